@@ -1,0 +1,104 @@
+// Package plan reads the JSON that "terraform show -json" and "tofu show -json" print for a plan, in one
+// streaming pass that keeps only what rules need, and follows references between its resources.
+package plan
+
+import tfjson "github.com/hashicorp/terraform-json"
+
+// Plan is what slsguard keeps of one plan.
+type Plan struct {
+	FormatVersion    string
+	TerraformVersion string
+	Errored          bool
+	Targeted         bool   // made with -target or -exclude, or with deferred changes
+	PartialWhy       string // why the plan covers only a part; "" when it is complete
+	Count            int    // resource instances in resource_changes, kept or not
+
+	// Resources are the kept instances, managed ones and data sources, in the order of the plan:
+	// those of resource_changes that still exist after apply, then read data sources and (for reference
+	// only, Prior true) nothing else of prior_state.
+	Resources []*Resource
+
+	// Outputs are the root module's outputs by name, in the order of the plan.
+	Outputs []Output
+
+	// Types counts the instances of every managed type in resource_changes, kept or not.
+	Types map[string]int
+
+	index index
+}
+
+// Output is one output value of the root module.
+type Output struct {
+	Name      string
+	Value     Value
+	Sensitive bool
+}
+
+// Mode says whether a resource is managed or a data source.
+type Mode uint8
+
+// The modes of a resource.
+const (
+	Managed Mode = iota
+	Data
+)
+
+// Resource is one instance of a managed resource or data source, as it will be after apply.
+type Resource struct {
+	Address  string // of the instance: module.a["x"].aws_lambda_function.f[0]
+	Module   string // address of the module instance; "" for the root module
+	Mode     Mode
+	Type     string
+	Name     string
+	Key      string // the instance's key without quotes: "x", "0"; "" when neither count nor for_each is used
+	Provider string // registry.terraform.io/hashicorp/aws
+	// ProviderMajor is the major version that the configuration's version constraint pins for the
+	// provider; 0 when it does not say.
+	ProviderMajor int
+	Actions       tfjson.Actions
+	After         Value // an object: attributes after apply, null ones left out
+
+	config *blockConfig
+}
+
+// Deleted, forgotten and drifted instances are not kept: they are never judged.
+
+// Attr gives an attribute by its path, such as "dead_letter_config.0.target_arn".
+func (r *Resource) Attr(path string) Value { return r.After.At(path) }
+
+// Origin is one place that an attribute's value can come from, found by following references.
+type Origin struct {
+	Resource  *Resource // the managed resource or data source it ends at
+	Attribute string    // the attribute read there, as dotted path: "arn", "vpc_config.0.vpc_id"; "" for the whole
+	Via       []Hop     // what was passed on the way, outermost reference first
+	ByValue   bool      // found by equal value, not by a reference
+}
+
+// Hop is one step on the way from an attribute to its origin.
+type Hop struct {
+	Address string // module or resource in which the step stands; "" for the root module
+	Expr    string // the reference followed, as written: var.queue_arn, module.q.arn, local.arn
+}
+
+// Resolution says where the value of an attribute comes from.
+type Resolution struct {
+	Origins []Origin
+	// Constants are known values that the attribute may take besides the origins (the default of a
+	// variable, one branch of a conditional).
+	Constants []Value
+	// Complete is false when the attribute may also come from somewhere that could not be followed.
+	Complete bool
+	// Always is true when the expression is one plain reference (or a template around references), so
+	// that the attribute is certainly set when its origins are.
+	Always bool
+	Why    string // why it is not Complete: "local.queue_arn cannot be followed without HCL"
+}
+
+// Locals gives the expression of a local value where the HCL is at hand. It is implemented by
+// internal/source, so that this package needs no HCL.
+type Locals interface {
+	// LocalReferences gives the references that stand in local NAME of a module (as configuration would
+	// list them), and ok false when the module's HCL is not at hand. modulePath is the module's address
+	// without instance keys: "module.a.module.b".
+	LocalReferences(modulePath, name string) (refs []string, constant bool, ok bool)
+}
