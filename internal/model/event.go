@@ -1,0 +1,132 @@
+package model
+
+// ChannelKind is the kind of a Channel.
+type ChannelKind string
+
+// The kinds of channels.
+const (
+	Queue    ChannelKind = "queue"
+	Topic    ChannelKind = "topic"
+	Stream   ChannelKind = "stream"
+	Bus      ChannelKind = "event bus"
+	Bucket   ChannelKind = "bucket"
+	Table    ChannelKind = "table"
+	Registry ChannelKind = "image repository"
+	Archive  ChannelKind = "archive"
+)
+
+// Channel is something that keeps or passes events and data.
+type Channel struct {
+	Head
+	Kind       ChannelKind
+	Grants     []*Grant      // its resource policy
+	PolicyWhy  string        // why the resource policy is not (fully) known
+	PublicACL  Value[string] // an ACL that opens it to everyone: "public-read"
+	PublicOff  Truth         // whether a public access block takes effect on policies and ACLs
+	BlockPlace Place         // of that block, or where it is missing
+	Encryption Encryption
+	TLSOnly    Truth // whether its policy denies plain HTTP
+	Policy     Place // where its policy stands, or would
+	Versioned  Value[bool]
+	Recovery   Value[bool] // point-in-time recovery
+	Retention  Value[int]  // seconds
+	Hidden     Value[int]  // visibility timeout, seconds
+	DeadLetter Link[*Channel]
+	DLQFor     []*Channel // filled by Connect
+
+	Feeds []*Trigger // triggers that read from it, filled by Connect
+	// UsedBy are functions that name it in a variable, a trigger or their permissions; filled by Connect.
+	UsedBy []Object
+}
+
+// EncryptionKind is how data is encrypted at rest.
+type EncryptionKind string
+
+// The kinds of encryption at rest, weakest first.
+const (
+	Unencrypted EncryptionKind = "none"
+	CloudKey    EncryptionKind = "cloud-owned key"   // no key in the customer's account
+	ManagedKey  EncryptionKind = "cloud-managed key" // a key in the account that only the cloud can change
+	CustomerKey EncryptionKind = "customer-managed key"
+)
+
+// Encryption at rest. Kind's place is the attribute that decides it.
+type Encryption struct {
+	Kind Value[EncryptionKind]
+	Key  Link[*Key]
+	// Always is true for services that encrypt in any case, so that only the key can be chosen.
+	Always bool
+}
+
+// Encrypted is a thing other than a channel or secret that holds data at rest: a log group, a state machine, an
+// API cache, a file system.
+type Encrypted struct {
+	Head
+	Kind       string // "log group", "API cache"
+	Encryption Encryption
+	Serverless bool // whether a function or workload uses it
+}
+
+// TriggerKind is the kind of a Trigger.
+type TriggerKind string
+
+// The kinds of triggers.
+const (
+	Mapping      TriggerKind = "event source mapping"
+	Subscription TriggerKind = "subscription"
+	Notification TriggerKind = "notification"
+	RuleTarget   TriggerKind = "rule target"
+	Timer        TriggerKind = "schedule"
+	PipeSource   TriggerKind = "pipe"
+)
+
+// Trigger brings events from a channel (or the clock) to a function or workload.
+type Trigger struct {
+	Head
+	Kind     TriggerKind
+	Source   Link[*Channel]
+	Function Link[*Function]
+	Workload Link[*Workload] // when it feeds a state machine
+	Channel  Link[*Channel]  // when it feeds another channel
+	Identity Link[*Identity] // what it acts as
+
+	Filtered    Truth         // whether anything narrows what reaches the target
+	FilterPlace Place         // where the filter stands, or would
+	CatchAll    Truth         // for rules: whether the pattern matches everything
+	NamesSource Truth         // for rules: whether the pattern says who may have sent the event
+	Prefix      Value[string] // object key prefix of a notification
+	Suffix      Value[string]
+
+	BatchSize  Value[int]
+	Bisect     Value[bool]
+	Retries    Value[int] // -1 for without end
+	DeadLetter Link[*Channel]
+	Enabled    Value[bool]
+}
+
+// DeliveryKind is the kind of a Delivery.
+type DeliveryKind string
+
+// The kinds of deliveries.
+const (
+	TopicDelivery  DeliveryKind = "topic subscription"
+	APIDestination DeliveryKind = "API destination"
+	Integration    DeliveryKind = "API integration"
+	StageVariable  DeliveryKind = "stage variable"
+	CDNOrigin      DeliveryKind = "CDN origin"
+	CDNViewer      DeliveryKind = "CDN viewer"
+	Listener       DeliveryKind = "load balancer listener"
+)
+
+// Delivery is a request that the system sends to, or takes at, an address.
+type Delivery struct {
+	Head
+	Kind DeliveryKind
+	URL  Value[string]
+	// Plain tells whether unencrypted HTTP is used or allowed.
+	Plain Truth
+	// Place of the attribute that decides it.
+	Place Place
+	// Unverified tells whether the receiver is sent events without proof of who sends them.
+	Unverified Truth
+}

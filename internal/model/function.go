@@ -1,0 +1,118 @@
+package model
+
+// Function is a serverless function.
+type Function struct {
+	Head
+	Runtime    Value[string]
+	Image      Value[string] // container image, absent for a zip package
+	Timeout    Value[int]    // seconds
+	Loop       Value[bool]   // true when the cloud's recursion detection is switched off
+	Bounded    Value[int]    // concurrent executions reserved for (and so the limit of) the function
+	Identity   Link[*Identity]
+	Grants     []*Grant // its resource policy: who may invoke or change it
+	Variables  []*Variable
+	EnvKey     Link[*Key]     // the customer's key for its environment
+	Code       Link[*Channel] // the bucket that its code is read from
+	DeadLetter Link[*Channel]
+	Failure    []Link[*Channel] // destinations for failed asynchronous events
+	Layers     []Link[*Layer]
+	Filesystem []Link[*Unmodelled]
+	Signed     Value[string] // code signing configuration
+	Tracing    Value[bool]
+
+	// Filled from the other side by Connect.
+	Endpoints []*Endpoint
+	Triggers  []*Trigger
+}
+
+// Variable is one environment variable.
+type Variable struct {
+	Name  string
+	Value Value[string]
+	From  []Provenance // where the value comes from, when it refers to other resources
+}
+
+// Provenance says what kind of thing a value was read from.
+type Provenance struct {
+	Place Place
+	Holds Content
+	Note  string // names it: "random_password.db.result"
+}
+
+// Content is what a value read from another resource is.
+type Content string
+
+// What a value can be, as far as secrets go.
+const (
+	Harmless     Content = ""             // names, ARNs, URLs
+	SecretValue  Content = "secret value" // the content of a secret store
+	Password     Content = "password"     // a password or token attribute
+	PrivateKey   Content = "private key"
+	AccessKey    Content = "long-lived access key" // credentials of a user or account
+	Unclassified Content = "sensitive value"       // Terraform marks it as sensitive, nothing more is known
+)
+
+// Layer is a version of shared code that the plan publishes for functions.
+type Layer struct {
+	Head
+	Grants []*Grant
+}
+
+// WorkloadKind is the kind of a Workload.
+type WorkloadKind string
+
+// The kinds of workloads.
+const (
+	StateMachine WorkloadKind = "state machine"
+	Pipe         WorkloadKind = "pipe"
+	Schedule     WorkloadKind = "schedule"
+	EventRule    WorkloadKind = "event rule"
+	Build        WorkloadKind = "build project"
+	Deployment   WorkloadKind = "deployment"
+	OtherCompute WorkloadKind = "workload"
+)
+
+// Workload is something other than a function that acts with an identity of its own.
+type Workload struct {
+	Head
+	Kind     WorkloadKind
+	Identity Link[*Identity]
+	// Untrusted are fields of the incoming event that it uses as the name of a resource.
+	Untrusted []UntrustedField
+	// TracesData is true when its logs hold the data that passes through it.
+	TracesData Value[bool]
+	// HandlesSecrets tells whether secrets pass through it.
+	HandlesSecrets Truth
+}
+
+// UntrustedField is a part of an event that decides which resource is used.
+type UntrustedField struct {
+	Place Place
+	Path  string // "$.detail.bucket"
+	Use   string // the parameter it fills: "Bucket"
+}
+
+// Text is a piece of text in which a literal secret could stand.
+type Text struct {
+	Head
+	Place Place
+	Kind  string // "environment variable", "stage variable", "state machine definition"
+	Name  string // of the variable or field, "" for a document
+	Value Value[string]
+	// Document is true when the value is a longer text (a definition, a script) in which to look for secrets,
+	// false when it is the value of Name.
+	Document bool
+	// Meant is true when the attribute is there to hold a secret (an API key of a connection), so that
+	// any literal in it is one.
+	Meant bool
+}
+
+// Output is a root module's output value.
+type Output struct {
+	Head
+	Sensitive bool
+	From      []Provenance
+}
+
+// Unmodelled is a resource of a serverless service that the checker does not model yet.
+type Unmodelled struct{ Head }

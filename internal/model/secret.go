@@ -1,0 +1,42 @@
+package model
+
+// SecretKind is the kind of a Secret.
+type SecretKind string
+
+// The kinds of secrets.
+const (
+	StoredSecret SecretKind = "secret"
+	Parameter    SecretKind = "parameter"
+)
+
+// Secret is a secret or a parameter in the cloud's store.
+type Secret struct {
+	Head
+	Kind       SecretKind
+	Plain      Value[bool] // kept without encryption (an SSM String)
+	Rotated    Truth
+	Recovery   Value[int] // days until a deletion is final; 0 at once
+	Grants     []*Grant
+	PolicyWhy  string
+	BlockOpen  Value[bool] // the cloud refuses public policies on it
+	Encryption Encryption
+	// Literals are values written in HCL or read from elsewhere, which then stand in the state.
+	Literals []SecretLiteral
+}
+
+// SecretLiteral is a value that is put into a secret.
+type SecretLiteral struct {
+	Value Value[string]
+	From  []Provenance // where it comes from, when it refers to something
+}
+
+// Key is an encryption key.
+type Key struct {
+	Head
+	Rotated   Value[bool]
+	CanRotate Truth      // keys that can't be rotated by the cloud (asymmetric, imported)
+	Window    Value[int] // days until a deletion is final
+	Grants    []*Grant
+	PolicyWhy string
+	UsedBy    []Object // filled by Connect
+}

@@ -1,0 +1,150 @@
+package model
+
+// Place says where in a plan a fact stands.
+type Place struct {
+	Address   string // of the resource instance, "" when nothing in the plan states the fact
+	Attribute string // dotted path in it: "vpc_config.0.subnet_ids"; "" for the whole resource
+}
+
+// At gives the place of an attribute of the same resource.
+func (p Place) At(attribute string) Place { return Place{p.Address, attribute} }
+
+// Value is known, unknown until apply (with the reason), or absent. Adapters turn a provider's default into a
+// known value, so Absent means: not given, and the cloud has no value either.
+type Value[T any] struct {
+	Place Place
+
+	v         T
+	state     valueState
+	set       bool // unknown, but certainly not null
+	sensitive bool
+	why       string
+}
+
+type valueState uint8
+
+const (
+	absent valueState = iota
+	known
+	unknown
+)
+
+// Known makes a known value.
+func Known[T any](v T, at Place) Value[T] { return Value[T]{Place: at, v: v, state: known} }
+
+// NotSet makes an absent value; at is the place where it would stand.
+func NotSet[T any](at Place) Value[T] { return Value[T]{Place: at} }
+
+// UnknownValue makes a value known only after apply; why says what it depends on.
+func UnknownValue[T any](why string, at Place) Value[T] {
+	return Value[T]{Place: at, state: unknown, why: why}
+}
+
+// UnknownSet makes a value that is known only after apply but certainly not null, such as the ARN of a
+// resource of the same plan.
+func UnknownSet[T any](why string, at Place) Value[T] {
+	return Value[T]{Place: at, state: unknown, set: true, why: why}
+}
+
+// Secret marks a value as sensitive: its content never reaches a message.
+func (v Value[T]) Secret() Value[T] {
+	v.sensitive = true
+	return v
+}
+
+// Sensitive reports whether Terraform or the adapter marked the value as sensitive.
+func (v Value[T]) Sensitive() bool { return v.sensitive }
+
+// IsSet tells whether there is a value, even one that is not known yet.
+func (v Value[T]) IsSet() Truth {
+	switch {
+	case v.state == known || v.set:
+		return True()
+	case v.state == absent:
+		return False()
+	default:
+		return Undecided(v.why)
+	}
+}
+
+// IsKnown tells whether the value is known; it is never unknown itself. Rules use it only to choose words.
+func (v Value[T]) IsKnown() bool { return v.state == known }
+
+// Why says why the value is unknown; "" when it is not.
+func (v Value[T]) Why() string {
+	if v.state != unknown {
+		return ""
+	}
+	return v.why
+}
+
+// Get gives the known value; ok is false when it is absent or unknown. It is for adapters and messages;
+// a rule asks with Match, Equals or In, which keep unknown unknown.
+func (v Value[T]) Get() (value T, ok bool) { return v.v, v.state == known }
+
+// Or gives v, or a known default when v is absent.
+func (v Value[T]) Or(def T) Value[T] {
+	if v.state == absent {
+		return Known(def, v.Place)
+	}
+	return v
+}
+
+// Match asks a question of the value: false when it is absent, unknown when it is unknown.
+func (v Value[T]) Match(f func(T) bool) Truth {
+	switch v.state {
+	case known:
+		return Of(f(v.v))
+	case absent:
+		return False()
+	default:
+		return Undecided(v.why)
+	}
+}
+
+// Map converts a known value and keeps absent and unknown as they are.
+func Map[T, U any](v Value[T], f func(T) U) Value[U] {
+	w := Value[U]{Place: v.Place, state: v.state, set: v.set, sensitive: v.sensitive, why: v.why}
+	if v.state == known {
+		w.v = f(v.v)
+	}
+	return w
+}
+
+// Equals tells whether the value is x; false when it is absent.
+func Equals[T comparable](v Value[T], x T) Truth {
+	return v.Match(func(y T) bool { return x == y })
+}
+
+// In tells whether the value is one of xs; false when it is absent.
+func In[T comparable](v Value[T], xs ...T) Truth {
+	return v.Match(func(y T) bool {
+		for _, x := range xs {
+			if x == y {
+				return true
+			}
+		}
+		return false
+	})
+}
+
+// IsTrue tells whether a bool is true; an absent one is not.
+func IsTrue(v Value[bool]) Truth { return Equals(v, true) }
+
+// IsFalse tells whether a bool is false; an absent one counts as false, too, since Terraform's providers
+// treat a missing flag so. Adapters give flags that default to true a known value.
+func IsFalse(v Value[bool]) Truth { return IsTrue(v).Not() }
+
+// Show gives the known value for a message: a sensitive one is never shown.
+func Show(v Value[string]) string {
+	switch {
+	case v.sensitive:
+		return "(sensitive)"
+	case v.state == known:
+		return v.v
+	case v.state == absent:
+		return "(not set)"
+	default:
+		return "(known after apply)"
+	}
+}

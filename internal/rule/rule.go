@@ -1,0 +1,115 @@
+// Package rule says what a rule is: its metadata, the check, and the reporter through which a check gives its
+// verdicts. A rule reads the model only; it knows no provider and no output format.
+package rule
+
+import (
+	"github.com/slsguard/terraform-provider-slsguard/internal/finding"
+	"github.com/slsguard/terraform-provider-slsguard/internal/model"
+)
+
+// Severity and Profile are finding's, under the names that rules use.
+type (
+	Severity = finding.Severity
+	Profile  = finding.Profile
+)
+
+// The severities and profiles that a rule can have.
+const (
+	Critical = finding.Critical
+	High     = finding.High
+	Medium   = finding.Medium
+	Low      = finding.Low
+
+	Essential   = finding.Essential
+	Recommended = finding.Recommended
+	Strict      = finding.Strict
+)
+
+// Rule is one weakness, detected in every cloud where it can exist.
+type Rule struct {
+	ID       string   // SLS101; never changes, never reused
+	Name     string   // public-invocation; stands for the id wherever ids are accepted
+	Severity Severity // of a finding, unless the check says otherwise
+	Profile  Profile  // the smallest profile that has the rule
+	Title    string   // one line, as a statement of what is wrong
+	// Why it matters: an attack in two or three sentences.
+	Why string
+	// Remedy is the HCL to write, by cloud. It may have several lines. A cloud without an entry can not
+	// violate the rule.
+	Remedy map[model.Cloud]string
+	// Unknown says when the rule can not decide, for explain.
+	Unknown    string
+	References []string // pages of the vendor or standard
+	Mappings   Mappings
+	// Covers are the peers' checks that the rule detects: "checkov:CKV_AWS_258", "trivy:AWS-0067",
+	// "kics:<id>", "fsbp:Lambda.1".
+	Covers []string
+	// Secret is true when the attribute found holds a secret, so that no source line is shown as it is.
+	Secret bool
+	Check  Check
+}
+
+// Mappings to catalogues of weaknesses.
+type Mappings struct {
+	OWASP []string // OWASP Serverless Top 10 (2017 interpretation): "A2:2017"
+	CSA   []string // CSA, The 12 Most Critical Risks for Serverless Applications: "SAS-2"
+	CWE   []int
+	FSBP  []string // AWS Foundational Security Best Practices: "Lambda.1"
+	NIST  []string // NIST SP 800-53 r5: "AC-3"
+}
+
+// Clouds are the clouds in which the rule can be violated, in a fixed order.
+func (r *Rule) Clouds() []model.Cloud {
+	clouds := []model.Cloud{}
+	for _, c := range []model.Cloud{model.AWS, model.Azure, model.Google} {
+		if _, ok := r.Remedy[c]; ok {
+			clouds = append(clouds, c)
+		}
+	}
+	return clouds
+}
+
+// Check runs a rule over a system and gives one Judgement for each object it looked at.
+type Check func(*model.System) []Judgement
+
+// Judgement is what a check found out about one object. An object for which the check asked nothing has no
+// verdicts: the rule does not apply to it.
+type Judgement struct {
+	Object   model.Object
+	Verdicts []*Verdict
+}
+
+// ForEach makes a check that looks at each object of a kind on its own. Objects that the plan does not manage
+// are skipped: they are somebody else's.
+func ForEach[T model.Object](list func(*model.System) []T, check func(T, *Reporter)) Check {
+	return ForEachIn(list, func(o T, _ *model.System, r *Reporter) { check(o, r) })
+}
+
+// ForEachIn is ForEach for checks that need to look around in the system.
+func ForEachIn[T model.Object](list func(*model.System) []T, check func(T, *model.System, *Reporter)) Check {
+	return func(s *model.System) []Judgement {
+		var all []Judgement
+		for _, o := range list(s) {
+			if !o.Base().Managed {
+				continue
+			}
+			r := &Reporter{object: o}
+			check(o, s, r)
+			if len(r.verdicts) > 0 {
+				all = append(all, Judgement{o, r.verdicts})
+			}
+		}
+		return all
+	}
+}
+
+// Join makes one check of several: a rule that looks at functions and at APIs.
+func Join(checks ...Check) Check {
+	return func(s *model.System) []Judgement {
+		var all []Judgement
+		for _, check := range checks {
+			all = append(all, check(s)...)
+		}
+		return all
+	}
+}
