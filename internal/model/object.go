@@ -50,11 +50,13 @@ type Link[T any] struct {
 	To    []T           // every object it may lead to; more than one for a conditional or an unresolved index
 	Why   string        // not "": it may (also) lead somewhere that could not be followed, for this reason
 	Text  Value[string] // the attribute's own value: an ARN, a name, a URL
+	// Elsewhere is true when it certainly leads to something that is no T: a queue where a topic was asked for.
+	Elsewhere bool
 }
 
 // IsSet tells whether the attribute that makes the edge is given at all.
 func (l Link[T]) IsSet() Truth {
-	if len(l.To) > 0 && l.Why == "" {
+	if len(l.To) > 0 && l.Why == "" || l.Elsewhere {
 		return True()
 	}
 	return l.Text.IsSet()
@@ -65,7 +67,7 @@ func (l Link[T]) IsSet() Truth {
 // known value, else unknown.
 func (l Link[T]) Leads(ask func(T) Truth) Truth {
 	if len(l.To) == 0 {
-		if l.Text.IsKnown() {
+		if l.Elsewhere || l.Text.IsKnown() && l.Why == "" {
 			return False()
 		}
 		return l.Text.IsSet().And(Undecided(l.unresolved()))

@@ -10,14 +10,14 @@ import (
 // Outcome of one question asked about an object.
 type Outcome uint8
 
-// The outcomes.
+// The outcomes that are kept; a pass leaves nothing but the fact that the object was judged.
 const (
-	Pass Outcome = iota
-	Fail
+	Fail Outcome = iota + 1
 	Unknown
 )
 
-// Verdict is the answer to one question about one object.
+// Verdict is the answer to one question about one object, where it is not a pass. A nil *Verdict is a pass:
+// all its methods may be called and do nothing.
 type Verdict struct {
 	Outcome  Outcome
 	Place    model.Place
@@ -32,52 +32,66 @@ type Verdict struct {
 // Reporter takes the verdicts of a check on one object.
 type Reporter struct {
 	object   model.Object
+	judged   bool
 	verdicts []*Verdict
 }
 
 // FailIf records what is wrong at a place: a failure when bad is true, unknown when it is, a pass when it is
 // false. The message says what is wrong, as a sentence; for an unknown verdict it is shown together with
-// the reason. Options that the returned verdict takes change nothing for a pass.
+// the reason. The verdict returned takes options (As, In, Remedy, Hop); they do nothing for a pass.
 func (r *Reporter) FailIf(bad model.Truth, at model.Place, format string, args ...any) *Verdict {
-	v := &Verdict{Place: at, Message: fmt.Sprintf(format, args...)}
+	r.judged = true
+	var v *Verdict
+	bad.Decide(
+		func() { v = &Verdict{Outcome: Fail} },
+		func() {},
+		func(why string) { v = &Verdict{Outcome: Unknown, Reason: why} },
+	)
+	if v == nil {
+		return nil
+	}
+	v.Place, v.Message = at, fmt.Sprintf(format, args...)
 	if v.Place.Address == "" {
 		v.Place.Address = r.object.Base().Address
 	}
-	bad.Decide(
-		func() { v.Outcome = Fail },
-		func() { v.Outcome = Pass },
-		func(why string) { v.Outcome, v.Reason = Unknown, why },
-	)
 	r.verdicts = append(r.verdicts, v)
 	return v
 }
 
-// Pass records that the object was judged and nothing was found, where a check has no single question to ask.
-func (r *Reporter) Pass() { r.FailIf(model.False(), model.Place{}, "") }
+// Pass records that the object was judged and nothing was found, where a check has no question left to ask.
+func (r *Reporter) Pass() { r.judged = true }
 
 // As gives the finding another severity than the rule's.
 func (v *Verdict) As(s finding.Severity) *Verdict {
-	v.Severity = s
+	if v != nil {
+		v.Severity = s
+	}
 	return v
 }
 
 // In puts the finding into another profile than the rule's: a form of the weakness that is more (or less) a
 // matter of taste than the rule's main form.
 func (v *Verdict) In(p finding.Profile) *Verdict {
-	v.Profile = p
+	if v != nil {
+		v.Profile = p
+	}
 	return v
 }
 
 // Remedy gives the finding a remedy of its own: the HCL to write.
 func (v *Verdict) Remedy(hcl string) *Verdict {
-	v.Fix = hcl
+	if v != nil {
+		v.Fix = hcl
+	}
 	return v
 }
 
 // Hop adds a fact that the finding rests on. Order counts: for a path, first hop first.
 func (v *Verdict) Hop(at model.Place, format string, args ...any) *Verdict {
-	v.Evidence = append(v.Evidence, finding.Evidence{
-		Address: at.Address, Attribute: at.Attribute, Note: fmt.Sprintf(format, args...),
-	})
+	if v != nil {
+		v.Evidence = append(v.Evidence, finding.Evidence{
+			Address: at.Address, Attribute: at.Attribute, Note: fmt.Sprintf(format, args...),
+		})
+	}
 	return v
 }

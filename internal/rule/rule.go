@@ -72,8 +72,8 @@ func (r *Rule) Clouds() []model.Cloud {
 // Check runs a rule over a system and gives one Judgement for each object it looked at.
 type Check func(*model.System) []Judgement
 
-// Judgement is what a check found out about one object. An object for which the check asked nothing has no
-// verdicts: the rule does not apply to it.
+// Judgement is what a check found out about one object: no verdicts means that it passed. A check that asks
+// nothing of an object gives no judgement: the rule does not apply to it.
 type Judgement struct {
 	Object   model.Object
 	Verdicts []*Verdict
@@ -95,7 +95,7 @@ func ForEachIn[T model.Object](list func(*model.System) []T, check func(T, *mode
 			}
 			r := &Reporter{object: o}
 			check(o, s, r)
-			if len(r.verdicts) > 0 {
+			if r.judged {
 				all = append(all, Judgement{o, r.verdicts})
 			}
 		}

@@ -1,0 +1,5 @@
+package aws
+
+func edgeTypes() map[string]adapter {
+	return map[string]adapter{}
+}

@@ -1,0 +1,5 @@
+package aws
+
+func eventTypes() map[string]adapter {
+	return map[string]adapter{}
+}

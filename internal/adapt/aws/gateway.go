@@ -1,0 +1,5 @@
+package aws
+
+func gatewayTypes() map[string]adapter {
+	return map[string]adapter{}
+}

@@ -1,0 +1,5 @@
+package aws
+
+func iamTypes() map[string]adapter {
+	return map[string]adapter{}
+}

@@ -1,0 +1,5 @@
+package aws
+
+func lambdaTypes() map[string]adapter {
+	return map[string]adapter{}
+}

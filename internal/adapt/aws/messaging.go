@@ -1,0 +1,5 @@
+package aws
+
+func messagingTypes() map[string]adapter {
+	return map[string]adapter{}
+}

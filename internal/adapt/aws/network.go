@@ -1,0 +1,5 @@
+package aws
+
+func networkTypes() map[string]adapter {
+	return map[string]adapter{}
+}

@@ -1,0 +1,5 @@
+package aws
+
+func observabilityTypes() map[string]adapter {
+	return map[string]adapter{}
+}

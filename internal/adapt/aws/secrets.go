@@ -1,0 +1,5 @@
+package aws
+
+func secretTypes() map[string]adapter {
+	return map[string]adapter{}
+}

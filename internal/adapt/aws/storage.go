@@ -1,0 +1,5 @@
+package aws
+
+func storageTypes() map[string]adapter {
+	return map[string]adapter{}
+}

@@ -1,0 +1,5 @@
+package aws
+
+func workflowTypes() map[string]adapter {
+	return map[string]adapter{}
+}
