@@ -114,7 +114,7 @@ type Location struct {
 	Position
 	EndLine    int        `json:"end_line"`
 	EndColumn  int        `json:"end_column"`
-	CalledFrom []Position `json:"called_from,omitempty"` // module blocks, innermost first
+	CalledFrom []Position `json:"called_from"` // module blocks, innermost first; never null
 
 	// Block is where the resource's block starts; Missing says that the attribute does not stand in the
 	// block, so that the range is the block's head. Neither is part of the report.
@@ -151,6 +151,9 @@ type Finding struct {
 
 	Title string `json:"-"` // the rule's title
 	Plan  string `json:"-"` // path of the plan that it was found in
+
+	// Redact says that the source line holds a secret: a snippet shows the names on it, never the values.
+	Redact bool `json:"-"`
 }
 
 // Report is the result of one run over one or more plans, already filtered and sorted.

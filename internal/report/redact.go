@@ -1,0 +1,85 @@
+package report
+
+import (
+	"strings"
+
+	"github.com/slsguard/terraform-provider-slsguard/internal/finding"
+)
+
+// secretPlaces are the ranges that hold secrets, by file. A line in one is redacted in every snippet, since
+// another finding may show the same line.
+type secretPlaces map[string][]*finding.Location
+
+func findSecrets(findings []finding.Finding) secretPlaces {
+	places := secretPlaces{}
+	for i := range findings {
+		if loc := findings[i].Location; findings[i].Redact && loc != nil {
+			places[loc.File] = append(places[loc.File], loc)
+		}
+	}
+	return places
+}
+
+// column gives where on the line a secret may start: a column from 1, or 0 when the line holds none.
+func (p secretPlaces) column(file string, line int) int {
+	least := 0
+	for _, loc := range p[file] {
+		column := 0
+		switch {
+		case line == loc.Line:
+			column = max(loc.Column, 1)
+		case line > loc.Line && line <= loc.EndLine:
+			column = 1
+		}
+		if column > 0 && (least == 0 || column < least) {
+			least = column
+		}
+	}
+	return least
+}
+
+// redact cuts a line where its first value starts: at the first quote or heredoc, or at column if that is
+// earlier. What follows is hidden to the end of the line, because a string may hold templates with further
+// strings, and a comment may hold the secret again. Names before an equals sign stay.
+func redact(line []rune, column int, ellipsis string) []rune {
+	name := nameEnd(line, 0)
+	cut := len(line)
+	for i := name; i < len(line); i++ {
+		if line[i] == '"' || line[i] == '<' && i+1 < len(line) && line[i+1] == '<' {
+			cut = i
+			break
+		}
+	}
+	if from := min(column-1, len(line)); from < cut {
+		cut = min(cut, max(nameEnd(line, from), from))
+	}
+	return append(append([]rune{}, line[:cut]...), []rune(`"`+ellipsis+`"`)...)
+}
+
+// nameEnd gives the index after `name =` and its spaces when that stands at from, else from.
+func nameEnd(line []rune, from int) int {
+	i := skip(line, from, " \t")
+	if i < len(line) && line[i] == '"' {
+		i = skip(line, i+1, nameChars)
+		if i == len(line) || line[i] != '"' {
+			return from
+		}
+		i++
+	} else {
+		i = skip(line, i, nameChars)
+	}
+	i = skip(line, i, " \t")
+	if i == len(line) || line[i] != '=' || i+1 < len(line) && line[i+1] == '=' {
+		return from
+	}
+	return skip(line, i+1, " \t")
+}
+
+const nameChars = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-."
+
+func skip(line []rune, from int, chars string) int {
+	for from < len(line) && strings.ContainsRune(chars, line[from]) {
+		from++
+	}
+	return from
+}

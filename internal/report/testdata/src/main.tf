@@ -1,0 +1,4 @@
+module "webhook" {
+  source   = "./modules/webhook"
+  for_each = toset(["github", "gitlab", "stripe"])
+}

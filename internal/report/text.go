@@ -1,0 +1,211 @@
+package report
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/slsguard/terraform-provider-slsguard/internal/finding"
+)
+
+const (
+	defaultWidth = 100 // also the most: longer lines read badly
+	leastWidth   = 40
+	labelWidth   = 12 // of "  resource  "
+	inputsShown  = 10
+)
+
+// textWriter builds the text report.
+type textWriter struct {
+	buf     bytes.Buffer
+	opts    Options
+	clean   cleaner
+	signs   signs
+	width   int
+	secrets secretPlaces
+	plans   int // findings name their plan when there are several
+}
+
+// signs are the characters that a terminal without UTF-8 lacks.
+type signs struct{ dot, ellipsis string }
+
+func newTextWriter(rep *finding.Report, opts Options) *textWriter {
+	t := &textWriter{
+		opts:    opts,
+		clean:   cleaner{ascii: opts.ASCII},
+		signs:   signs{dot: " · ", ellipsis: "…"},
+		width:   defaultWidth,
+		secrets: findSecrets(rep.Findings),
+		plans:   len(rep.Inputs),
+	}
+	if opts.ASCII {
+		t.signs = signs{dot: " - ", ellipsis: "..."}
+	}
+	if opts.Width > 0 {
+		t.width = min(max(opts.Width, leastWidth), defaultWidth)
+	}
+	return t
+}
+
+// writeText writes the report for people: what was checked, each finding with its place and its fix, then
+// the questions left open, and the counts.
+func writeText(w io.Writer, rep *finding.Report, opts Options) error {
+	t := newTextWriter(rep, opts)
+	rep = t.clean.report(rep)
+	t.inputs(rep)
+	if len(rep.Findings) == 0 {
+		t.nothing(rep)
+	} else {
+		t.scope(rep)
+		t.findings(rep, finding.Fail)
+		t.findings(rep, finding.Unknown)
+		t.hint(rep)
+		t.summary(rep)
+	}
+	if opts.ExitLine != "" {
+		t.para(0, t.clean.line(opts.ExitLine))
+	}
+	if _, err := w.Write(t.buf.Bytes()); err != nil {
+		return fmt.Errorf("write text report: %w", err)
+	}
+	return nil
+}
+
+func (t *textWriter) inputs(rep *finding.Report) {
+	hcl := "without HCL"
+	if rep.HCL {
+		hcl = "with HCL"
+	}
+	for i, in := range rep.Inputs {
+		if i == inputsShown && len(rep.Inputs) > inputsShown+1 {
+			t.para(0, "and "+count(len(rep.Inputs)-i, "more plan", "more plans"))
+			return
+		}
+		t.para(0, fmt.Sprintf("Checked %s (%s) %s", t.planName(in.Path), about(in), hcl))
+	}
+}
+
+// planName is what to call the plan in text; a lone "-" would read as a dash.
+func (t *textWriter) planName(path string) string {
+	if path == "-" {
+		return "standard input"
+	}
+	return t.clean.line(path)
+}
+
+func about(in finding.Input) string {
+	var parts []string
+	if in.TerraformVersion != "" {
+		parts = append(parts, "Terraform "+in.TerraformVersion)
+	}
+	parts = append(parts, count(in.Resources, "resource", "resources"))
+	if !in.Complete {
+		parts = append(parts, "incomplete plan")
+	}
+	return strings.Join(parts, ", ")
+}
+
+func (t *textWriter) scope(rep *finding.Report) {
+	rules := count(rep.Summary.Rules, "rule", "rules")
+	t.para(0, objects(rep.Summary)+t.signs.dot+rules+t.signs.dot+"profile "+string(rep.Profile))
+}
+
+func objects(s finding.Summary) string {
+	return count(s.Functions, "function", "functions") + ", " +
+		count(s.Triggers, "trigger", "triggers") + ", " +
+		count(s.Endpoints, "endpoint", "endpoints")
+}
+
+// nothing says why a run is empty: nothing wrong, or nothing to judge.
+func (t *textWriter) nothing(rep *finding.Report) {
+	t.blank()
+	s := rep.Summary
+	if s.Functions+s.Triggers+s.Endpoints == 0 {
+		t.para(0, fmt.Sprintf("No serverless resources in %s; nothing was judged.", t.searched(rep.Inputs)))
+	} else {
+		rules := count(s.Rules, "rule", "rules")
+		line := fmt.Sprintf("No findings. %s of profile %s on %s; %d unknown", rules, rep.Profile, objects(s), s.Unknown)
+		if s.Suppressed > 0 {
+			line += fmt.Sprintf(", %d excepted", s.Suppressed)
+		}
+		t.para(0, line+"."+t.elapsed())
+	}
+}
+
+func (t *textWriter) searched(inputs []finding.Input) string {
+	resources := 0
+	for _, in := range inputs {
+		resources += in.Resources
+	}
+	name := count(len(inputs), "plan", "plans")
+	if len(inputs) == 1 {
+		name = t.planName(inputs[0].Path)
+	}
+	return fmt.Sprintf("%s (%s)", name, count(resources, "resource", "resources"))
+}
+
+func (t *textWriter) findings(rep *finding.Report, verdict finding.Verdict) {
+	for i := range rep.Findings {
+		// What is neither is shown with the failures, rather than lost.
+		if (rep.Findings[i].Verdict == finding.Unknown) == (verdict == finding.Unknown) {
+			t.finding(&rep.Findings[i])
+		}
+	}
+}
+
+// hint says how to get source places when there was no HCL at all.
+func (t *textWriter) hint(rep *finding.Report) {
+	if rep.HCL {
+		return
+	}
+	t.blank()
+	t.para(0, "for file and line, run where the .tf files are, or pass --source")
+}
+
+func (t *textWriter) summary(rep *finding.Report) {
+	var parts []string
+	for _, severity := range finding.Severities() {
+		parts = append(parts, fmt.Sprintf("%d %s", rep.Summary.BySeverity[severity], severity))
+	}
+	parts = append(parts, fmt.Sprintf("%d unknown", rep.Summary.Unknown))
+	if rep.Summary.Suppressed > 0 {
+		parts = append(parts, fmt.Sprintf("%d excepted", rep.Summary.Suppressed))
+	}
+	t.blank()
+	t.para(0, strings.Join(parts, t.signs.dot)+t.elapsed())
+	t.para(0, "More: slsguard explain "+rep.Findings[0].Rule)
+}
+
+func (t *textWriter) elapsed() string {
+	if t.opts.Elapsed <= 0 {
+		return ""
+	}
+	return fmt.Sprintf("   %.2f s", t.opts.Elapsed.Seconds())
+}
+
+func (t *textWriter) blank() { t.buf.WriteByte('\n') }
+
+// para writes wrapped text behind an indent.
+func (t *textWriter) para(indent int, text string) {
+	for _, line := range wrap(text, t.width-indent) {
+		t.buf.WriteString(strings.Repeat(" ", indent) + guard(line) + "\n")
+	}
+}
+
+// field writes a label and the lines that belong to it, one under the other.
+func (t *textWriter) field(label string, paint color, lines ...string) {
+	for _, line := range lines {
+		for _, part := range wrap(line, t.width-labelWidth) {
+			fmt.Fprintf(&t.buf, "%-*s%s\n", labelWidth, "  "+label, t.paint(paint, guard(part)))
+			label = ""
+		}
+	}
+}
+
+func count(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}
