@@ -18,25 +18,41 @@ const (
 // Channel is something that keeps or passes events and data.
 type Channel struct {
 	Head
-	Kind       ChannelKind
-	Grants     []*Grant      // its resource policy
-	PolicyWhy  string        // why the resource policy is not (fully) known
-	PublicACL  Value[string] // an ACL that opens it to everyone: "public-read"
-	PublicOff  Truth         // whether a public access block takes effect on policies and ACLs
-	BlockPlace Place         // of that block, or where it is missing
-	Encryption Encryption
-	TLSOnly    Truth // whether its policy denies plain HTTP
-	Policy     Place // where its policy stands, or would
-	Versioned  Value[bool]
-	Recovery   Value[bool] // point-in-time recovery
-	Retention  Value[int]  // seconds
-	Hidden     Value[int]  // visibility timeout, seconds
-	DeadLetter Link[*Channel]
-	DLQFor     []*Channel // filled by Connect
+	Kind      ChannelKind
+	Grants    []*Grant      // its resource policy
+	PolicyWhy string        // why the resource policy is not (fully) known
+	PublicACL Value[string] // an ACL that opens it to everyone: "public-read"
+	// PublicOff tells whether a public access block of the plan takes effect on policies and on ACLs:
+	// PublicACLsOff and PublicPoliciesOff together.
+	PublicOff         Truth
+	PublicACLsOff     Truth
+	PublicPoliciesOff Truth
+	Block             PublicBlock
+	BlockPlace        Place // of that block, or where it is missing
+	Encryption        Encryption
+	TLSOnly           Truth // whether its policy denies plain HTTP
+	Policy            Place // where its policy stands, or would
+	Versioned         Value[bool]
+	Recovery          Value[bool] // point-in-time recovery
+	Retention         Value[int]  // seconds
+	Hidden            Value[int]  // visibility timeout, seconds
+	DeadLetter        Link[*Channel]
+	DLQFor            []*Channel // filled by Connect
 
 	Feeds []*Trigger // triggers that read from it, filled by Connect
 	// UsedBy are functions that name it in a variable, a trigger or their permissions; filled by Connect.
 	UsedBy []Object
+}
+
+// PublicBlock is what the public access block of a bucket says, or that of its account.
+type PublicBlock struct {
+	// Declared tells whether the plan has one for the bucket. Buckets made since April 2023 start with all
+	// four switched on, but a plan that says nothing also keeps nobody from opening them.
+	Declared       Truth
+	RefuseACLs     Value[bool] // new public ACLs are refused
+	IgnoreACLs     Value[bool] // public ACLs have no effect
+	RefusePolicies Value[bool] // new public policies are refused
+	Restrict       Value[bool] // public policies have no effect on strangers
 }
 
 // EncryptionKind is how data is encrypted at rest.

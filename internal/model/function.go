@@ -16,7 +16,8 @@ type Function struct {
 	DeadLetter Link[*Channel]
 	Failure    []Link[*Channel] // destinations for failed asynchronous events
 	Layers     []Link[*Layer]
-	Filesystem []Link[*Unmodelled]
+	Filesystem []Link[*Encrypted]
+	Retries    Value[int]    // of failed asynchronous events
 	Signed     Value[string] // code signing configuration
 	Tracing    Value[bool]
 
@@ -25,11 +26,13 @@ type Function struct {
 	Triggers  []*Trigger
 }
 
-// Variable is one environment variable.
+// Variable is one environment variable. Where the plan knows only that there are some, it has no name.
 type Variable struct {
 	Name  string
 	Value Value[string]
 	From  []Provenance // where the value comes from, when it refers to other resources
+	// FromWhy says why a part of From may belong to other variables of the same function; "" when none can.
+	FromWhy string
 }
 
 // Provenance says what kind of thing a value was read from.
