@@ -105,6 +105,7 @@ type Trigger struct {
 	Workload Link[*Workload] // when it feeds a state machine
 	Channel  Link[*Channel]  // when it feeds another channel
 	Identity Link[*Identity] // what it acts as
+	Rule     Link[*Rule]     // of a rule target: the rule that it belongs to
 
 	Filtered    Truth         // whether anything narrows what reaches the target
 	FilterPlace Place         // where the filter stands, or would
@@ -119,6 +120,21 @@ type Trigger struct {
 	DeadLetter Link[*Channel]
 	Enabled    Value[bool]
 }
+
+// Rule picks events from a bus and hands them to its targets. It is an object of its own, so that one rule is
+// judged once, however many targets it has.
+type Rule struct {
+	Head
+	Bus         Link[*Channel]
+	Pattern     Value[string] // absent for a rule that only runs on a schedule
+	CatchAll    Truth         // whether the pattern matches everything
+	NamesSource Truth         // whether the pattern says who may have sent the event; true for the clock
+	Enabled     Value[bool]
+	Targets     []*Trigger
+}
+
+// Rules gives the rules of event buses.
+func Rules(s *System) []*Rule { return s.Rules }
 
 // DeliveryKind is the kind of a Delivery.
 type DeliveryKind string
@@ -145,4 +161,8 @@ type Delivery struct {
 	Place Place
 	// Unverified tells whether the receiver is sent events without proof of who sends them.
 	Unverified Truth
+	// LiteralKey tells whether the credential that it is sent with stands in the configuration; KeyPlace is
+	// where.
+	LiteralKey Truth
+	KeyPlace   Place
 }

@@ -82,6 +82,10 @@ type Workload struct {
 	Identity Link[*Identity]
 	// Untrusted are fields of the incoming event that it uses as the name of a resource.
 	Untrusted []UntrustedField
+	// UntrustedWhy says why Untrusted may not be all (its definition is not known yet); "" when it is.
+	UntrustedWhy string
+	// Calls are the functions that it runs, one link each.
+	Calls []Link[*Function]
 	// TracesData is true when its logs hold the data that passes through it.
 	TracesData Value[bool]
 	// HandlesSecrets tells whether secrets pass through it.
@@ -108,6 +112,8 @@ type Text struct {
 	// Meant is true when the attribute is there to hold a secret (an API key of a connection), so that
 	// any literal in it is one.
 	Meant bool
+	// From says where the value comes from, when it refers to other resources.
+	From []Provenance
 }
 
 // Output is a root module's output value.

@@ -113,6 +113,7 @@ type System struct {
 	Functions   []*Function
 	Workloads   []*Workload
 	Triggers    []*Trigger
+	Rules       []*Rule
 	Channels    []*Channel
 	Endpoints   []*Endpoint
 	APIs        []*API
