@@ -218,5 +218,6 @@ type UserPool struct {
 	SelfSignUp     Value[bool]
 	PasswordLength Value[int]
 	MultiFactor    Value[bool] // whether a second factor is asked for, always or optionally
+	Firewall       Truth       // whether a firewall is attached to it
 	Guards         []*Endpoint // endpoints that take its users, filled by Connect
 }

@@ -30,22 +30,37 @@ const (
 // Endpoint is one address at which requests reach a function: a function URL, a route, a GraphQL API.
 type Endpoint struct {
 	Head
-	Kind       EndpointKind
-	Method     Value[string] // GET, POST, ANY; absent where there is no method
-	Path       Value[string]
-	Auth       Value[AuthKind] // the main kind
-	APIKey     Value[bool]     // whether an API key is asked for (besides Auth)
+	Kind   EndpointKind
+	Method Value[string] // GET, POST, ANY; absent where there is no method
+	Path   Value[string]
+	Auth   Value[AuthKind] // the main kind
+	APIKey Value[bool]     // whether an API key is asked for (besides Auth)
+	// Also are further kinds of authentication that it takes in place of Auth (AppSync).
+	Also       []Value[AuthKind]
 	Authorizer Link[*Authorizer]
 	API        *API // nil for a function URL
 	Function   Link[*Function]
-	CORS       *CORS // of a function URL or of a gateway
+	// CORS is its own: of a function URL or a REST method. What holds for a whole gateway is API.CORS.
+	CORS *CORS
 	// Validated tells whether requests are checked against a schema; ValidatorPlace is where that stands.
 	Validated      Truth
 	ValidatorPlace Place
 	// Preflight is true for a CORS OPTIONS method, which must be open.
 	Preflight Truth
+	// Mock is true when the gateway answers by itself: no request gets any further.
+	Mock Truth
+	// Private is true when it can be reached only from within a private network.
+	Private Truth
+	// Behind is the route at which the callers of a WebSocket API are checked ($connect); Auth is then that
+	// route's, and only that route is to be judged. Nil for all others.
+	Behind *Endpoint
 	// Firewall tells whether a web application firewall stands in front.
 	Firewall Truth
+	// FirewallPossible is true when one can be attached to it or to its stage; to others (function URLs, HTTP
+	// APIs) it can't, so that only a CDN in front can bring one.
+	FirewallPossible bool
+	// Fronts are the APIs and function URLs that a CDN passes requests on to.
+	Fronts []Object
 	// FrontedBy are CDNs and the like that pass requests on to it.
 	FrontedBy []Place
 }
@@ -87,7 +102,8 @@ type API struct {
 	Firewall     Truth // whether a firewall is attached to it (GraphQL)
 	FrontedBy    []Place
 	CORS         *CORS
-	HasEndpoints Truth // unknown when its definition could not be read
+	HasEndpoints Truth       // unknown when its definition could not be read
+	DataTrace    Value[bool] // request and response bodies in its own logs (GraphQL; others: Stage.DataTrace)
 }
 
 // Domain is a custom domain name of an API.

@@ -80,6 +80,7 @@ type Encrypted struct {
 	Head
 	Kind       string // "log group", "API cache"
 	Encryption Encryption
+	InTransit  bool // it is about data on its way within the service, not at rest
 	Serverless bool // whether a function or workload uses it
 }
 
@@ -157,6 +158,8 @@ type Delivery struct {
 	URL  Value[string]
 	// Plain tells whether unencrypted HTTP is used or allowed.
 	Plain Truth
+	// Private is true when it stays within a private network (a VPC link, an internal load balancer).
+	Private Truth
 	// Place of the attribute that decides it.
 	Place Place
 	// Unverified tells whether the receiver is sent events without proof of who sends them.
