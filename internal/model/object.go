@@ -129,6 +129,7 @@ type System struct {
 	Encrypted   []*Encrypted
 	Outputs     []*Output
 	Unmodelled  []*Unmodelled
+	Origins     []*Origin
 }
 
 // The functions below are what rule.ForEach ranges over.

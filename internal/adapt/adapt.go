@@ -1,0 +1,21 @@
+// Package adapt turns a plan into the cloud-neutral model, with the adapters of every cloud.
+package adapt
+
+import (
+	"github.com/slsguard/terraform-provider-slsguard/internal/adapt/aws"
+	"github.com/slsguard/terraform-provider-slsguard/internal/model"
+	"github.com/slsguard/terraform-provider-slsguard/internal/plan"
+)
+
+// Keep says which resource types a plan reader has to keep for Model.
+func Keep() func(plan.Mode, string) bool { return aws.Keeper() }
+
+// Model turns a plan into the model.
+func Model(p *plan.Plan) *model.System {
+	sys := &model.System{Origins: []*model.Origin{{
+		Head:    model.Head{Cloud: model.AWS, Address: "(plan)", Type: "plan", Managed: true},
+		Partial: p.PartialWhy,
+	}}}
+	aws.Adapt(p, sys)
+	return sys
+}

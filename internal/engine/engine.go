@@ -1,0 +1,93 @@
+// Package engine runs rules over a model and makes findings of their verdicts: filtered by profile, with their
+// place in the HCL, one for each cause, in a stable order.
+package engine
+
+import (
+	"context"
+	"sort"
+
+	"github.com/slsguard/terraform-provider-slsguard/internal/finding"
+	"github.com/slsguard/terraform-provider-slsguard/internal/model"
+	"github.com/slsguard/terraform-provider-slsguard/internal/rule"
+)
+
+// Locator finds the place of an attribute in HCL; internal/source implements it.
+type Locator interface {
+	Locate(address, attribute string) (finding.Location, bool)
+}
+
+// Options say what to judge by.
+type Options struct {
+	Rules   []rule.Rule
+	Profile finding.Profile // findings of larger profiles are left out; "" for all
+	// Locator may be nil: then no finding has a location.
+	Locator Locator
+	// Actions gives Terraform's planned actions for a resource instance; nil for none.
+	Actions func(address string) []string
+	Plan    string // path of the plan, noted in each finding
+}
+
+// Result is what one run found.
+type Result struct {
+	Findings []finding.Finding // folded and sorted
+	Checked  int               // objects judged, summed over rules
+}
+
+// Run judges a system by every rule.
+func Run(ctx context.Context, sys *model.System, opts Options) (Result, error) {
+	var result Result
+	f := newFolder(opts)
+	for i := range opts.Rules {
+		if err := ctx.Err(); err != nil {
+			return Result{}, err
+		}
+		r := &opts.Rules[i]
+		judgements := r.Check(sys)
+		result.Checked += len(judgements)
+		for _, j := range judgements {
+			f.add(r, j)
+		}
+	}
+	result.Findings = f.findings()
+	Sort(result.Findings)
+	return result, nil
+}
+
+// Sort puts findings into the order of reports: worst severity first, then by address, then by rule. What is
+// still equal is ordered by attribute and message, so that two runs give the same bytes.
+func Sort(fs []finding.Finding) {
+	sort.SliceStable(fs, func(i, j int) bool {
+		a, b := &fs[i], &fs[j]
+		if ra, rb := a.Severity.Rank(), b.Severity.Rank(); ra != rb {
+			return ra < rb
+		}
+		for _, k := range [][2]string{
+			{a.Address, b.Address}, {a.Rule, b.Rule}, {a.Attribute, b.Attribute}, {a.Message, b.Message}, {a.Plan, b.Plan},
+		} {
+			if k[0] != k[1] {
+				return k[0] < k[1]
+			}
+		}
+		return false
+	})
+}
+
+// Summarise counts findings.
+func Summarise(fs []finding.Finding) finding.Summary {
+	s := finding.Summary{BySeverity: map[finding.Severity]int{}}
+	for _, sev := range finding.Severities() {
+		s.BySeverity[sev] = 0
+	}
+	for _, f := range fs {
+		switch {
+		case f.State == finding.Excepted:
+			s.Suppressed++
+		case f.Verdict == finding.Unknown:
+			s.Unknown++
+		default:
+			s.Findings++
+			s.BySeverity[f.Severity]++
+		}
+	}
+	return s
+}

@@ -1,0 +1,44 @@
+// Package rules is the catalogue: every rule, in order.
+package rules
+
+import (
+	"io/fs"
+	"slices"
+	"strings"
+
+	"github.com/slsguard/terraform-provider-slsguard/internal/rule"
+	"github.com/slsguard/terraform-provider-slsguard/internal/rules/access"
+	"github.com/slsguard/terraform-provider-slsguard/internal/rules/data"
+	"github.com/slsguard/terraform-provider-slsguard/internal/rules/input"
+	"github.com/slsguard/terraform-provider-slsguard/internal/rules/self"
+)
+
+// All gives every rule, ordered by id.
+func All() []rule.Rule {
+	return slices.Concat(self.Rules(), access.Rules(), input.Rules(), data.Rules())
+}
+
+// Examples gives the files of every rule's examples: slsNNN/CLOUD/{fail,pass,unknown}-NAME/main.tf.
+func Examples() []fs.FS {
+	return []fs.FS{self.Examples(), access.Examples(), input.Examples(), data.Examples()}
+}
+
+// Find gives the rules that a user means by an id, a name or a peer's id ("CKV_AWS_258", "checkov:CKV_AWS_258"),
+// in any case. One peer's check may be covered by several rules.
+func Find(all []rule.Rule, word string) []rule.Rule {
+	var found []rule.Rule
+	for _, r := range all {
+		if strings.EqualFold(r.ID, word) || strings.EqualFold(r.Name, word) {
+			return []rule.Rule{r}
+		}
+		if slices.ContainsFunc(r.Covers, func(c string) bool { return sameCheck(c, word) }) {
+			found = append(found, r)
+		}
+	}
+	return found
+}
+
+func sameCheck(covered, word string) bool {
+	_, id, _ := strings.Cut(covered, ":")
+	return strings.EqualFold(covered, word) || strings.EqualFold(id, word)
+}

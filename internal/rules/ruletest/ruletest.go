@@ -1,0 +1,172 @@
+// Package ruletest runs a rule group's examples: each is HCL with the plan made from it, and says on its lines
+// which findings it expects.
+//
+//	authorization_type = "NONE" # want SLS101
+//	source_arn         = var.x  # want SLS103 unknown
+//
+// A comment on a block's first line expects the finding on the block itself. An example named fail-… must have
+// a finding of its rule, pass-… none, unknown-… an undecided one; besides, no example may have an essential
+// finding that it does not expect.
+package ruletest
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/slsguard/terraform-provider-slsguard/internal/adapt"
+	"github.com/slsguard/terraform-provider-slsguard/internal/engine"
+	"github.com/slsguard/terraform-provider-slsguard/internal/finding"
+	"github.com/slsguard/terraform-provider-slsguard/internal/plan"
+	"github.com/slsguard/terraform-provider-slsguard/internal/rule"
+	"github.com/slsguard/terraform-provider-slsguard/internal/rules/ruletest/fresh"
+	"github.com/slsguard/terraform-provider-slsguard/internal/source"
+)
+
+// Run runs every example under testdata against the whole catalogue, and requires that each rule of the group
+// has examples that fail and that pass in every cloud it applies to.
+func Run(t *testing.T, group, catalogue []rule.Rule) {
+	t.Helper()
+	for i := range group {
+		r := &group[i]
+		t.Run(r.ID, func(t *testing.T) {
+			for _, cloud := range r.Clouds() {
+				kinds := map[string]int{}
+				for _, dir := range dirs(t, filepath.Join("testdata", strings.ToLower(r.ID), string(cloud))) {
+					kind, _, _ := strings.Cut(filepath.Base(dir), "-")
+					kinds[kind]++
+					t.Run(string(cloud)+"/"+filepath.Base(dir), func(t *testing.T) { example(t, r, kind, dir, catalogue) })
+				}
+				if kinds["fail"] == 0 || kinds["pass"] == 0 {
+					t.Errorf("%s has %d failing and %d passing examples for %s; want at least one of each", r.ID, kinds["fail"], kinds["pass"], cloud)
+				}
+			}
+		})
+	}
+}
+
+func dirs(t *testing.T, parent string) []string {
+	t.Helper()
+	all, err := filepath.Glob(filepath.Join(parent, "*"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
+
+func example(t *testing.T, r *rule.Rule, kind, dir string, catalogue []rule.Rule) {
+	t.Helper()
+	upToDate(t, dir)
+	findings := Check(t, dir, catalogue)
+	wants := Wants(t, dir)
+	var got []string
+	own := map[finding.Verdict]int{}
+	for _, f := range findings {
+		if f.Rule == r.ID {
+			own[f.Verdict]++
+		}
+		if f.Rule != r.ID && (f.Profile != finding.Essential || f.Verdict != finding.Fail) && !mentions(wants, f.Rule) {
+			continue
+		}
+		got = append(got, describe(&f))
+	}
+	slices.Sort(got)
+	slices.Sort(wants)
+	if diff := cmp.Diff(slices.Compact(wants), slices.Compact(got)); diff != "" {
+		t.Errorf("findings in %s (-want +got):\n%s", dir, diff)
+	}
+	ok := map[string]bool{
+		"fail":    own[finding.Fail] > 0,
+		"pass":    own[finding.Fail] == 0 && own[finding.Unknown] == 0,
+		"unknown": own[finding.Unknown] > 0,
+	}
+	if holds, known := ok[kind]; !known || !holds {
+		t.Errorf("%s: %d failures and %d undecided of %s; the name says %q", dir, own[finding.Fail], own[finding.Unknown], r.ID, kind)
+	}
+}
+
+// Check runs the catalogue over an example's plan, with the example's HCL.
+func Check(t *testing.T, dir string, catalogue []rule.Rule) []finding.Finding {
+	t.Helper()
+	ctx := context.Background()
+	p, err := plan.ReadFile(ctx, filepath.Join(dir, "plan.json"), plan.Options{Keep: adapt.Keep()})
+	if err != nil {
+		t.Fatalf("%v (make it with: make examples)", err)
+	}
+	tree, err := source.Open(ctx, dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.SetLocals(tree)
+	res, err := engine.Run(ctx, adapt.Model(p), engine.Options{Rules: catalogue, Locator: tree, Actions: p.ActionsOf})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return res.Findings
+}
+
+func mentions(wants []string, id string) bool {
+	return slices.ContainsFunc(wants, func(w string) bool { return strings.Contains(w, id) })
+}
+
+// describe gives a finding as wants are written: main.tf:12 SLS101, main.tf:12 SLS101 unknown.
+func describe(f *finding.Finding) string {
+	where := f.Address
+	if f.Location != nil {
+		where = fmt.Sprintf("%s:%d", filepath.Base(f.Location.File), f.Location.Line)
+	}
+	if f.Verdict == finding.Unknown {
+		return where + " " + f.Rule + " unknown"
+	}
+	return where + " " + f.Rule
+}
+
+// Wants reads the expectations of an example's HCL.
+func Wants(t *testing.T, dir string) []string {
+	t.Helper()
+	files, err := filepath.Glob(filepath.Join(dir, "*.tf"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	re := regexp.MustCompile(`(SLS\d{3})( unknown)?`)
+	var wants []string
+	for _, file := range files {
+		b, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for n, line := range strings.Split(string(b), "\n") {
+			_, comment, ok := strings.Cut(line, "# want ")
+			if !ok {
+				continue
+			}
+			for _, m := range re.FindAllString(comment, -1) {
+				wants = append(wants, fmt.Sprintf("%s:%d %s", filepath.Base(file), n+1, m))
+			}
+		}
+	}
+	return wants
+}
+
+// upToDate fails when the plan was made from other HCL than what stands there now. Comments of the test don't count.
+func upToDate(t *testing.T, dir string) {
+	t.Helper()
+	want, err := os.ReadFile(filepath.Join(dir, "plan.sha256"))
+	if err != nil {
+		t.Fatalf("%v (make it with: make examples)", err)
+	}
+	got, err := fresh.Hash(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got != strings.TrimSpace(string(want)) {
+		t.Errorf("%s/plan.json was made from other HCL (make it again with: make examples)", dir)
+	}
+}

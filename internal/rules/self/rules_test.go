@@ -1,0 +1,11 @@
+package self_test
+
+import (
+	"testing"
+
+	"github.com/slsguard/terraform-provider-slsguard/internal/rules"
+	"github.com/slsguard/terraform-provider-slsguard/internal/rules/self"
+	"github.com/slsguard/terraform-provider-slsguard/internal/rules/ruletest"
+)
+
+func TestExamples(t *testing.T) { ruletest.Run(t, self.Rules(), rules.All()) }

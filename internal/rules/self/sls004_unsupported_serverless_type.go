@@ -1,0 +1,24 @@
+package self
+
+import (
+	"github.com/slsguard/terraform-provider-slsguard/internal/model"
+	"github.com/slsguard/terraform-provider-slsguard/internal/rule"
+)
+
+// unsupportedType reports what the checker does not look at, so that nobody takes silence for a pass.
+func unsupportedType() rule.Rule {
+	return rule.Rule{
+		ID: "SLS004", Name: "unsupported-serverless-type",
+		Severity: rule.Low, Profile: rule.Recommended,
+		Title: "A serverless resource is not judged",
+		Why: "The plan declares a resource of a serverless service that this version of slsguard does not know. " +
+			"Nothing about it was judged: no finding does not mean that it is secure.",
+		Remedy: map[model.Cloud]string{
+			model.AWS: "# review this resource by hand; a newer slsguard may know it",
+		},
+		Mappings: rule.Mappings{CWE: []int{1059}},
+		Check: rule.ForEach(model.UnmodelledObjects, func(u *model.Unmodelled, r *rule.Reporter) {
+			r.FailIf(model.True(), u.Place(), "Resources of type %s are not judged by this version of slsguard.", u.Type)
+		}),
+	}
+}
