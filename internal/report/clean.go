@@ -83,7 +83,7 @@ func (c cleaner) char(r rune) string {
 		return `\t`
 	case unicode.IsControl(r):
 		return fmt.Sprintf(`\x%02x`, r)
-	case unicode.In(r, unicode.Cf, unicode.Zl, unicode.Zp), c.ascii && r > unicode.MaxASCII:
+	case unicode.In(r, unicode.Cf, unicode.Zl, unicode.Zp), r == utf8.RuneError, c.ascii && r > unicode.MaxASCII:
 		return escapeRune(r)
 	}
 	return string(r)

@@ -125,3 +125,18 @@ func TestSecretsStayHidden(t *testing.T) {
 		}
 	}
 }
+
+// A heredoc's lines belong to the secret, and the lines above it may hold others.
+func TestSecretLinesStayHidden(t *testing.T) {
+	opts := Options{Sources: textSources{"f": "resource \"a\" \"b\" {\n  x = \"canary\"\n  key = <<E\ncanary\nE\n  y = 1\n}"}}
+	secret := finding.Finding{Redact: true, Location: &finding.Location{
+		Position: at("f", 3, 3), EndLine: 5, EndColumn: 2, Block: at("f", 1, 1),
+	}}
+	below := finding.Finding{Location: &finding.Location{
+		Position: at("f", 6, 3), EndLine: 6, EndColumn: 8, Block: at("f", 3, 3),
+	}}
+	text := render(t, writeText, &finding.Report{Findings: []finding.Finding{secret, below}}, opts)
+	if strings.Contains(text, "canary") || !strings.Contains(text, "y = 1") || !strings.Contains(text, `key = "…"`) {
+		t.Error(text)
+	}
+}

@@ -217,8 +217,32 @@ func TestSARIFLeavesOutWhatCodeScanningRefuses(t *testing.T) {
 	}
 }
 
+func TestSARIFRuleTexts(t *testing.T) {
+	rule := newSarifRule(&RuleInfo{
+		ID: "SLS1", Title: strings.Repeat("é", 2000), Remediation: "```\ncode\n```", Tags: slices.Repeat([]string{"a", "b"}, 20),
+	})
+	if got := len([]rune(rule.ShortDescription.Text)); got != ruleTextMost {
+		t.Errorf("the short description has %d characters", got)
+	}
+	if want := "````hcl\n```\ncode\n```\n````"; !strings.Contains(rule.Help.Markdown, want) {
+		t.Errorf("the fix is not fenced: %s", rule.Help.Markdown)
+	}
+	if !slices.Equal(rule.Properties.Tags, []string{"security", "a", "b"}) {
+		t.Errorf("tags are %q", rule.Properties.Tags)
+	}
+}
+
+func TestSARIFMarksExceptions(t *testing.T) {
+	rep := sampleReport()
+	rep.Findings = rep.Findings[:1]
+	rep.Findings[0].State = finding.Excepted
+	if text := render(t, writeSARIF, rep, Options{}); strings.Count(text, `"kind": "external"`) != 1 {
+		t.Error(text)
+	}
+}
+
 func TestSARIFPlaces(t *testing.T) {
-	sources := textSources{"main.tf": "a\nbcd\n", "../other.tf": "x\n", "/repo/live/abs.tf": "x\n"}
+	sources := textSources{"main.tf": "a\nbcd\n", "../other.tf": "x\n", "/repo/live/abs.tf": "x\n", ".terraform/modules/m/a.tf": "x\n"}
 	for _, test := range []struct {
 		name    string
 		loc     *finding.Location
@@ -236,6 +260,7 @@ func TestSARIFPlaces(t *testing.T) {
 			Position: at("/cache/m.tf", 9, 1), CalledFrom: []finding.Position{at("../../x.tf", 1, 1), at("main.tf", 2, 1)},
 		}, "", "p", "live/main.tf", true, 2},
 		{"git module", &finding.Location{Position: at("git::https:/github.com/x/y/main.tf", 9, 1)}, "main.tf", "p", "live/main.tf", true, 1},
+		{"installed module", &finding.Location{Position: at(".terraform/modules/m/a.tf", 1, 1)}, "main.tf", "p", "live/main.tf", true, 1},
 		{"missing file", &finding.Location{Position: at("gone.tf", 9, 1)}, "main.tf", "p", "live/main.tf", true, 1},
 		{"plan", nil, "", "a b/plan:1.json", "live/a%20b/plan%3A1.json", true, 1},
 		{"plan outside", nil, "", "/tmp/plan.json", "plan.json", true, 1},

@@ -133,6 +133,35 @@ func TestSnippets(t *testing.T) {
 	}
 }
 
+// Only a remedy that replaces exactly the located line gets that line's number.
+func TestFix(t *testing.T) {
+	line := finding.Location{Position: at("f", 1, 1), EndLine: 1, EndColumn: 8}
+	many, missing := line, line
+	many.EndLine, missing.Missing = 2, true
+	for _, test := range []struct {
+		name, remedy string
+		loc          *finding.Location
+		want         string
+	}{
+		{"same attribute", "mode = 2", &line, "  fix     1 |   mode = 2\n"},
+		{"other attribute", "made = 2", &line, "  fix       made = 2\n"},
+		{"several lines", "mode = 2\nx", &line, "  fix       mode = 2\n            x\n"},
+		{"value of several lines", "mode = 2", &many, "  fix       mode = 2\n"},
+		{"missing", "mode = 2", &missing, "  fix       mode = 2\n"},
+		{"no place", "mode = 2", nil, "  fix       mode = 2\n"},
+		{"a sentence", "mode is wrong", &line, "  fix       mode is wrong\n"},
+		{"none", "", &line, ""},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			w := newTextWriter(&finding.Report{}, Options{Sources: textSources{"f": "  mode = 1\n"}})
+			w.fix(&finding.Finding{Remediation: test.remedy, Location: test.loc})
+			if diff := cmp.Diff(test.want, w.buf.String()); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
 func TestRedact(t *testing.T) {
 	for _, test := range []struct {
 		line   string
