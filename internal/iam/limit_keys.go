@@ -1,0 +1,53 @@
+package iam
+
+import "sync"
+
+var limitKeys = sync.OnceValue(func() map[string]LimitKind {
+	return map[string]LimitKind{
+		"aws:sourcearn":                  BySourceArn,
+		"aws:sourceaccount":              BySourceAccount,
+		"aws:sourceowner":                BySourceAccount, // SNS's default policy
+		"aws:sourceorgid":                BySourceOrg,
+		"aws:sourceorgpaths":             BySourceOrg,
+		"aws:principalorgid":             ByPrincipalOrgID,
+		"aws:principalorgpaths":          ByPrincipalOrgPaths,
+		"aws:principalaccount":           ByPrincipalAccount,
+		"kms:calleraccount":              ByPrincipalAccount,
+		"aws:principalarn":               ByPrincipalArn,
+		"aws:userid":                     ByPrincipalID,
+		"aws:username":                   ByPrincipalID,
+		"aws:principalservicename":       ByPrincipalService,
+		"aws:principalservicenameslist":  ByPrincipalService,
+		"aws:principalisawsservice":      ByPrincipalService,
+		"aws:sourcevpce":                 BySourceVpce,
+		"aws:vpceaccount":                BySourceVpce,
+		"aws:vpceorgid":                  BySourceVpce,
+		"aws:vpceorgpaths":               BySourceVpce,
+		"aws:sourcevpc":                  BySourceVpc,
+		"aws:sourcevpcarn":               BySourceVpc,
+		"aws:sourceip":                   BySourceIP,
+		"aws:vpcsourceip":                BySourceIP,
+		"aws:viaawsservice":              ByViaService,
+		"aws:calledvia":                  ByViaService,
+		"aws:calledviafirst":             ByViaService,
+		"aws:calledvialast":              ByViaService,
+		"kms:viaservice":                 ByViaService,
+		"lambda:functionurlauthtype":     ByFunctionURLAuthType,
+		"sts:externalid":                 ByExternalID,
+		"aws:securetransport":            BySecureTransport,
+		"s3:tlsversion":                  BySecureTransport,
+		"aws:multifactorauthpresent":     ByMFA,
+		"aws:multifactorauthage":         ByMFA,
+		"aws:referer":                    BySpoofable,
+		"aws:useragent":                  BySpoofable,
+		"iam:passedtoservice":            ByPassedToService,
+		"iam:permissionsboundary":        ByPermissionsBoundary,
+		"iam:policyarn":                  ByPolicyARN,
+		"sns:endpoint":                   BySubscriptionTarget,
+		"sns:protocol":                   BySubscriptionTarget,
+		"s3:dataaccesspointaccount":      ByPrincipalAccount,
+		"saml:sub":                       ByFederatedSubject,
+		"saml:aud":                       ByFederatedAudience,
+		"cognito-identity.amazonaws.com": ByFederatedOther,
+	}
+})
