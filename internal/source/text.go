@@ -66,10 +66,11 @@ func startOf(rng hcl.Range) finding.Position {
 }
 
 // firstLine cuts a range at the end of its first line, because code scanning shows an alert in a pull request
-// only when all of its lines changed.
+// only when all of its lines changed. After an error the parser gives ranges without an end; they end there too.
 func (t *Tree) firstLine(rng hcl.Range) hcl.Range {
 	f := t.files[rng.Filename]
-	if rng.End.Line <= rng.Start.Line || f == nil || rng.Start.Byte > len(f.text) {
+	oneLine := rng.End.Line == rng.Start.Line && rng.End.Column >= rng.Start.Column
+	if oneLine || f == nil || rng.Start.Byte > len(f.text) {
 		return rng
 	}
 	line, _, _ := bytes.Cut(f.text[rng.Start.Byte:], []byte("\n"))
