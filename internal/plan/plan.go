@@ -14,8 +14,8 @@ type Plan struct {
 	Count            int    // resource instances in resource_changes, kept or not
 
 	// Resources are the kept instances, managed ones and data sources, in the order of the plan:
-	// those of resource_changes that still exist after apply, then read data sources and (for reference
-	// only, Prior true) nothing else of prior_state.
+	// those of resource_changes that still exist after apply, then the data sources of prior_state, which
+	// were read while planning (Prior true).
 	Resources []*Resource
 
 	// Outputs are the root module's outputs by name, in the order of the plan.
@@ -24,8 +24,17 @@ type Plan struct {
 	// Types counts the instances of every managed type in resource_changes, kept or not.
 	Types map[string]int
 
-	index index
+	locals    Locals
+	config    *moduleConfig
+	variables map[string]Value // of the root module
+	modules   []string         // addresses of all module instances that hold a resource, kept or not
+	keep      func(mode Mode, typ string) bool
+	index     index
 }
+
+// SetLocals gives the plan a way to follow local values, which its configuration does not hold.
+// It must not be called while references are being followed.
+func (p *Plan) SetLocals(l Locals) { p.locals = l }
 
 // Output is one output value of the root module.
 type Output struct {
@@ -51,13 +60,15 @@ type Resource struct {
 	Type     string
 	Name     string
 	Key      string // the instance's key without quotes: "x", "0"; "" when neither count nor for_each is used
+	Prior    bool   // a data source of prior_state: it was read while planning
 	Provider string // registry.terraform.io/hashicorp/aws
 	// ProviderMajor is the major version that the configuration's version constraint pins for the
 	// provider; 0 when it does not say.
 	ProviderMajor int
-	Actions       tfjson.Actions
+	Actions       tfjson.Actions // shared between resources: must not be changed
 	After         Value // an object: attributes after apply, null ones left out
 
+	keyed  bool // count or for_each is used
 	config *blockConfig
 }
 

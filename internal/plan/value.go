@@ -22,8 +22,15 @@ type Value struct {
 	kind      Kind
 	sensitive bool
 	text      string // String: the string; Number: its JSON text; Bool: "true" or "false"
-	items     []Value
-	names     []string // Object: names[i] names items[i]; may be shared between Values: never written to
+	group     *group // List, Object
+}
+
+// group holds the parts of a list or an object. Equal groups of one plan are shared (tags and tags_all,
+// say), so a group is never written to once it is made.
+type group struct {
+	items []Value
+	names []string // Object: names[i] names items[i]; shared between objects of the same names
+	id    uint32   // tells groups apart when the group around them is looked up among the made ones
 }
 
 // Kind says what the value holds.
@@ -68,35 +75,48 @@ func (v Value) Number() (n float64, ok bool) {
 }
 
 // Len is the number of elements of a list, or of names of an object.
-func (v Value) Len() int { return len(v.items) }
+func (v Value) Len() int {
+	if v.group == nil {
+		return 0
+	}
+	return len(v.group.items)
+}
 
 // Items gives the elements of a list. The slice must not be changed.
 func (v Value) Items() []Value {
-	if v.kind != List {
+	if v.kind != List || v.group == nil {
 		return nil
 	}
-	return v.items
+	return v.group.items
 }
 
 // Index gives element i of a list; Absent outside of it.
 func (v Value) Index(i int) Value {
-	if v.kind != List || i < 0 || i >= len(v.items) {
+	if v.kind != List || i < 0 || i >= v.Len() {
 		return Value{}
 	}
-	return v.items[i]
+	return v.group.items[i]
 }
 
 // Names gives the names of an object, in the order of the plan. The slice must not be changed.
-func (v Value) Names() []string { return v.names }
+func (v Value) Names() []string {
+	if v.group == nil {
+		return nil
+	}
+	return v.group.names
+}
 
 // Get gives a named part of an object; Absent when there is none, Unknown when the object is unknown.
 func (v Value) Get(name string) Value {
 	if v.kind == Unknown {
 		return Value{kind: Unknown, sensitive: v.sensitive}
 	}
-	for i, n := range v.names {
+	if v.group == nil {
+		return Value{}
+	}
+	for i, n := range v.group.names {
 		if n == name {
-			return v.items[i]
+			return v.group.items[i]
 		}
 	}
 	return Value{}

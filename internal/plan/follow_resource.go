@@ -1,0 +1,82 @@
+package plan
+
+import (
+	"slices"
+	"strings"
+)
+
+// resource ends at the instances that type.name, type.name[key] and type.name.attribute stand for.
+func (f *follower) resource(mode Mode, parts []part, s scope, t target) {
+	if len(parts) < 2 {
+		f.incomplete(printable(dotted(parts), 80) + " cannot be followed")
+		return
+	}
+	block, rest := blockName{mode, parts[0].text, parts[1].text}, parts[2:]
+	in := f.index.blocks[blockAddress{s.module.address, block}]
+	if in == nil {
+		f.noInstance(block, s)
+		return
+	}
+	if len(rest) > 0 && rest[0].index && len(in.byKey) > 0 {
+		// An instance that there is not stands in try() or behind a condition: it gives nothing.
+		if r := in.byKey[rest[0].text]; r != nil {
+			f.origin(r, dotted(rest[1:]), t.rest)
+		}
+		return
+	}
+	f.anyInstance(in, block, dotted(rest), t)
+}
+
+// anyInstance takes the instance with the wanted key, or else all of them.
+func (f *follower) anyInstance(in *instances, block blockName, attribute string, t target) {
+	if r := in.byKey[t.key]; r != nil && t.narrow {
+		f.origin(r, attribute, t.rest)
+		return
+	}
+	if key, rest, _ := strings.Cut(t.rest, "."); attribute == "" && in.byKey[key] != nil {
+		f.origin(in.byKey[key], "", rest)
+		return
+	}
+	for i, r := range in.all {
+		if i == maxOrigins {
+			f.incomplete(block.String() + " has too many instances to follow")
+			return
+		}
+		f.origin(r, attribute, t.rest)
+	}
+}
+
+func (f *follower) origin(r *Resource, attribute, rest string) {
+	switch {
+	case attribute == "":
+		attribute = rest
+	case rest != "" && r.Attr(attribute).group != nil:
+		attribute = join(attribute, rest)
+	}
+	known := slices.ContainsFunc(f.out.Origins, func(o Origin) bool {
+		return o.Resource == r && o.Attribute == attribute
+	})
+	if known {
+		return
+	}
+	if len(f.out.Origins) == maxOrigins {
+		f.incomplete("it may come from too many resources to follow")
+		return
+	}
+	f.out.Origins = append(f.out.Origins, Origin{Resource: r, Attribute: attribute, Via: slices.Clone(f.hops)})
+}
+
+// noInstance says what it means that a block has no instance among the kept ones.
+func (f *follower) noInstance(block blockName, s scope) {
+	name := printable(join(s.module.address, block.String()), 160)
+	if s.module.config == nil || s.module.config.blocks[block] == nil {
+		f.incomplete(name + " is not in the plan's configuration")
+		return
+	}
+	switch c := s.module.config.blocks[block]; {
+	case f.plan.keep != nil && !f.plan.keep(block.mode, block.typ):
+		f.incomplete(name + " is of a type that is not read")
+	case !c.repeated():
+		f.incomplete(name + " is not in the plan")
+	}
+}

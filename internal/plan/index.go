@@ -1,0 +1,183 @@
+package plan
+
+import "sync"
+
+// index finds resources by address, by block and by identifying value. It is made at first use.
+type index struct {
+	once      sync.Once
+	byAddress map[string]*Resource
+	blocks    map[blockAddress]*instances
+	modules   map[string]*module
+	heads     map[string]int32 // first of entries for a value
+	entries   []identity
+}
+
+// blockAddress is a block in a module instance.
+type blockAddress struct {
+	module string
+	block  blockName
+}
+
+// instances are the instances of one block in one module instance, in the order of the plan.
+type instances struct {
+	all   []*Resource
+	byKey map[string]*Resource
+}
+
+// module is a module instance.
+type module struct {
+	address  string
+	parent   *module // nil for the root module
+	step     moduleStep
+	call     *moduleCall // the block that calls it; nil for the root module
+	config   *moduleConfig
+	children map[string][]*module // by the name of the call
+}
+
+// child finds the instance of a call by its key.
+func (m *module) child(name, key string) *module {
+	for _, c := range m.children[name] {
+		if c.step.key == key {
+			return c
+		}
+	}
+	return nil
+}
+
+// identity is a value by which a resource is known, in a chain of those with the same value.
+type identity struct {
+	resource  *Resource
+	attribute string
+	next      int32
+}
+
+func (p *Plan) indexed() *index {
+	p.index.once.Do(func() { p.index.build(p) })
+	return &p.index
+}
+
+func (ix *index) build(p *Plan) {
+	ix.byAddress = make(map[string]*Resource, len(p.Resources))
+	ix.blocks = map[blockAddress]*instances{}
+	ix.modules = map[string]*module{"": {config: p.config, children: map[string][]*module{}}}
+	ix.heads = map[string]int32{}
+	ix.entries = make([]identity, 1, len(p.Resources)+1) // 0 ends a chain
+	for _, address := range p.modules {
+		ix.module(address)
+	}
+	for _, r := range p.Resources {
+		ix.add(r)
+	}
+	ix.plainModules(ix.modules[""])
+}
+
+func (ix *index) add(r *Resource) {
+	if _, taken := ix.byAddress[r.Address]; !taken {
+		ix.byAddress[r.Address] = r
+	}
+	ix.module(r.Module)
+	at := blockAddress{r.Module, blockName{r.Mode, r.Type, r.Name}}
+	in := ix.blocks[at]
+	if in == nil {
+		in = &instances{byKey: map[string]*Resource{}}
+		ix.blocks[at] = in
+	}
+	in.all = append(in.all, r)
+	if r.keyed {
+		in.byKey[r.Key] = r
+	}
+	for _, attribute := range identifying(r.Type) {
+		ix.identify(r, attribute)
+	}
+}
+
+func (ix *index) identify(r *Resource, attribute string) {
+	v := r.After.Get(attribute)
+	if v.kind != String || v.text == "" {
+		return
+	}
+	ix.entries = append(ix.entries, identity{r, attribute, ix.heads[v.text]})
+	ix.heads[v.text] = int32(len(ix.entries) - 1)
+}
+
+// module gives the instance with an address, and makes those above it.
+func (ix *index) module(address string) *module {
+	if m := ix.modules[address]; m != nil {
+		return m
+	}
+	m := ix.modules[""]
+	for _, step := range moduleSteps(address) {
+		m = ix.descend(m, step)
+	}
+	// The address as the plan spells it may differ in its quoting.
+	ix.modules[address] = m
+	return m
+}
+
+func (ix *index) descend(m *module, step moduleStep) *module {
+	if c := m.child(step.name, step.key); c != nil && c.step.keyed == step.keyed {
+		return c
+	}
+	c := &module{parent: m, step: step, children: map[string][]*module{}}
+	c.address = join(m.address, "module."+step.name)
+	if m.config != nil {
+		c.call = m.config.calls[step.name]
+	}
+	if c.call != nil {
+		c.config = c.call.module
+	}
+	if step.keyed {
+		c.address += "[" + keyText(c.call, step.key) + "]"
+	}
+	m.children[step.name] = append(m.children[step.name], c)
+	ix.modules[c.address] = c
+	return c
+}
+
+// keyText writes a key as addresses do: quoted, save with count.
+func keyText(call *moduleCall, key string) string {
+	if call != nil && call.count != nil {
+		return key
+	}
+	return quoteKey(key)
+}
+
+// plainModules adds the instances of modules that hold no resource: those without count and for_each have
+// exactly one.
+func (ix *index) plainModules(m *module) {
+	if m.config == nil {
+		return
+	}
+	for name, call := range m.config.calls {
+		if !call.repeated() {
+			ix.descend(m, moduleStep{name: name})
+		}
+		for _, c := range m.children[name] {
+			ix.plainModules(c)
+		}
+	}
+}
+
+// identifying gives the attributes by which other resources name one of a type, the most telling first.
+// An id often repeats the name of the resource above (the id of a bucket policy is the bucket's), so it
+// comes last and counts only where nothing else matches.
+func identifying(typ string) []string {
+	switch typ {
+	case "aws_lambda_function":
+		return []string{"arn", "invoke_arn", "qualified_arn", "qualified_invoke_arn", "function_name", "id"}
+	case "aws_s3_bucket":
+		return []string{"arn", "bucket", "bucket_domain_name", "bucket_regional_domain_name", "id"}
+	case "aws_kms_key":
+		return []string{"arn", "key_id", "id"}
+	case "aws_kms_alias":
+		return []string{"arn", "name", "id"}
+	case "aws_cognito_user_pool_client":
+		return []string{"id"}
+	default:
+		return []string{
+			"arn", "name", "url", "invoke_arn", "qualified_arn", "execution_arn", "stream_arn", "repository_url",
+			"dns_name", "domain_name", "api_endpoint", "invoke_url", "function_url", "unique_id", "self_link",
+			"email", "default_hostname", "uri", "id",
+		}
+	}
+}
