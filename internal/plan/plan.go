@@ -66,7 +66,7 @@ type Resource struct {
 	// provider; 0 when it does not say.
 	ProviderMajor int
 	Actions       tfjson.Actions // shared between resources: must not be changed
-	After         Value // an object: attributes after apply, null ones left out
+	After         Value          // an object: attributes after apply, null ones left out
 
 	keyed  bool // count or for_each is used
 	config *blockConfig

@@ -105,10 +105,13 @@ func (r *reader) keepState(c *change, module string) {
 }
 
 func (r *reader) stateMember(c *change, name string, want func(*change) bool) error {
+	if c.mode != "" && !want(c) {
+		return r.skip()
+	}
 	var err error
 	switch name {
 	case "values", "sensitive_values":
-		if c.mode != "" && c.res.Type != "" && (!want(c) || !r.kept(c)) {
+		if c.mode != "" && c.res.Type != "" && !r.kept(c) {
 			return r.skip()
 		}
 		at := &c.layers.after
