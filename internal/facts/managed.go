@@ -2,6 +2,8 @@ package facts
 
 import (
 	_ "embed" // the managed policies
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -114,3 +116,6 @@ func parseManaged(line string) (managedRow, bool) {
 	}
 	return row, true
 }
+
+// ManagedPolicyNames lists the bare names of the AWS managed policies that the table holds, sorted.
+func ManagedPolicyNames() []string { return slices.Sorted(maps.Keys(managedTable().rows)) }

@@ -100,14 +100,14 @@ func meets(a, b string, fold bool) bool {
 		row[0] = before && isAny(a[i])
 		for j := range len(b) {
 			above := row[j+1]
-			row[j+1] = step(a[i], b[j], before, above, row[j], fold)
+			row[j+1] = sameText(a[i], b[j], before, above, row[j], fold)
 			before = above
 		}
 	}
 	return row[len(b)]
 }
 
-func step(a, b byte, diagonal, above, left, fold bool) bool {
+func sameText(a, b byte, diagonal, above, left, fold bool) bool {
 	switch {
 	case isAny(a) && isAny(b):
 		return above || left || diagonal

@@ -91,7 +91,7 @@ func TestParseErrors(t *testing.T) {
 		{`{"Statement":[{"Condition":{"Bool":[]}}]}`, "a condition operator is an object"},
 		{`{"Statement":[{"Condition":{"Bool":{"a":null}}}]}`, "not null"},
 		{`{"Statement":[]}{}`, "more than one JSON value"},
-		{`{"Version":` + strings.Repeat("[", 100000), "want a string"},
+		{`{"Version":` + strings.Repeat("[", 100000), "depth"},
 		{`{"Foo":` + strings.Repeat("[", 100000), "depth"},
 		{strings.Repeat(" ", maxBytes+1), "larger than"},
 	}

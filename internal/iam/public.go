@@ -86,19 +86,19 @@ func (s *Statement) deniesAnyone() Tri { return s.coversAnyone() }
 // pattern, of each action that the Allow names.
 func (s *Statement) coversGrant(allow *Statement, action string) Tri {
 	if !strings.ContainsAny(action, "*?") || allow.NotActions != nil {
-		return partial(s.matchAction(action)).And(s.coversResources(allow))
+		return wholly(s.matchAction(action)).And(s.coversResources(allow))
 	}
 	out := Yes
 	for _, a := range allow.Actions {
 		if relate(action, a.Text, true) != No || relateAction(&a, action) != No {
-			out = out.And(partial(s.matchAction(orHole(a.Text))))
+			out = out.And(wholly(s.matchAction(orHole(a.Text))))
 		}
 	}
 	return out.And(s.coversResources(allow))
 }
 
-// partial: a Deny of a part leaves the rest allowed.
-func partial(t Tri) Tri {
+// wholly: a Deny of a part leaves the rest allowed.
+func wholly(t Tri) Tri {
 	if t == Maybe {
 		return No
 	}
