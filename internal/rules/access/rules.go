@@ -24,5 +24,21 @@ func Examples() fs.FS {
 func Rules() []rule.Rule {
 	return []rule.Rule{
 		publicInvocation(),
+		foreignAccountInvocation(),
+		unpinnedServicePrincipal(),
+		wildcardSource(),
+		adminIdentity(),
+		wildcardActions(),
+		wildcardResources(),
+		privilegeEscalation(),
+		sharedIdentity(),
+		defaultIdentity(),
+		looseRoleTrust(),
+		invertedPolicy(),
+		longLivedCredentials(),
+		buildAsRuntime(),
+		crossFunctionCodeUpdate(),
+		permissionBoundaryMissing(),
+		orgWideChannel(),
 	}
 }

@@ -1,0 +1,45 @@
+package access
+
+import (
+	"github.com/slsguard/terraform-provider-slsguard/internal/model"
+	"github.com/slsguard/terraform-provider-slsguard/internal/rule"
+)
+
+// foreignAccountInvocation finds functions that every identity of another account may invoke.
+func foreignAccountInvocation() rule.Rule {
+	return rule.Rule{
+		ID: "SLS102", Name: "foreign-account-invocation",
+		Severity: rule.High, Profile: rule.Recommended,
+		Title: "Every identity of another account can invoke the function",
+		Why: "A permission for a whole account hands the decision who may call the function to that account's " +
+			"administrators. Whoever takes over any user or role there can run your code with input of their choice.",
+		Remedy: map[model.Cloud]string{
+			model.AWS: `principal  = "arn:aws:iam::111122223333:role/caller" # one role, not the account`,
+		},
+		Unknown: "The plan does not say which account it works in, so that an account id may be its own.",
+		References: []string{
+			"https://docs.aws.amazon.com/lambda/latest/dg/permissions-function-cross-account.html",
+		},
+		Mappings: rule.Mappings{
+			OWASP: []string{"A5:2017"}, CSA: []string{"SAS-4"}, CWE: []int{284}, NIST: []string{"AC-3", "AC-6"},
+		},
+		Check: rule.ForEachIn(model.Functions, checkForeignAccount),
+	}
+}
+
+func checkForeignAccount(f *model.Function, s *model.System, r *rule.Reporter) {
+	for _, g := range f.Grants {
+		if g.Can(model.Invoke) && g.Principal.Kind == model.AccountPrincipal {
+			bad := foreign(g.Principal.Account, s).And(g.Pinned().Not(), g.Certain)
+			r.FailIf(bad, g.Place, "Every identity of account %s can run function %q.", g.Principal.Account, f.Label())
+		}
+	}
+}
+
+// foreign tells whether an account is another than the plan's own.
+func foreign(account string, s *model.System) model.Truth {
+	if account == "" {
+		return model.Undecided("the account is known only after apply")
+	}
+	return model.Equals(s.Account, account).Not()
+}

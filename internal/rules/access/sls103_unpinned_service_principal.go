@@ -1,0 +1,73 @@
+package access
+
+import (
+	"strings"
+
+	"github.com/slsguard/terraform-provider-slsguard/internal/model"
+	"github.com/slsguard/terraform-provider-slsguard/internal/rule"
+)
+
+// unpinnedServicePrincipal finds grants to a cloud service that anybody's resources in that service can use.
+func unpinnedServicePrincipal() rule.Rule {
+	return rule.Rule{
+		ID: "SLS103", Name: "unpinned-service-principal",
+		Severity: rule.High, Profile: rule.Essential,
+		Title: "A cloud service may act for anybody's resources",
+		Why: "A service such as S3 or EventBridge acts for all of its customers. Without a source ARN or account, an " +
+			"attacker points a bucket, topic or rule of their own account at your resource, and the service delivers " +
+			"their events with the permission that you gave it (the confused deputy).",
+		Remedy: map[model.Cloud]string{
+			model.AWS: "source_arn     = aws_s3_bucket.uploads.arn\nsource_account = data.aws_caller_identity.current.account_id",
+		},
+		Unknown: "The policy is built from values that are known only after apply.",
+		References: []string{
+			"https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html",
+			"https://docs.aws.amazon.com/lambda/latest/dg/permissions-function-services.html",
+		},
+		Mappings: rule.Mappings{
+			OWASP: []string{"A5:2017"}, CSA: []string{"SAS-1", "SAS-3"}, CWE: []int{441},
+			FSBP: []string{"Lambda.1"}, NIST: []string{"AC-3", "AC-4"},
+		},
+		Covers: []string{"checkov:CKV_AWS_364", "trivy:AWS-0067", "fsbp:Lambda.1"},
+		Check: rule.Join(
+			rule.ForEach(model.Functions, checkFunctionServices),
+			rule.ForEach(model.Channels, checkChannelServices),
+		),
+	}
+}
+
+func checkFunctionServices(f *model.Function, r *rule.Reporter) {
+	for _, g := range f.Grants {
+		if !g.Can(model.Invoke) || g.Principal.Kind != model.ServicePrincipal {
+			continue
+		}
+		pinned := g.LimitedBy(model.SourceResource, model.SourceAccount, model.Organisation, model.OtherLimit)
+		r.FailIf(pinned.Not().And(g.Certain), g.Place,
+			"%s may run function %q for the resources of any account.", g.Principal.Text, f.Label()).
+			Remedy("source_arn = # the ARN of the one resource that may invoke the function")
+		if g.Principal.Text == "s3.amazonaws.com" {
+			// A bucket name that is given up can be taken by another account; its ARN stays the same.
+			r.FailIf(g.LimitedBy(model.SourceAccount, model.Organisation).Not().And(pinned, g.Certain), g.Place,
+				"Whoever owns the bucket's name one day can run function %q: its ARN does not name an account.", f.Label()).
+				As(rule.Medium).In(rule.Recommended).
+				Remedy("source_account = data.aws_caller_identity.current.account_id")
+		}
+	}
+}
+
+func checkChannelServices(c *model.Channel, r *rule.Reporter) {
+	for _, g := range c.Grants {
+		if !g.Can(model.Publish) || g.Principal.Kind != model.ServicePrincipal || ownService(g.Principal.Text) {
+			continue
+		}
+		r.FailIf(g.Pinned().Not().And(g.Certain), g.Place,
+			"%s may write to %s %q for the resources of any account.", g.Principal.Text, c.Kind, c.Label()).
+			Remedy("condition {\n  test     = \"ArnEquals\"\n  variable = \"aws:SourceArn\"\n  values   = [\"…\"]\n}")
+	}
+}
+
+// ownService tells service principals that act only for resources of the account they are granted in: roles'
+// services such as lambda.amazonaws.com, whose calls carry the role, not the service.
+func ownService(principal string) bool {
+	return strings.HasPrefix(principal, "lambda.") || strings.HasPrefix(principal, "edgelambda.")
+}

@@ -1,0 +1,65 @@
+package access
+
+import (
+	"strings"
+
+	"github.com/slsguard/terraform-provider-slsguard/internal/model"
+	"github.com/slsguard/terraform-provider-slsguard/internal/rule"
+)
+
+// wildcardSource finds grants whose source is a pattern wider than the caller needs.
+func wildcardSource() rule.Rule {
+	return rule.Rule{
+		ID: "SLS104", Name: "wildcard-source",
+		Severity: rule.Low, Profile: rule.Recommended,
+		Title: "The permission admits more sources than the one that needs it",
+		Why: "A source ARN that ends in /*/* lets every stage, method and path of the API invoke the function, also a " +
+			"route added later without an authorizer; one with * in the name admits every bucket or topic of that name's form.",
+		Remedy: map[model.Cloud]string{
+			model.AWS: `source_arn = "${aws_api_gateway_rest_api.api.execution_arn}/prod/POST/orders"`,
+		},
+		Unknown: "The source ARN is a template around an ARN that is known only after apply.",
+		References: []string{
+			"https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-control-access-using-iam-policies-to-invoke-api.html",
+		},
+		Mappings: rule.Mappings{OWASP: []string{"A5:2017"}, CSA: []string{"SAS-4"}, CWE: []int{1220}, NIST: []string{"AC-6"}},
+		Check:    rule.ForEach(model.Functions, checkWildcardSource),
+	}
+}
+
+func checkWildcardSource(f *model.Function, r *rule.Reporter) {
+	for _, g := range f.Grants {
+		if !g.Can(model.Invoke) || g.Principal.Kind != model.ServicePrincipal {
+			continue
+		}
+		for _, l := range g.Limits {
+			if l.Kind == model.SourceResource {
+				r.FailIf(l.Values.Match(anyWild), l.Values.Place,
+					"%s may run function %q from more places than one: its source is a pattern.", g.Principal.Text, f.Label())
+			}
+		}
+	}
+}
+
+func anyWild(arns []string) bool {
+	for _, arn := range arns {
+		if wild(arn) {
+			return true
+		}
+	}
+	return false
+}
+
+// wild tells patterns that leave the resource open. An API's ARN is
+// arn:aws:execute-api:REGION:ACCOUNT:API/STAGE/METHOD/PATH: one * for the stage or the path's end is ordinary.
+func wild(arn string) bool {
+	parts := strings.SplitN(arn, ":", 6)
+	if len(parts) < 6 {
+		return strings.Contains(arn, "*")
+	}
+	resource := parts[5]
+	if parts[2] == "execute-api" {
+		return strings.HasSuffix(resource, "/*/*") || strings.HasPrefix(resource, "*")
+	}
+	return strings.Contains(resource, "*") || strings.Contains(resource, "?")
+}

@@ -1,0 +1,36 @@
+package access
+
+import (
+	"fmt"
+
+	"github.com/slsguard/terraform-provider-slsguard/internal/model"
+	"github.com/slsguard/terraform-provider-slsguard/internal/rule"
+)
+
+// adminIdentity finds functions and workloads that run as an administrator.
+func adminIdentity() rule.Rule {
+	return rule.Rule{
+		ID: "SLS105", Name: "admin-identity",
+		Severity: rule.Critical, Profile: rule.Essential,
+		Title: "A function runs as an administrator",
+		Why: "Whoever finds one injection flaw in the function, or in a library it uses, owns the account: the identity's " +
+			"credentials stand in its environment and may do everything.",
+		Remedy: map[model.Cloud]string{
+			model.AWS: "# replace the policy by one with the actions and ARNs that the code uses\n" +
+				"actions   = [\"dynamodb:PutItem\"]\nresources = [aws_dynamodb_table.orders.arn]",
+		},
+		Unknown: "A policy of the role is not in the plan, or is built from values known only after apply.",
+		References: []string{
+			"https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html",
+			"https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege",
+		},
+		Mappings: rule.Mappings{
+			OWASP: []string{"A5:2017"}, CSA: []string{"SAS-4"}, CWE: []int{250, 269}, FSBP: []string{"IAM.1"}, NIST: []string{"AC-6"},
+		},
+		Check: rule.ForEach(model.Identities, func(id *model.Identity, r *rule.Reporter) {
+			failPowers(id, r, model.Admin, func(p *model.Power) string {
+				return fmt.Sprintf("Role %q of %s is an administrator: %s.", id.Label(), usersOf(id), p.Note)
+			})
+		}),
+	}
+}

@@ -1,0 +1,32 @@
+package access
+
+import (
+	"fmt"
+
+	"github.com/slsguard/terraform-provider-slsguard/internal/model"
+	"github.com/slsguard/terraform-provider-slsguard/internal/rule"
+)
+
+// wildcardResources finds identities that may write or read data of every resource of a service.
+func wildcardResources() rule.Rule {
+	return rule.Rule{
+		ID: "SLS107", Name: "wildcard-resources",
+		Severity: rule.Medium, Profile: rule.Recommended,
+		Title: "A function's identity may use actions on every resource",
+		Why: "The actions can be limited to single resources, but are granted on all of them: a flaw in this function " +
+			"then reaches the tables, buckets and queues of every other system in the account.",
+		Remedy: map[model.Cloud]string{
+			model.AWS: "resources = [aws_dynamodb_table.orders.arn] # the resources that the code uses",
+		},
+		Unknown: "A policy of the role is not in the plan, or is built from values known only after apply.",
+		References: []string{
+			"https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html",
+		},
+		Mappings: rule.Mappings{OWASP: []string{"A5:2017"}, CSA: []string{"SAS-4"}, CWE: []int{250, 732}, NIST: []string{"AC-6"}},
+		Check: rule.ForEach(model.Identities, func(id *model.Identity, r *rule.Reporter) {
+			failPowers(id, r, model.AnyResource, func(p *model.Power) string {
+				return fmt.Sprintf("Role %q of %s may use %s on every resource.", id.Label(), usersOf(id), few(p.Actions))
+			})
+		}),
+	}
+}

@@ -1,0 +1,34 @@
+package access
+
+import (
+	"fmt"
+
+	"github.com/slsguard/terraform-provider-slsguard/internal/model"
+	"github.com/slsguard/terraform-provider-slsguard/internal/rule"
+)
+
+// privilegeEscalation finds identities that can give themselves more permissions than they have.
+func privilegeEscalation() rule.Rule {
+	return rule.Rule{
+		ID: "SLS108", Name: "privilege-escalation",
+		Severity: rule.Critical, Profile: rule.Essential,
+		Title: "A function's identity can make itself an administrator",
+		Why: "The permissions look limited, but together they are a known way up: to rewrite a policy, to pass a stronger role " +
+			"to a new function, or to change the code of one that has it. Whoever controls this function takes that way.",
+		Remedy: map[model.Cloud]string{
+			model.AWS: "# take the action away, or limit it to single resources:\n" +
+				"actions   = [\"iam:PassRole\"]\nresources = [aws_iam_role.worker.arn]",
+		},
+		Unknown: "A policy of the role is not in the plan, or is built from values known only after apply.",
+		References: []string{
+			"https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html",
+			"https://rhinosecuritylabs.com/aws/aws-privilege-escalation-methods-mitigation/",
+		},
+		Mappings: rule.Mappings{OWASP: []string{"A5:2017"}, CSA: []string{"SAS-4"}, CWE: []int{269}, NIST: []string{"AC-6"}},
+		Check: rule.ForEach(model.Identities, func(id *model.Identity, r *rule.Reporter) {
+			failPowers(id, r, model.Escalation, func(p *model.Power) string {
+				return fmt.Sprintf("Role %q of %s can gain more permissions through %s.", id.Label(), usersOf(id), p.Name)
+			})
+		}),
+	}
+}

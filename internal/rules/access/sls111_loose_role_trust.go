@@ -1,0 +1,122 @@
+package access
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/slsguard/terraform-provider-slsguard/internal/model"
+	"github.com/slsguard/terraform-provider-slsguard/internal/rule"
+)
+
+// looseRoleTrust finds identities that more than their function may act as.
+func looseRoleTrust() rule.Rule {
+	return rule.Rule{
+		ID: "SLS111", Name: "loose-role-trust",
+		Severity: rule.High, Profile: rule.Essential,
+		Title: "Others than the function can act as its identity",
+		Why: "The trust policy says who may take on the role. Whoever it admits besides the function's service gets the " +
+			"function's permissions directly, without touching the function or its logs.",
+		Remedy: map[model.Cloud]string{
+			model.AWS: "principals {\n  type        = \"Service\"\n  identifiers = [\"lambda.amazonaws.com\"]\n}",
+		},
+		Unknown: "The trust policy is built from values that are known only after apply.",
+		References: []string{
+			"https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html",
+			"https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_create_oidc.html",
+		},
+		Mappings: rule.Mappings{
+			OWASP: []string{"A2:2017", "A5:2017"}, CSA: []string{"SAS-4"}, CWE: []int{284, 863}, NIST: []string{"AC-3", "AC-6"},
+		},
+		Check: rule.ForEachIn(model.Identities, checkRoleTrust),
+	}
+}
+
+func checkRoleTrust(id *model.Identity, s *model.System, r *rule.Reporter) {
+	if len(id.Users) == 0 {
+		return
+	}
+	r.Pass()
+	for _, g := range id.Trust {
+		if g.Can(model.Assume) {
+			checkTrustGrant(id, g, s, r)
+		}
+	}
+	if id.TrustWhy != "" {
+		r.FailIf(model.Undecided(id.TrustWhy), id.At("assume_role_policy"), "Cannot tell who may act as role %q.", id.Label())
+	}
+}
+
+func checkTrustGrant(id *model.Identity, g *model.Grant, s *model.System, r *rule.Reporter) {
+	free := g.Pinned().Or(g.LimitedBy(model.ExternalID)).Not().And(g.Certain)
+	switch g.Principal.Kind {
+	case model.Anyone, model.AnyAccount:
+		r.FailIf(free, g.Place, "Any AWS account can act as role %q of %s.", id.Label(), usersOf(id))
+	case model.AccountPrincipal:
+		away := foreign(g.Principal.Account, s)
+		r.FailIf(free.And(away), g.Place, "Every identity of account %s can act as role %q of %s.",
+			g.Principal.Account, id.Label(), usersOf(id))
+		r.FailIf(free.And(away.Not()), g.Place, "Every identity of the account that has sts:AssumeRole can act as role %q of %s.",
+			id.Label(), usersOf(id)).As(rule.Medium).In(rule.Recommended)
+	case model.Federated:
+		checkFederated(id, g, r)
+	case model.ServicePrincipal:
+		checkTrustedService(id, g, r)
+	case model.UnknownPrincipal:
+		r.FailIf(model.Undecided(g.Principal.Why).And(free), g.Place, "Cannot tell who may act as role %q.", id.Label())
+	case model.IdentityHolder:
+		// One named role or user is a decision that somebody made.
+	}
+}
+
+// checkFederated asks for both claims that tie a token to one workload: whom it is about, and whom it is for.
+func checkFederated(id *model.Identity, g *model.Grant, r *rule.Reporter) {
+	subject, audience := g.LimitedBy(model.Subject), g.LimitedBy(model.Audience)
+	r.FailIf(subject.Or(audience).Not().And(g.Certain), g.Place,
+		"Every user of identity provider %q can act as role %q.", g.Principal.Text, id.Label())
+	if strings.Contains(g.Principal.Text, "oidc-provider/") {
+		r.FailIf(subject.Not().And(audience, g.Certain), g.Place,
+			"Every workload of identity provider %q can act as role %q: no condition names the token's subject.",
+			g.Principal.Text, id.Label())
+	}
+}
+
+func checkTrustedService(id *model.Identity, g *model.Grant, r *rule.Reporter) {
+	needed := neededServices(id)
+	if len(needed) == 0 || slices.Contains(needed, g.Principal.Text) {
+		return
+	}
+	r.FailIf(g.Certain, g.Place, "%s can act as role %q, which only %s needs.",
+		g.Principal.Text, id.Label(), strings.Join(needed, " and ")).As(rule.Medium).In(rule.Recommended)
+}
+
+// neededServices gives the services that act for what runs as the identity; none when one is not known.
+func neededServices(id *model.Identity) []string {
+	var services []string
+	for _, u := range id.Users {
+		more := servicesOf(u)
+		if len(more) == 0 {
+			return nil
+		}
+		services = append(services, more...)
+	}
+	slices.Sort(services)
+	return slices.Compact(services)
+}
+
+// servicesOf names the principals by which a kind of user takes on its role, as its service's guide gives them.
+func servicesOf(u model.RunsAs) []string {
+	switch o := u.Object.(type) {
+	case *model.Function:
+		return []string{"lambda.amazonaws.com", "edgelambda.amazonaws.com"}
+	case *model.Workload:
+		return map[model.WorkloadKind][]string{
+			model.StateMachine: {"states.amazonaws.com"},
+			model.Pipe:         {"pipes.amazonaws.com"},
+			model.Schedule:     {"scheduler.amazonaws.com"},
+			model.EventRule:    {"events.amazonaws.com"},
+			model.Build:        {"codebuild.amazonaws.com"},
+		}[o.Kind]
+	default:
+		return nil
+	}
+}

@@ -1,0 +1,74 @@
+package access
+
+import (
+	"github.com/slsguard/terraform-provider-slsguard/internal/model"
+	"github.com/slsguard/terraform-provider-slsguard/internal/rule"
+)
+
+// crossFunctionCodeUpdate finds identities of one function that may change another function.
+func crossFunctionCodeUpdate() rule.Rule {
+	return rule.Rule{
+		ID: "SLS115", Name: "cross-function-code-update",
+		Severity: rule.High, Profile: rule.Essential,
+		Title: "One function can change the code of another",
+		Why: "Whoever breaks into the first function puts code of their choice into the second, and from then on acts as " +
+			"the second one's identity, sees its events and its secrets.",
+		Remedy: map[model.Cloud]string{
+			model.AWS: "# leave code updates to the pipeline's role\nactions = [\"lambda:InvokeFunction\"]",
+		},
+		Unknown: "A policy of the role is built from values known only after apply.",
+		References: []string{
+			"https://docs.aws.amazon.com/lambda/latest/dg/access-control-identity-based.html",
+		},
+		Mappings: rule.Mappings{OWASP: []string{"A5:2017", "A8:2017"}, CSA: []string{"SAS-4", "SAS-9"}, CWE: []int{269, 913}, NIST: []string{"AC-6", "SI-7"}},
+		Check:    rule.ForEachIn(model.Identities, checkCodeUpdate),
+	}
+}
+
+func checkCodeUpdate(id *model.Identity, s *model.System, r *rule.Reporter) {
+	own := functionsOf(id)
+	if len(own) == 0 {
+		return
+	}
+	r.Pass()
+	for _, p := range id.Powers {
+		if p.Kind == model.ChangeCode {
+			checkCodePower(id, p, s, r)
+		}
+	}
+}
+
+// checkCodePower looks for one other function that the power reaches: one is enough to know.
+func checkCodePower(id *model.Identity, p *model.Power, s *model.System, r *rule.Reporter) {
+	var maybe *model.Function
+	why := ""
+	for _, f := range s.Functions {
+		if runsAs(f, id) || !f.Managed {
+			continue
+		}
+		found := false
+		id.May(model.UpdateCode, f).Allowed.And(p.Certain).Decide(
+			func() { found = true }, func() {}, func(w string) { maybe, why = f, w })
+		if found {
+			hopUsers(failCode(id, p, f, model.True(), r), id)
+			return
+		}
+	}
+	if maybe != nil {
+		failCode(id, p, maybe, model.Undecided(why), r)
+	}
+}
+
+func failCode(id *model.Identity, p *model.Power, f *model.Function, bad model.Truth, r *rule.Reporter) *rule.Verdict {
+	return r.FailIf(bad, p.Place, "%s can change the code or configuration of function %q.", usersOf(id), f.Label()).
+		Hop(p.Place, "%s", p.Note).Hop(f.Place(), "function %q runs as another identity", f.Label())
+}
+
+func runsAs(f *model.Function, id *model.Identity) bool {
+	for _, to := range f.Identity.To {
+		if to == id {
+			return true
+		}
+	}
+	return false
+}

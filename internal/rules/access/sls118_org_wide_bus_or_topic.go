@@ -1,0 +1,77 @@
+package access
+
+import (
+	"github.com/slsguard/terraform-provider-slsguard/internal/model"
+	"github.com/slsguard/terraform-provider-slsguard/internal/rule"
+)
+
+// orgWideChannel finds channels of privileged functions that a whole organisation may write to.
+func orgWideChannel() rule.Rule {
+	return rule.Rule{
+		ID: "SLS118", Name: "org-wide-bus-or-topic",
+		Severity: rule.Medium, Profile: rule.Recommended,
+		Title: "Every account of the organisation can send events to a privileged function",
+		Why: "A large organisation has sandbox and test accounts that many people control. One of them is enough to send a " +
+			"forged event to a function that can do more than they are allowed to.",
+		Remedy: map[model.Cloud]string{
+			model.AWS: "condition {\n  test     = \"StringEquals\"\n  variable = \"aws:PrincipalAccount\"\n  values   = [\"111122223333\"]\n}",
+		},
+		Unknown: "The policy of the channel or of the function's role is not fully known.",
+		References: []string{
+			"https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalorgid",
+		},
+		Mappings: rule.Mappings{OWASP: []string{"A1:2017", "A5:2017"}, CSA: []string{"SAS-1", "SAS-4"}, CWE: []int{863}, NIST: []string{"AC-3"}},
+		Check:    rule.ForEach(model.Channels, checkOrgWide),
+	}
+}
+
+func checkOrgWide(c *model.Channel, r *rule.Reporter) {
+	for _, g := range c.Grants {
+		if !g.Can(model.Publish) || g.LimitedBy(model.Organisation) == model.False() {
+			continue
+		}
+		narrower := g.LimitedBy(model.SourceResource, model.SourceAccount, model.CallerAccount, model.CallerIdentity, model.Network)
+		wide := g.Principal.Is(model.Anyone, model.AnyAccount).And(g.LimitedBy(model.Organisation), narrower.Not(), g.Certain)
+		for _, t := range c.Feeds {
+			for _, f := range t.Function.To {
+				p, ok := privilege(f)
+				if !ok {
+					r.Pass()
+					continue
+				}
+				r.FailIf(wide.And(p.Certain), g.Place, "Every account of the organisation can send events through %s %q to function %q, which %s.",
+					c.Kind, c.Label(), f.Label(), powerWords(p.Kind)).
+					Hop(t.Place(), "%s %q feeds function %q", c.Kind, c.Label(), f.Label()).
+					Hop(p.Place, "%s", p.Note)
+			}
+		}
+	}
+}
+
+// privilege gives a power that makes a function worth attacking.
+func privilege(f *model.Function) (*model.Power, bool) {
+	for _, id := range f.Identity.To {
+		for _, p := range id.Powers {
+			if powerWords(p.Kind) != "" && !p.Limited {
+				return p, true
+			}
+		}
+	}
+	return nil, false
+}
+
+func powerWords(k model.PowerKind) string {
+	switch k {
+	case model.Admin:
+		return "is an administrator"
+	case model.Escalation, model.ImpersonateOther:
+		return "can gain more permissions"
+	case model.BroadSecrets:
+		return "reads every secret"
+	case model.WholeService:
+		return "may do everything in a service"
+	case model.AnyResource, model.ChangeCode, model.InvertedGrant, model.TamperWithLogs:
+		return ""
+	}
+	return ""
+}

@@ -1,0 +1,5 @@
+package access
+
+import "strconv"
+
+func count(n int) string { return strconv.Itoa(n) }
