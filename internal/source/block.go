@@ -15,15 +15,15 @@ type place struct {
 
 // find gives the place of a path in the declaration; an override file's attribute or blocks of one name take
 // the place of those before it.
-func (d *decl) find(path []string) place {
+func (d *decl) find(q query) place {
 	if d.value != nil {
-		return place{rng: descend(d.value, path).Range()}
+		return place{rng: q.descend(d.value, q.path).Range()}
 	}
-	if len(path) == 0 {
+	if len(q.path) == 0 {
 		return place{rng: d.header}
 	}
 	for i := len(d.layers) - 1; i >= 0; i-- {
-		if p, ok := d.layers[i].find(path, place{rng: d.header}); ok {
+		if p, ok := d.layers[i].find(q, q.path, place{rng: d.header}); ok {
 			return p
 		}
 	}
@@ -50,15 +50,15 @@ func (b nativeBody) attribute(name string) hcl.Expression {
 	return nil
 }
 
-func (b nativeBody) find(path []string, up place) (place, bool) {
+func (b nativeBody) find(q query, path []string, up place) (place, bool) {
 	if e := b.attribute(path[0]); e != nil {
-		return place{rng: descend(e, path[1:]).Range()}, true
+		return place{rng: q.descend(e, path[1:]).Range()}, true
 	}
 	blocks := b.nested(path[0])
 	if len(blocks) == 0 {
 		return place{}, false
 	}
-	return findNested(blocks, path[1:], up), true
+	return findNested(q, blocks, path[1:], up), true
 }
 
 // nested is a block in a block, or the template of several.
@@ -100,14 +100,14 @@ func dynamicBlock(block *hclsyntax.Block) nested {
 
 // findNested follows a path that starts with a position among blocks; a block that there can only be one of
 // has none.
-func findNested(blocks []nested, path []string, up place) place {
-	n := 0
+func findNested(q query, blocks []nested, path []string, up place) place {
+	n, list := 0, q.before(path)
 	if len(path) > 0 {
 		if i, err := strconv.Atoi(path[0]); err == nil {
 			n, path = i, path[1:]
 		}
 	}
-	block, ok := pick(blocks, n)
+	block, ok := q.pickBlock(blocks, n, list)
 	if !ok {
 		return up
 	}
@@ -115,23 +115,8 @@ func findNested(blocks []nested, path []string, up place) place {
 	if len(path) == 0 {
 		return here
 	}
-	if p, ok := block.body.find(path, here); ok {
+	if p, ok := block.body.find(q, path, here); ok {
 		return p
 	}
 	return place{rng: block.word, missing: true}
-}
-
-// pick gives the nth block. How many blocks a dynamic one makes is not known, so what comes after it has no
-// position.
-func pick(blocks []nested, n int) (nested, bool) {
-	for i, block := range blocks {
-		last := i == len(blocks)-1
-		if i == n && !block.dynamic || block.dynamic && last {
-			return block, n >= 0
-		}
-		if block.dynamic {
-			break
-		}
-	}
-	return nested{}, false
 }

@@ -12,9 +12,9 @@ import (
 
 // descend follows a path into an expression as far as its parts are written literally, and gives the
 // innermost expression that certainly holds what the path names.
-func descend(e hcl.Expression, path []string) hcl.Expression {
+func (q query) descend(e hcl.Expression, path []string) hcl.Expression {
 	for len(path) > 0 {
-		next, rest, ok := step(e, path)
+		next, rest, ok := q.step(e, path)
 		if !ok {
 			break
 		}
@@ -24,7 +24,7 @@ func descend(e hcl.Expression, path []string) hcl.Expression {
 }
 
 // step goes one expression inwards. It may use up no part of the path: parentheses hold the same value.
-func step(e hcl.Expression, path []string) (next hcl.Expression, rest []string, ok bool) {
+func (q query) step(e hcl.Expression, path []string) (next hcl.Expression, rest []string, ok bool) {
 	switch e := e.(type) {
 	case *hclsyntax.ParenthesesExpr:
 		return e.Expression, path, true
@@ -33,7 +33,7 @@ func step(e hcl.Expression, path []string) (next hcl.Expression, rest []string, 
 	case *hclsyntax.ObjectConsExpr:
 		return stepObject(e.ExprMap(), path)
 	case *hclsyntax.TupleConsExpr:
-		return stepTuple(e.ExprList(), path)
+		return q.stepTuple(e.ExprList(), path)
 	case *hclsyntax.ForExpr: // every element is made by the one expression
 		return e.ValExpr, path[1:], !e.Group
 	case *hclsyntax.ConditionalExpr:
@@ -43,7 +43,7 @@ func step(e hcl.Expression, path []string) (next hcl.Expression, rest []string, 
 	case hclsyntax.Expression:
 		return nil, nil, false
 	}
-	return stepJSON(e, path)
+	return q.stepJSON(e, path)
 }
 
 // stepObject finds the item of a name. Names may hold dots, so that one is several parts of the path.
@@ -59,12 +59,9 @@ func stepObject(items []hcl.KeyValuePair, path []string) (hcl.Expression, []stri
 	return nil, nil, false
 }
 
-func stepTuple(elements []hcl.Expression, path []string) (hcl.Expression, []string, bool) {
-	i, err := strconv.Atoi(path[0])
-	if err != nil || i < 0 || i >= len(elements) {
-		return nil, nil, false
-	}
-	return elements[i], path[1:], true
+func (q query) stepTuple(elements []hcl.Expression, path []string) (hcl.Expression, []string, bool) {
+	next, ok := q.pickElement(elements, path)
+	return next, path[1:], ok
 }
 
 // stepConditional goes into the one branch that holds anything: "enabled ? {...} : null".

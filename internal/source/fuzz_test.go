@@ -2,6 +2,7 @@ package source
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 )
 
@@ -18,6 +19,7 @@ func FuzzLocate(f *testing.F) {
 		f.Add(seed[0], seed[1])
 	}
 	tree := openArchive(f, "shop.txtar", "infra")
+	tree.SetValues(func(_, path string) (string, bool) { return path[len(path)-1:], path != "" })
 	f.Fuzz(func(t *testing.T, address, attribute string) {
 		if loc, ok := tree.Locate(address, attribute); ok {
 			show(t, tree, loc)
@@ -32,8 +34,8 @@ func FuzzLocate(f *testing.F) {
 
 func FuzzParse(f *testing.F) {
 	tree := openArchive(f, "shop.txtar", "infra")
-	for name := range map[string]bool{"infra/main.tf": true, "infra/dynamic.tf": true} {
-		tree.Locate("aws_x.y", "")
+	tree.Locate("aws_x.y", "")
+	for _, name := range []string{"infra/main.tf", "infra/dynamic.tf"} {
 		text, ok := tree.Bytes(name)
 		if !ok {
 			f.Fatalf("%s was not read", name)
@@ -76,15 +78,20 @@ func checkDecl(t *testing.T, tree *Tree, key, attribute string) {
 	}
 }
 
-func BenchmarkLocate(b *testing.B) {
-	var text string
-	for i := range 500 {
-		text += fmt.Sprintf("resource \"aws_lambda_function\" \"f%d\" {\n  role = \"r\"\n  environment {\n    variables = {\n"+
+// functionsFile declares n functions.
+func functionsFile(n int) string {
+	var text strings.Builder
+	for i := range n {
+		fmt.Fprintf(&text, "resource \"aws_lambda_function\" \"f%d\" {\n  role = \"r\"\n  environment {\n    variables = {\n"+
 			"      A = \"1\"\n      B = \"2\"\n    }\n  }\n}\n", i)
 	}
+	return text.String()
+}
+
+func BenchmarkLocate(b *testing.B) {
 	tree := openFiles(b, map[string]string{
 		"main.tf":   "module \"m\" {\n  source = \"./m\"\n}\n",
-		"m/main.tf": text,
+		"m/main.tf": functionsFile(500),
 	}, ".")
 	addresses := make([]string, 500)
 	for i := range addresses {
@@ -99,15 +106,12 @@ func BenchmarkLocate(b *testing.B) {
 	}
 }
 
-func BenchmarkOpen(b *testing.B) {
-	var text string
-	for i := range 500 {
-		text += fmt.Sprintf("resource \"aws_lambda_function\" \"f%d\" {\n  role = \"r\"\n  environment {\n    variables = {\n"+
-			"      A = \"1\"\n      B = \"2\"\n    }\n  }\n}\n", i)
-	}
+func BenchmarkParse(b *testing.B) {
+	text := []byte(functionsFile(500))
+	b.SetBytes(int64(len(text)))
 	for b.Loop() {
 		d := &directory{decls: map[string]*decl{}}
-		if err := d.parse("main.tf", []byte(text), false); err != nil {
+		if err := d.parse("main.tf", text, false); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -17,9 +17,9 @@ func (b jsonBody) attribute(name string) hcl.Expression {
 	return nil
 }
 
-func (b jsonBody) find(path []string, _ place) (place, bool) {
+func (b jsonBody) find(q query, path []string, _ place) (place, bool) {
 	if e := b.attribute(path[0]); e != nil {
-		return place{rng: descend(e, path[1:]).Range()}, true
+		return place{rng: q.descend(e, path[1:]).Range()}, true
 	}
 	made := b.attribute("dynamic")
 	if made == nil {
@@ -29,14 +29,14 @@ func (b jsonBody) find(path []string, _ place) (place, bool) {
 	if !ok {
 		return place{}, false
 	}
-	return place{rng: descend(dynamicContent(next), skipIndex(rest)).Range()}, true
+	return place{rng: q.descend(dynamicContent(next), skipIndex(rest)).Range()}, true
 }
 
 // stepJSON goes into a JSON value. A nested block that is given once may be written without a list, but has
 // position 0 in the path all the same.
-func stepJSON(e hcl.Expression, path []string) (hcl.Expression, []string, bool) {
+func (q query) stepJSON(e hcl.Expression, path []string) (hcl.Expression, []string, bool) {
 	if list, diags := hcl.ExprList(e); !diags.HasErrors() {
-		return stepTuple(list, path)
+		return q.stepTuple(list, path)
 	}
 	items := properties(e)
 	if next, rest, ok := stepObject(items, path); ok {

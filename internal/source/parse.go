@@ -20,8 +20,9 @@ type decl struct {
 
 // layer is one body of a block.
 type layer interface {
-	// find looks for a path that is not empty; ok is false when the body has nothing of its first name.
-	find(path []string, up place) (p place, ok bool)
+	// find looks for the rest of the query's path, which is not empty; up is the place around the body.
+	// ok is false when the body has nothing of its first name.
+	find(q query, path []string, up place) (p place, ok bool)
 	// attribute gives the expression of a plain attribute, or nil.
 	attribute(name string) hcl.Expression
 }

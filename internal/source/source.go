@@ -12,7 +12,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 
 	"github.com/slsguard/terraform-provider-slsguard/internal/finding"
 )
@@ -30,6 +29,7 @@ type Tree struct {
 	files     map[string]*file // by the name that locations give
 	unread    int              // bytes that may still be read
 	problems  []error
+	values    Values // nil until SetValues
 }
 
 // Options change how a Tree is opened.
@@ -120,7 +120,7 @@ func (t *Tree) Locate(address, attribute string) (loc finding.Location, ok bool)
 		return finding.Location{}, false
 	}
 	if m.own {
-		return t.locate(m, to.name, attribute)
+		return t.locate(m, to.name, t.query(address, attribute))
 	}
 	if m.atHand() && t.directory(m.dir).decls[to.name] == nil {
 		return finding.Location{}, false
@@ -140,15 +140,15 @@ func (t *Tree) LocateInModule(address, attribute string) (loc finding.Location, 
 	if m == nil || !m.atHand() {
 		return finding.Location{}, false
 	}
-	return t.locate(m, to.name, attribute)
+	return t.locate(m, to.name, t.query(address, attribute))
 }
 
-func (t *Tree) locate(m *module, name, attribute string) (finding.Location, bool) {
+func (t *Tree) locate(m *module, name string, q query) (finding.Location, bool) {
 	d := t.directory(m.dir).decls[name]
 	if d == nil {
 		return finding.Location{}, false
 	}
-	return t.location(d.find(splitPath(attribute)), d, m.calls), true
+	return t.location(d.find(q), d, m.calls), true
 }
 
 func (t *Tree) location(p place, d *decl, calls []finding.Position) finding.Location {
@@ -164,13 +164,6 @@ func (t *Tree) location(p place, d *decl, calls []finding.Position) finding.Loca
 		Block:      startOf(d.header),
 		Missing:    p.missing,
 	}
-}
-
-func splitPath(attribute string) []string {
-	if attribute == "" {
-		return nil
-	}
-	return strings.Split(attribute, ".")
 }
 
 // absolute resolves path, which may be relative to base.
