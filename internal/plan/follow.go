@@ -7,7 +7,7 @@ const (
 	// refer to 10,000 queues would be 100 million.
 	maxOrigins = 64
 	// maxSteps bounds the references followed for one attribute.
-	maxSteps = 2048
+	maxSteps = 1024
 	// maxHops bounds the way to one origin.
 	maxHops = 64
 )
@@ -21,6 +21,7 @@ type follower struct {
 	seen     map[visit]bool
 	steps    int
 	computed bool // the value is, at least in part, computed without any reference
+	secret   bool // what is being followed passes something that is marked as sensitive
 }
 
 // visit is a reference in the place where it was followed: it is followed there once.
@@ -82,7 +83,7 @@ func (f *follower) expression(e *expression, s scope, t target) {
 	switch {
 	case e == nil:
 	case e.form == constant:
-		f.constant(e.constant.At(t.rest))
+		f.constant(t.of(e.constant))
 	case e.form == computed:
 		f.computed = true
 	case e.form == nested:
@@ -99,6 +100,7 @@ func (f *follower) expression(e *expression, s scope, t target) {
 
 // constant keeps a value that the attribute may take.
 func (f *follower) constant(v Value) {
+	v.sensitive = v.sensitive || f.secret
 	if v.isScalar() && !slices.Contains(f.out.Constants, v) {
 		f.out.Constants = append(f.out.Constants, v)
 	}
@@ -181,15 +183,15 @@ func (f *follower) each(name string, s scope, rest string) {
 		f.incomplete("each." + printable(name, 40) + " stands outside of for_each")
 		return
 	}
-	from := target{rest: rest, key: s.key, narrow: s.keyed}
-	if s.forEach.form == constant {
-		from.rest = join(s.key, rest)
-	}
 	// for_each is evaluated outside of the instances: each has no meaning in it.
-	f.expression(s.forEach, scope{module: s.module, address: s.address}, from)
+	outside := scope{module: s.module, address: s.address}
+	f.expression(s.forEach, outside, target{rest: rest, key: s.key, narrow: s.keyed})
 }
 
 func (f *follower) variable(name string, s scope, t target) {
+	if c := s.module.config; c != nil && c.variables[name] != nil && c.variables[name].sensitive {
+		defer f.secretly()()
+	}
 	if s.module.parent == nil {
 		f.rootVariable(name, s.module, t)
 		return
@@ -213,6 +215,13 @@ func (f *follower) variable(name string, s scope, t target) {
 	f.fallback(name, s.module, t)
 }
 
+// secretly marks all that is found until the function it gives is called.
+func (f *follower) secretly() (end func()) {
+	was := f.secret
+	f.secret = true
+	return func() { f.secret = was }
+}
+
 func (f *follower) rootVariable(name string, m *module, t target) {
 	if v, ok := f.plan.variables[name]; ok {
 		f.constant(t.of(v))
@@ -234,8 +243,14 @@ func (f *follower) fallback(name string, m *module, t target) {
 
 // of gives the wanted part of a known value.
 func (t target) of(v Value) Value {
-	if t.narrow && v.kind == Object && !v.Get(t.key).IsAbsent() {
+	switch {
+	case !t.narrow:
+	case v.kind == Object && !v.Get(t.key).IsAbsent():
 		v = v.Get(t.key)
+	case v.kind == List:
+		// for_each over a set: the value is the key.
+		i := slices.IndexFunc(v.Items(), func(e Value) bool { return e.text == t.key })
+		v = v.Index(i)
 	}
 	return v.At(t.rest)
 }

@@ -50,6 +50,9 @@ func (f *follower) outputOf(c *module, rest []part, t target) {
 		f.incomplete("output " + printable(rest[0].text, 80) + " of " + c.address + " is not in the plan's configuration")
 		return
 	}
+	if out.sensitive {
+		defer f.secretly()()
+	}
 	f.expression(out.value, s, target{join(dotted(rest[1:]), t.rest), t.key, t.narrow})
 }
 

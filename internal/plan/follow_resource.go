@@ -33,8 +33,8 @@ func (f *follower) anyInstance(in *instances, block blockName, attribute string,
 		f.origin(r, attribute, t.rest)
 		return
 	}
-	if key, rest, _ := strings.Cut(t.rest, "."); attribute == "" && in.byKey[key] != nil {
-		f.origin(in.byKey[key], "", rest)
+	if r, rest := in.keyed(t.rest); attribute == "" && r != nil {
+		f.origin(r, "", rest)
 		return
 	}
 	for i, r := range in.all {
@@ -44,6 +44,21 @@ func (f *follower) anyInstance(in *instances, block blockName, attribute string,
 		}
 		f.origin(r, attribute, t.rest)
 	}
+}
+
+// keyed finds the instance whose key a path begins with, as var.queues["a"].arn does. Keys may hold dots.
+func (in *instances) keyed(path string) (r *Resource, rest string) {
+	for end := 0; end < len(path); end++ {
+		next := strings.IndexByte(path[end:], '.')
+		if next < 0 {
+			return in.byKey[path], ""
+		}
+		end += next
+		if r := in.byKey[path[:end]]; r != nil {
+			return r, path[end+1:]
+		}
+	}
+	return nil, ""
 }
 
 func (f *follower) origin(r *Resource, attribute, rest string) {

@@ -10,6 +10,7 @@ type index struct {
 	modules   map[string]*module
 	heads     map[string]int32 // first of entries for a value
 	entries   []identity
+	names     identities
 }
 
 // blockAddress is a block in a module instance.
@@ -61,6 +62,7 @@ func (ix *index) build(p *Plan) {
 	ix.blocks = map[blockAddress]*instances{}
 	ix.modules = map[string]*module{"": {config: p.config, children: map[string][]*module{}}}
 	ix.heads = map[string]int32{}
+	ix.names = newIdentities()
 	ix.entries = make([]identity, 1, len(p.Resources)+1) // 0 ends a chain
 	for _, address := range p.modules {
 		ix.module(address)
@@ -86,7 +88,7 @@ func (ix *index) add(r *Resource) {
 	if r.keyed {
 		in.byKey[r.Key] = r
 	}
-	for _, attribute := range identifying(r.Type) {
+	for _, attribute := range ix.names.of(r.Type) {
 		ix.identify(r, attribute)
 	}
 }
@@ -158,26 +160,32 @@ func (ix *index) plainModules(m *module) {
 	}
 }
 
-// identifying gives the attributes by which other resources name one of a type, the most telling first.
+// identities are the attributes by which other resources name one of a type, the most telling first.
 // An id often repeats the name of the resource above (the id of a bucket policy is the bucket's), so it
 // comes last and counts only where nothing else matches.
-func identifying(typ string) []string {
-	switch typ {
-	case "aws_lambda_function":
-		return []string{"arn", "invoke_arn", "qualified_arn", "qualified_invoke_arn", "function_name", "id"}
-	case "aws_s3_bucket":
-		return []string{"arn", "bucket", "bucket_domain_name", "bucket_regional_domain_name", "id"}
-	case "aws_kms_key":
-		return []string{"arn", "key_id", "id"}
-	case "aws_kms_alias":
-		return []string{"arn", "name", "id"}
-	case "aws_cognito_user_pool_client":
-		return []string{"id"}
-	default:
-		return []string{
+type identities struct {
+	byType map[string][]string // types that share an attribute's name with those that refer to them
+	others []string
+}
+
+func newIdentities() identities {
+	return identities{
+		byType: map[string][]string{
+			"aws_lambda_function": {"arn", "invoke_arn", "qualified_arn", "qualified_invoke_arn", "function_name", "id"},
+			"aws_s3_bucket":       {"arn", "bucket", "bucket_domain_name", "bucket_regional_domain_name", "id"},
+			"aws_kms_key":         {"arn", "key_id", "id"},
+		},
+		others: []string{
 			"arn", "name", "url", "invoke_arn", "qualified_arn", "execution_arn", "stream_arn", "repository_url",
 			"dns_name", "domain_name", "api_endpoint", "invoke_url", "function_url", "unique_id", "self_link",
 			"email", "default_hostname", "uri", "id",
-		}
+		},
 	}
+}
+
+func (i identities) of(typ string) []string {
+	if attributes, ok := i.byType[typ]; ok {
+		return attributes
+	}
+	return i.others
 }

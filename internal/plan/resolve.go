@@ -12,6 +12,10 @@ func (p *Plan) Resource(address string) (*Resource, bool) {
 // that its value comes from. Where no reference leads to a resource, a known value is looked up among the
 // identifying values (name, ARN, id, URL) of all resources. path is dotted: "dead_letter_config.0.target_arn".
 //
+// The plan lists the references of an expression but not its operators and literals: of cond ? a.arn : "x" it
+// tells a.arn, and cond. So every reference counts as a candidate, Complete is about references alone, and
+// Always is true only where there is just one.
+//
 // A value that is known leaves only the origins that can have given it. An absent one has none, whatever the
 // configuration refers to.
 func (p *Plan) Resolve(r *Resource, path string) Resolution {
@@ -44,7 +48,7 @@ func (ix *index) narrow(res *Resolution, text string) {
 			v := o.Resource.Attr(o.Attribute)
 			return v.kind == String && v.text == text
 		}
-		return slices.ContainsFunc(identifying(o.Resource.Type), func(attribute string) bool {
+		return slices.ContainsFunc(ix.names.of(o.Resource.Type), func(attribute string) bool {
 			v := o.Resource.After.Get(attribute)
 			return v.kind == String && v.text == text
 		})
@@ -93,6 +97,9 @@ func telling(origins []Origin) []Origin {
 // settle makes constants agree with a known value.
 func settle(res *Resolution, value Value, computed bool) {
 	res.Always = res.Always && len(res.Origins) == 1
+	for i := range res.Constants {
+		res.Constants[i].sensitive = res.Constants[i].sensitive || value.sensitive
+	}
 	switch value.kind {
 	case String, Number, Bool:
 		res.Constants = slices.DeleteFunc(res.Constants, func(c Value) bool { return c.text != value.text })
