@@ -14,10 +14,13 @@ type builder struct {
 	sys     *model.System
 	types   map[string]adapter
 	objects map[*plan.Resource]model.Object
+
+	policies policyWork
 }
 
 func newBuilder(p *plan.Plan, sys *model.System) *builder {
 	b := &builder{plan: p, sys: sys, types: registry(), objects: map[*plan.Resource]model.Object{}}
+	b.policies = newPolicyWork()
 	sys.Account = account(p)
 	return b
 }

@@ -91,7 +91,7 @@ func read[T any](r resource, path string, as func(plan.Value) (T, bool)) model.V
 
 // unknown says why a value is unknown, and whether it is certainly set.
 func unknown[T any](r resource, path string, at model.Place) model.Value[T] {
-	if declared, ok := r.Declared(path); ok && !declared {
+	if r.leftOut(path) {
 		return model.NotSet[T](at)
 	}
 	res := r.b.plan.Resolve(r.Resource, path)
@@ -100,6 +100,17 @@ func unknown[T any](r resource, path string, at model.Place) model.Value[T] {
 		return model.UnknownValue[T](why, at)
 	}
 	return model.UnknownSet[T](why, at)
+}
+
+// leftOut tells whether the configuration certainly does not give an argument (which is no block). It can come
+// from a dynamic block, which the configuration does not show, only together with the block around it.
+func (r resource) leftOut(path string) bool {
+	if declared, ok := r.Declared(path); ok || declared {
+		return ok && !declared
+	}
+	around := path[:max(strings.LastIndexByte(path, '.'), 0)]
+	declared, ok := r.Declared(around)
+	return ok && (declared || around == "")
 }
 
 func (r resource) whyUnknown(path string) string {

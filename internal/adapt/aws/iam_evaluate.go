@@ -1,0 +1,278 @@
+package aws
+
+import (
+	"strings"
+
+	"github.com/slsguard/terraform-provider-slsguard/internal/iam"
+	"github.com/slsguard/terraform-provider-slsguard/internal/model"
+)
+
+// judgeIdentity derives what an identity may do, once all its policies are known.
+func judgeIdentity(r resource) {
+	id, ok := r.b.objects[r.Resource].(*model.Identity)
+	if !ok {
+		return
+	}
+	h := r.b.holder(id)
+	h.addInline()
+	who := &iam.Identity{Policies: h.all(r.b), Boundary: h.boundary, Self: r.b.target(id)}
+	id.Incomplete = incomplete(who.Policies, h.reasons)
+	id.Evaluate = func(a model.Ability, o model.Object) model.Answer { return r.b.evaluate(who, h, a, o) }
+}
+
+// addInline adds the inline policies of which the plan holds no resource of their own.
+func (h *holder) addInline() {
+	for _, block := range h.blocks {
+		if block.name == "" || !h.inline[block.name] {
+			h.inline[block.name] = true
+			h.policies = append(h.policies, block.docs...)
+		}
+	}
+	for _, l := range h.listed {
+		if !h.inline[l.name] {
+			h.unknown("inline policy "+l.name+" is not in the plan", l.place)
+		}
+	}
+}
+
+// all gives an identity's own policies and those of its groups.
+func (h *holder) all(b *builder) []*iam.Document {
+	docs := h.policies[:len(h.policies):len(h.policies)]
+	for _, g := range h.groups {
+		docs = append(docs, b.holder(g).policies...)
+	}
+	return docs
+}
+
+// incomplete says why the permissions are not fully known; "" when they are.
+func incomplete(docs []*iam.Document, reasons []string) string {
+	seen := map[string]bool{}
+	for _, doc := range docs {
+		if doc.Unknown && !seen[doc.Why] {
+			seen[doc.Why] = true
+			reasons = append(reasons[:len(reasons):len(reasons)], doc.Why)
+		}
+	}
+	return strings.Join(reasons, "; ")
+}
+
+// matters tells whether an identity's powers can be used by what rules look at: it runs something in the plan,
+// or is given to guests, or a service may act as it. It saves the evaluation of the many others, of people and
+// machines, in a large plan.
+func (b *builder) matters(id *model.Identity) bool {
+	if b.policies.used == nil {
+		b.policies.used = b.usedIdentities()
+	}
+	return b.policies.used[id] || id.TrustWhy != "" || trustsService(id)
+}
+
+func (b *builder) usedIdentities() map[*model.Identity]bool {
+	used := map[*model.Identity]bool{}
+	mark := func(l model.Link[*model.Identity]) {
+		for _, id := range l.To {
+			used[id] = true
+		}
+	}
+	for _, f := range b.sys.Functions {
+		mark(f.Identity)
+	}
+	for _, w := range b.sys.Workloads {
+		mark(w.Identity)
+	}
+	for _, t := range b.sys.Triggers {
+		mark(t.Identity)
+	}
+	for _, p := range b.sys.GuestPools {
+		for _, l := range p.GuestIdentity {
+			mark(l)
+		}
+	}
+	return used
+}
+
+func trustsService(id *model.Identity) bool {
+	for _, g := range id.Trust {
+		switch g.Principal.Kind {
+		case model.ServicePrincipal, model.Federated, model.UnknownPrincipal, model.Anyone:
+			return true
+		}
+	}
+	return false
+}
+
+// evaluate answers what an identity may do with an object: it may when one of the actions that make up the
+// ability is allowed.
+func (b *builder) evaluate(who *iam.Identity, h *holder, a model.Ability, o model.Object) model.Answer {
+	best := model.Answer{Allowed: model.False()}
+	service := serviceOf(o)
+	if service == "sts" && a != model.Assume {
+		service = "iam"
+	}
+	actions := actionsByAbility()[service][a]
+	if len(actions) == 0 {
+		return model.Answer{Allowed: model.Undecided("what " + string(a) + " means for " + o.Base().Label() + " is not known")}
+	}
+	target := b.target(o)
+	maybe := false
+	for _, name := range actions {
+		t := target
+		t.Suffix = suffix(service, name)
+		d := who.May(service+":"+name, t)
+		if d.Allowed == iam.Yes {
+			return answer(d, service+":"+name)
+		}
+		if d.Allowed == iam.Maybe && !maybe {
+			best, maybe = answer(d, service+":"+name), true
+		}
+	}
+	if !maybe && len(h.reasons) > 0 {
+		best.Allowed = model.Undecided(h.reasons[0])
+	}
+	return best
+}
+
+func answer(d iam.Decision, action string) model.Answer {
+	a := model.Answer{Allowed: truth(d.Allowed, d.Why), Note: action}
+	if d.By.Document != nil {
+		a.Place = placeOf(d.By.Document.Place)
+	}
+	if s := d.By.Statement; s != nil {
+		a.Place, a.Note = placeOf(s.Place), action+" on "+resourceTexts(s)
+	}
+	return a
+}
+
+// resourceTexts gives a statement's resources for a message, at most three of them.
+func resourceTexts(s *iam.Statement) string {
+	terms, prefix := s.Resources, ""
+	if s.NotResources != nil {
+		terms, prefix = s.NotResources, "everything but "
+	}
+	const most = 3
+	var texts []string
+	for i, t := range terms {
+		if i == most {
+			texts = append(texts, "…")
+			break
+		}
+		texts = append(texts, t.String())
+	}
+	return prefix + strings.Join(texts, ", ")
+}
+
+// suffix is what follows the object's ARN in the resource of an action. Objects are below their bucket, log
+// streams below their group; the actions on a bucket or a group itself have no suffix.
+func suffix(service, action string) string {
+	switch {
+	case service == "s3" && strings.Contains(action, "Object"):
+		return "/*"
+	case service == "logs" && action != "PutRetentionPolicy" && action != "DeleteRetentionPolicy":
+		return ":*"
+	}
+	return ""
+}
+
+// target describes an object for the evaluator.
+func (b *builder) target(o model.Object) iam.Target {
+	h := o.Base()
+	t := iam.Target{Ref: h.Address, Service: arnService(serviceOf(o))}
+	t.ARN, _ = h.ID.Get()
+	t.Name, _ = h.Name.Get()
+	if h.Managed {
+		t.Account, _ = b.sys.Account.Get()
+	}
+	if t.Name == "" {
+		return t
+	}
+	switch o := o.(type) {
+	case *model.Identity:
+		t.Resource = string(o.Kind) + b.pathOf(o) + t.Name
+	case *model.Layer:
+		t.Resource = "layer:" + t.Name
+	}
+	return t
+}
+
+// pathOf gives the path between an identity's kind and its name in its ARN.
+func (b *builder) pathOf(id *model.Identity) string {
+	if r, ok := b.plan.Resource(id.Address); ok {
+		if path := r.Attr("path").Text(); path != "" {
+			return path
+		}
+	}
+	return "/"
+}
+
+// arnService is the service in an ARN, which for roles is not that of the action.
+func arnService(service string) string {
+	if service == "sts" {
+		return "iam"
+	}
+	return service
+}
+
+// serviceOf gives the prefix of the actions on an object; "" when it has none that slsguard knows.
+func serviceOf(o model.Object) string {
+	switch o := o.(type) {
+	case *model.Channel:
+		return channelService(o)
+	case *model.Secret:
+		if o.Kind == model.Parameter {
+			return "ssm"
+		}
+		return "secretsmanager"
+	case *model.Function, *model.Layer:
+		return "lambda"
+	case *model.Key:
+		return "kms"
+	case *model.Identity:
+		return "sts"
+	case *model.API:
+		if o.Kind == model.GraphQLAPI {
+			return "appsync"
+		}
+		return "execute-api"
+	case *model.Workload:
+		if o.Kind == model.StateMachine {
+			return "states"
+		}
+	case *model.Encrypted:
+		return typeService(o.Type)
+	}
+	return ""
+}
+
+func typeService(typ string) string {
+	switch typ {
+	case "aws_cloudwatch_log_group":
+		return "logs"
+	case "aws_sfn_state_machine":
+		return "states"
+	case "aws_kinesis_firehose_delivery_stream":
+		return "firehose"
+	}
+	return ""
+}
+
+func channelService(c *model.Channel) string {
+	if s := typeService(c.Type); s != "" {
+		return s
+	}
+	switch c.Kind {
+	case model.Queue:
+		return "sqs"
+	case model.Topic:
+		return "sns"
+	case model.Stream:
+		return "kinesis"
+	case model.Bus:
+		return "events"
+	case model.Bucket:
+		return "s3"
+	case model.Table:
+		return "dynamodb"
+	case model.Registry:
+		return "ecr"
+	}
+	return ""
+}
