@@ -160,6 +160,7 @@ func (c *check) judgeOne(ctx context.Context, in input, srcs *sources) (judged, 
 	}
 	if tree != nil {
 		p.SetLocals(tree)
+		tree.SetValues(p.Text)
 		opts.Locator = tree
 	}
 	sys := adapt.Model(p)

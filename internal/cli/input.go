@@ -127,7 +127,7 @@ func (c *check) tree(ctx context.Context, in input, srcs *sources) (*source.Tree
 	if t, ok := srcs.trees[root]; ok {
 		return t, nil
 	}
-	t, err := source.Open(ctx, root, source.Options{WorkDir: c.env.WorkDir})
+	t, err := source.Options{WorkDir: c.env.WorkDir}.Open(ctx, root)
 	if err != nil {
 		return nil, fmt.Errorf("read HCL in %s: %w", root, err)
 	}

@@ -18,6 +18,8 @@ type Error struct {
 	Problem string
 	Remedy  string
 	Err     error // the cause; nil when Problem says it all
+
+	other bool // the input is sound JSON, but nothing that is or was a plan
 }
 
 // Error gives path, place, problem, cause and remedy in one line.

@@ -180,7 +180,7 @@ func begin(br *bufio.Reader, bom int) (io.Reader, error) {
 	case len(text) == 0 && err == io.EOF:
 		return nil, &Error{Problem: "is empty", Remedy: remedyShow}
 	case len(text) > 0 && text[0] == '[':
-		return nil, &Error{Problem: "is a JSON list, not a plan", Remedy: remedyShow}
+		return nil, &Error{Problem: "is a JSON list, not a plan", Remedy: remedyShow, other: true}
 	case len(text) > 0 && text[0] != '{':
 		return nil, &Error{Problem: "is not JSON: it starts with " + strconv.Quote(firstRunes(text)), Remedy: remedyShow}
 	}

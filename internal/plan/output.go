@@ -1,4 +1,52 @@
 package plan
 
+import "errors"
+
 // ResolveOutput follows the references of an output of the root module, as Resolve does for an attribute.
-func (p *Plan) ResolveOutput(name string) Resolution { return Resolution{} }
+func (p *Plan) ResolveOutput(name string) Resolution {
+	ix := p.indexed()
+	root := ix.module("")
+	f := &follower{plan: p, index: ix, seen: map[visit]bool{}, out: Resolution{Complete: true, Always: true}}
+	if root == nil || root.config == nil || root.config.outputs[name] == nil {
+		f.incomplete("output." + printable(name, 80) + " is not in the plan's configuration")
+		return f.out
+	}
+	f.expression(root.config.outputs[name].value, scope{module: root, address: "output." + name}, target{})
+	return f.out
+}
+
+// ActionsOf gives Terraform's planned actions for an instance: create, update, delete, no-op, read. None when the
+// plan has no such instance.
+func (p *Plan) ActionsOf(address string) []string {
+	r, ok := p.Resource(address)
+	if !ok {
+		return nil
+	}
+	actions := make([]string, 0, len(r.Actions))
+	for _, a := range r.Actions {
+		actions = append(actions, string(a))
+	}
+	return actions
+}
+
+// IsNotAPlan reports whether an error of Read says that its input is well-formed JSON of another kind, such as the
+// package.json that stands beside plans.
+func IsNotAPlan(err error) bool {
+	e, ok := errors.AsType[*Error](err)
+	return ok && e.other
+}
+
+// Text gives the planned text of a known attribute of an instance.
+func (p *Plan) Text(address, path string) (text string, ok bool) {
+	r, found := p.Resource(address)
+	if !found {
+		return "", false
+	}
+	v := r.Attr(path)
+	switch v.Kind() {
+	case String, Number, Bool:
+		return v.Text(), true
+	case Absent, Unknown, List, Object:
+	}
+	return "", false
+}

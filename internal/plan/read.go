@@ -220,7 +220,7 @@ func (r *reader) identify() error {
 	case r.seen.lineage && !r.seen.version:
 		return &Error{Problem: "is a state file, not a plan", Remedy: remedyPlan}
 	case !r.seen.version:
-		return &Error{Problem: "is JSON but not a plan: it has no format_version", Remedy: remedyShow}
+		return &Error{Problem: "is JSON but not a plan: it has no format_version", Remedy: remedyShow, other: true}
 	case r.seen.changes, r.seen.planned, r.seen.outputs, r.seen.config:
 		return nil
 	case r.seen.values:

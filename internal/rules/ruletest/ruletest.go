@@ -105,6 +105,7 @@ func Check(t *testing.T, dir string, catalogue []rule.Rule) []finding.Finding {
 		t.Fatal(err)
 	}
 	p.SetLocals(tree)
+	tree.SetValues(p.Text)
 	res, err := engine.Run(ctx, adapt.Model(p), engine.Options{Rules: catalogue, Locator: tree, Actions: p.ActionsOf})
 	if err != nil {
 		t.Fatal(err)
