@@ -252,6 +252,9 @@ func (t target) of(v Value) Value {
 		i := slices.IndexFunc(v.Items(), func(e Value) bool { return e.text == t.key })
 		v = v.Index(i)
 	}
+	if v.isScalar() {
+		return v // what is left of the path stands in an object that the expression builds around it
+	}
 	return v.At(t.rest)
 }
 
