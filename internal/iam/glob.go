@@ -7,8 +7,12 @@ import "strings"
 // apply). Both kinds of unknown stand for any text, so the three answers are: the pattern covers every text
 // the subject may be, meets some of them, or none.
 
-// maxPattern bounds the work on hostile patterns; an ARN has at most 2,048 characters.
-const maxPattern = 4096
+// Bounds of the work on hostile patterns. An ARN has at most 2,048 characters; two patterns of more than
+// maxMeet each are not tried against each other, and may match.
+const (
+	maxPattern = 4096
+	maxMeet    = 255
+)
 
 // relate says whether pattern covers subject (Yes), cannot match it (No), or may (Maybe).
 func relate(pattern, subject string, fold bool) Tri {
@@ -89,8 +93,14 @@ func foldByte(c byte) byte {
 
 // meets says whether some text matches both, where "*" and Hole stand for any text on either side.
 func meets(a, b string, fold bool) bool {
+	if !meetEnds(a, b, fold) {
+		return false
+	}
+	if len(a) > maxMeet || len(b) > maxMeet {
+		return true
+	}
 	// row[j]: the part of a read so far and b[:j] can be the same text.
-	row := make([]bool, len(b)+1)
+	var row [maxMeet + 1]bool
 	row[0] = true
 	for j := 0; j < len(b) && isAny(b[j]); j++ {
 		row[j+1] = true
@@ -107,6 +117,26 @@ func meets(a, b string, fold bool) bool {
 	return row[len(b)]
 }
 
+// meetEnds holds the texts before the first wildcards, and after the last, against each other: that is where
+// most patterns differ.
+func meetEnds(a, b string, fold bool) bool {
+	for i := 0; i < len(a) && i < len(b) && !isAny(a[i]) && !isAny(b[i]); i++ {
+		if !sameLetter(a[i], b[i], fold) {
+			return false
+		}
+	}
+	for i, j := len(a)-1, len(b)-1; i >= 0 && j >= 0 && !isAny(a[i]) && !isAny(b[j]); i, j = i-1, j-1 {
+		if !sameLetter(a[i], b[j], fold) {
+			return false
+		}
+	}
+	return true
+}
+
+func sameLetter(a, b byte, fold bool) bool {
+	return a == '?' || b == '?' || a == b || fold && foldByte(a) == foldByte(b)
+}
+
 func sameText(a, b byte, diagonal, above, left, fold bool) bool {
 	switch {
 	case isAny(a) && isAny(b):
@@ -115,7 +145,7 @@ func sameText(a, b byte, diagonal, above, left, fold bool) bool {
 		return above || left
 	case isAny(b):
 		return left || above
-	case a == '?' || b == '?' || a == b || fold && foldByte(a) == foldByte(b):
+	case sameLetter(a, b, fold):
 		return diagonal
 	}
 	return false

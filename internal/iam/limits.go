@@ -124,6 +124,8 @@ func valueNarrows(kind LimitKind, op operator, v Term) Tri {
 		return Yes
 	case kind == BySourceArn || kind == ByPrincipalArn:
 		return arnNarrows(v.Text)
+	case kind == ByFederatedSubject:
+		return subjectNarrows(v.Text)
 	}
 	if strings.Trim(v.Text, "*?:/") == "" {
 		return No
@@ -146,6 +148,18 @@ func arnNarrows(pattern string) Tri {
 		return Yes
 	}
 	if strings.HasPrefix(resource, "*") || strings.HasPrefix(resource, "?") {
+		return No
+	}
+	return Yes
+}
+
+// subjectNarrows: "repo:*" and "repo:*/app:ref:refs/heads/main" are repositories that anyone can make.
+// Source: https://docs.github.com/actions/concepts/security/openid-connect
+func subjectNarrows(pattern string) Tri {
+	for _, prefix := range []string{"repo:", "project_path:", "organization:", "*"} {
+		pattern = strings.TrimPrefix(pattern, prefix)
+	}
+	if pattern == "" || strings.HasPrefix(pattern, "*") || strings.HasPrefix(pattern, "/") {
 		return No
 	}
 	return Yes
@@ -195,7 +209,7 @@ func claimKind(key string) LimitKind {
 		return OtherLimit
 	}
 	switch claim {
-	case "sub", "repository", "repository_id", "job_workflow_ref", "namequalifier", "project_path", "amr":
+	case "sub", "repository", "repository_id", "job_workflow_ref", "project_path":
 		return ByFederatedSubject
 	case "aud", "oaud":
 		return ByFederatedAudience

@@ -10,11 +10,12 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// Bounds of what Parse reads. AWS's own largest policy is that of a KMS key, 32 kB; 20 kB for a bucket.
+// Bounds of what Parse reads. The largest policy a customer may write is that of a KMS key, 32 kB; the largest
+// that AWS itself manages, ReadOnlyAccess, has 89 kB.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
 const (
-	maxBytes      = 1 << 20
-	maxStatements = 4096
+	maxBytes      = 256 << 10
+	maxStatements = 1024
 )
 
 var (

@@ -145,6 +145,8 @@ func FuzzParse(f *testing.F) {
 		id := Identity{Policies: []*Document{doc}, Boundary: doc}
 		id.May("s3:GetObject", Target{Ref: "r", Service: "s3", Name: "b", Suffix: "/k"})
 		id.May("s3:GetObject", Everything())
+		id.Powers()
+		id.Unread()
 	})
 }
 
