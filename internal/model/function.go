@@ -26,13 +26,12 @@ type Function struct {
 	Triggers  []*Trigger
 }
 
-// Variable is one environment variable. Where the plan knows only that there are some, it has no name.
+// Variable is one environment variable. One without a name stands for the environment as a whole: what it is known
+// to hold, where the plan does not tell which of the variables holds it.
 type Variable struct {
 	Name  string
 	Value Value[string]
 	From  []Provenance // where the value comes from, when it refers to other resources
-	// FromWhy says why a part of From may belong to other variables of the same function; "" when none can.
-	FromWhy string
 }
 
 // Provenance says what kind of thing a value was read from.
