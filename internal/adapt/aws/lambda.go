@@ -1,5 +1,27 @@
 package aws
 
+// lambdaTypes lists AWS Lambda: functions, who may invoke them, and what brings them events.
 func lambdaTypes() map[string]adapter {
-	return map[string]adapter{}
+	return map[string]adapter{
+		"aws_lambda_function":                       {make: makeFunction, link: linkFunction},
+		"aws_lambda_alias":                          {follow: "function_name"},
+		"aws_lambda_function_recursion_config":      functionSetting(setRecursion),
+		"aws_lambda_function_event_invoke_config":   functionSetting(setAsync),
+		"aws_lambda_permission":                     {link: linkPermission, finish: doubtPermission},
+		"aws_lambda_function_url":                   {make: makeFunctionURL, link: linkFunctionURL},
+		"aws_lambda_event_source_mapping":           {link: linkMapping},
+		"aws_lambda_layer_version":                  {make: makeLayer},
+		"aws_lambda_layer_version_permission":       layerPermission(),
+		"aws_lambda_invocation":                     {make: makeInvocation},
+		"aws_lambda_provisioned_concurrency_config": nothing(),
+		"aws_lambda_runtime_management_config":      nothing(),
+		"aws_lambda_code_signing_config":            nothing(),
+		"aws_lambda_capacity_provider":              nothing(),
+
+		"data.aws_lambda_function":            {make: makeDataFunction, link: linkDataFunction},
+		"data.aws_lambda_alias":               {follow: "function_name"},
+		"data.aws_lambda_layer_version":       {make: makeLayer},
+		"data.aws_lambda_function_url":        {follow: "function_name"},
+		"data.aws_lambda_code_signing_config": nothing(),
+	}
 }

@@ -1,0 +1,119 @@
+package aws
+
+import (
+	"strings"
+
+	"github.com/slsguard/terraform-provider-slsguard/internal/model"
+	"github.com/slsguard/terraform-provider-slsguard/internal/plan"
+)
+
+const environment = "environment.0.variables"
+
+// variables reads the environment. Terraform lists the references of a map as a whole; source by source, they are
+// given to the variable that must hold them. Where several could, the variable without name takes them.
+func variables(r resource) []*model.Variable {
+	env := r.Attr(environment)
+	if env.IsUnknown() {
+		return unknownEnvironment(r)
+	}
+	e := environ{r: r, whole: &model.Variable{Value: model.UnknownSet[string](mixed, r.place(environment))}}
+	for _, name := range env.Names() {
+		path := environment + "." + name
+		e.variables = append(e.variables, &model.Variable{Name: name, Value: r.str(path)})
+		e.values = append(e.values, env.Get(name))
+		e.add(r.b.plan.Resolve(r.Resource, path).Origins)
+	}
+	for _, o := range e.origins {
+		e.give(o)
+	}
+	if len(e.whole.From) > 0 {
+		e.variables = append(e.variables, e.whole)
+	}
+	return e.variables
+}
+
+const mixed = "the plan lists the references of all variables together"
+
+// unknownEnvironment is one that is wholly known only after apply.
+func unknownEnvironment(r resource) []*model.Variable {
+	v := r.str(environment)
+	if omitted(r, "environment") || no(v.IsSet()) {
+		return nil
+	}
+	from := r.b.provenance(r.b.plan.Resolve(r.Resource, environment), v.Place)
+	return []*model.Variable{{Value: v, From: from}}
+}
+
+// environ is an environment while it is read: values[i] is the planned value of variables[i].
+type environ struct {
+	r         resource
+	variables []*model.Variable
+	values    []plan.Value
+	origins   []plan.Origin
+	whole     *model.Variable
+}
+
+func (e *environ) add(origins []plan.Origin) {
+	for _, o := range origins {
+		known := false
+		for _, other := range e.origins {
+			known = known || other.Resource == o.Resource && other.Attribute == o.Attribute
+		}
+		if !known && !o.ByValue {
+			e.origins = append(e.origins, o)
+		}
+	}
+}
+
+// give adds an origin to the variable that fits it best, to the environment when several do.
+func (e *environ) give(o plan.Origin) {
+	best, to := impossible, []*model.Variable(nil)
+	for i, v := range e.variables {
+		switch fit := fits(e.values[i], o); {
+		case fit > best:
+			best, to = fit, []*model.Variable{v}
+		case fit == best && fit != impossible:
+			to = append(to, v)
+		}
+	}
+	if len(to) == 0 {
+		return
+	}
+	holder := e.whole
+	if len(to) == 1 {
+		holder = to[0]
+	}
+	from := e.r.b.provenance(plan.Resolution{Origins: []plan.Origin{o}}, holder.Value.Place)
+	holder.From = append(holder.From, from...)
+}
+
+// fit is how well a variable's planned value agrees with having come from an origin.
+type fit int
+
+const (
+	impossible fit = iota
+	possible       // by an expression that hides it
+	holds          // it stands in the value
+	same
+)
+
+// fits judges by what Terraform guarantees: a value made from a sensitive one is sensitive, a value made from an
+// unknown one is unknown.
+func fits(v plan.Value, o plan.Origin) fit {
+	source := o.Resource.Attr(o.Attribute)
+	text := source.Text()
+	switch {
+	case source.Sensitive() && !v.Sensitive(), source.IsUnknown() && !v.IsUnknown():
+		return impossible
+	case v.IsUnknown():
+		return possible
+	case text != "" && v.Text() == text:
+		return same
+	case len(text) > 2 && strings.Contains(v.Text(), text):
+		return holds
+	case v.Sensitive() && source.Sensitive():
+		return possible
+	default:
+		return impossible
+	}
+}

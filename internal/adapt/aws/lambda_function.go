@@ -1,0 +1,196 @@
+package aws
+
+import (
+	"strings"
+
+	"github.com/slsguard/terraform-provider-slsguard/internal/model"
+)
+
+// makeFunction adapts aws_lambda_function. Lambda's defaults: timeout 3 s, recursion detection on, two retries
+// of an asynchronous event, no reserved concurrency (Lambda API reference, CreateFunction, PutFunctionRecursionConfig
+// and PutFunctionEventInvokeConfig).
+func makeFunction(r resource) {
+	f := &model.Function{
+		Head:    r.headNamed("function_name"),
+		Runtime: r.str("runtime"),
+		Image:   r.str("image_uri"),
+		Timeout: r.num("timeout").Or(3),
+		Loop:    model.Known(false, r.place("")),
+		Bounded: reserved(r),
+		Signed:  r.str("code_signing_config_arn"),
+		Retries: model.Known(2, r.place("")),
+		Tracing: model.Map(inBlock(r, "tracing_config", r.str("tracing_config.0.mode")).Or("PassThrough"), func(mode string) bool {
+			return mode == "Active"
+		}),
+	}
+	r.b.sys.Functions = append(r.b.sys.Functions, f)
+	r.b.declare(r, f)
+}
+
+// reserved reads the reserved concurrency: -1, the provider's default, means none.
+func reserved(r resource) model.Value[int] {
+	v := r.num("reserved_concurrent_executions")
+	if n, ok := v.Get(); ok && n < 0 {
+		return model.NotSet[int](v.Place)
+	}
+	return v
+}
+
+func linkFunction(r resource) {
+	f, ok := object[*model.Function](r)
+	if !ok {
+		return
+	}
+	f.Identity = linkTo[*model.Identity](r, "role")
+	f.EnvKey = linkTo[*model.Key](r, "kms_key_arn")
+	uses(f.EnvKey, f)
+	f.Code = codeOf(r)
+	f.DeadLetter = linkTo[*model.Channel](r, "dead_letter_config.0.target_arn")
+	f.Layers = linksTo[*model.Layer](r, "layers")
+	linkFilesystems(r, f)
+	f.Variables = variables(r)
+	for _, v := range f.Variables {
+		if v.Name != "" {
+			addLiteral(r, "environment variable", v.Name, v.Value, false)
+		}
+	}
+	imageTexts(r)
+}
+
+// codeOf follows the function's code to the bucket, or for an image to the repository, that holds it.
+func codeOf(r resource) model.Link[*model.Channel] {
+	bucket := linkTo[*model.Channel](r, "s3_bucket")
+	if no(bucket.IsSet()) && !no(r.str("image_uri").IsSet()) {
+		return linkTo[*model.Channel](r, "image_uri")
+	}
+	return bucket
+}
+
+// linksTo makes a link for each element of a list; one for the whole when its length is not known.
+func linksTo[T model.Object](r resource, path string) []model.Link[T] {
+	n, known := r.blocks(path)
+	if !known {
+		if l := linkTo[T](r, path); !no(l.IsSet()) {
+			return []model.Link[T]{l}
+		}
+		return nil
+	}
+	links := make([]model.Link[T], 0, n)
+	for i := range n {
+		links = append(links, exact(linkTo[T](r, path+"."+itoa(i))))
+	}
+	return links
+}
+
+// exact drops what an element of a list cannot lead to. Terraform lists the references of a list as a whole, so that
+// a literal element seems to come from its neighbours' references.
+func exact[T model.Object](l model.Link[T]) model.Link[T] {
+	if text, ok := l.Text.Get(); ok {
+		l.To = objectsNamed(l.To, text)
+		l.Why = ""
+	}
+	return l
+}
+
+func linkFilesystems(r resource, f *model.Function) {
+	n, _ := r.blocks("file_system_config")
+	for i := range n {
+		l := linkTo[*model.Encrypted](r, "file_system_config."+itoa(i)+".arn")
+		for _, fs := range l.To {
+			fs.Serverless = true
+		}
+		f.Filesystem = append(f.Filesystem, l)
+	}
+}
+
+// imageTexts adds what overrides the command line of a container image.
+func imageTexts(r resource) {
+	for _, name := range []string{"command", "entry_point"} {
+		path := "image_config.0." + name
+		n, _ := r.blocks(path)
+		for i := range n {
+			addLiteral(r, "image command", "", r.str(path+"."+itoa(i)), true)
+		}
+	}
+}
+
+// addLiteral adds a place where a literal secret could stand.
+func addLiteral(r resource, kind, name string, value model.Value[string], document bool) {
+	if no(value.IsSet()) {
+		return
+	}
+	r.b.sys.Texts = append(r.b.sys.Texts, &model.Text{
+		Head: r.headNamed("function_name"), Place: value.Place, Kind: kind, Name: name, Value: value, Document: document,
+	})
+}
+
+// makeInvocation adapts aws_lambda_invocation, whose input stands in the configuration and in the state.
+func makeInvocation(r resource) { addLiteral(r, "invocation input", "", r.str("input"), true) }
+
+// makeDataFunction adapts a function that is described, not managed.
+func makeDataFunction(r resource) {
+	f := &model.Function{Head: r.headNamed("function_name"), Runtime: r.str("runtime"), Timeout: r.num("timeout")}
+	r.b.sys.Functions = append(r.b.sys.Functions, f)
+	r.b.declare(r, f)
+}
+
+func linkDataFunction(r resource) {
+	if f, ok := object[*model.Function](r); ok {
+		f.Identity = linkTo[*model.Identity](r, "role")
+	}
+}
+
+// functionSetting is the adapter of a resource that sets something on the function it names.
+func functionSetting(set func(r resource, f *model.Function)) adapter {
+	return adapter{link: func(r resource) {
+		if f, ok := functionNamed(r, "function_name").One(); ok {
+			set(r, f)
+		}
+	}}
+}
+
+// setRecursion adapts aws_lambda_function_recursion_config: "Allow" switches loop detection off.
+func setRecursion(r resource, f *model.Function) {
+	f.Loop = model.Map(r.str("recursive_loop").Or("Terminate"), func(s string) bool { return s == "Allow" })
+}
+
+// setAsync adapts aws_lambda_function_event_invoke_config.
+func setAsync(r resource, f *model.Function) {
+	if l := linkTo[*model.Channel](r, "destination_config.0.on_failure.0.destination"); !no(l.IsSet()) {
+		f.Failure = append(f.Failure, l)
+	}
+	f.Retries = r.num("maximum_retry_attempts").Or(2)
+}
+
+// functionNamed follows an attribute that names a function, also by "name:alias" or a qualified ARN.
+func functionNamed(r resource, path string) model.Link[*model.Function] {
+	l := linkTo[*model.Function](r, path)
+	text, ok := l.Text.Get()
+	if !ok || len(l.To) > 0 {
+		return l
+	}
+	l = byText(l, r.b.sys.Functions)
+	if plain := unqualified(text); len(l.To) == 0 && plain != text {
+		l.To = objectsNamed(r.b.sys.Functions, plain)
+		if len(l.To) > 0 {
+			l.Why, l.Elsewhere = "", false
+		}
+	}
+	return l
+}
+
+// unqualified takes the version or alias off the name or ARN of a function. The forms are those of the Lambda
+// API reference, parameter FunctionName: name, name:qualifier, 123456789012:function:name and the full ARN.
+func unqualified(name string) string {
+	parts := strings.Split(name, ":")
+	switch {
+	case parts[0] == "arn" && len(parts) == 8:
+		return strings.Join(parts[:7], ":")
+	case len(parts) == 2:
+		return parts[0]
+	case len(parts) >= 3 && parts[1] == "function":
+		return parts[2]
+	default:
+		return name
+	}
+}

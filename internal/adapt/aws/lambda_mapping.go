@@ -1,0 +1,85 @@
+package aws
+
+import (
+	"encoding/json"
+	"strings"
+
+	"github.com/slsguard/terraform-provider-slsguard/internal/model"
+)
+
+// linkMapping adapts aws_lambda_event_source_mapping. Lambda retries records of a stream without end unless told
+// otherwise (Lambda API reference, CreateEventSourceMapping: MaximumRetryAttempts); queues have no such setting.
+func linkMapping(r resource) {
+	t := &model.Trigger{
+		Head:        r.headNamed("function_name"),
+		Kind:        model.Mapping,
+		Source:      linkTo[*model.Channel](r, "event_source_arn"),
+		Function:    functionNamed(r, "function_name"),
+		FilterPlace: r.place("filter_criteria"),
+		Filtered:    filterBlocks(r, "filter_criteria.0.filter", "pattern"),
+		Bisect:      r.flag("bisect_batch_on_function_error").Or(false),
+		Retries:     r.num("maximum_retry_attempts"),
+		DeadLetter:  linkTo[*model.Channel](r, "destination_config.0.on_failure.0.destination_arn"),
+		Enabled:     r.flag("enabled").Or(true),
+	}
+	queue := fromQueue(t.Source)
+	t.BatchSize = batchSize(r, queue)
+	queue.Decide(func() {}, func() { t.Retries = t.Retries.Or(-1) }, func(string) {})
+	r.b.sys.Triggers = append(r.b.sys.Triggers, t)
+}
+
+// batchSize gives Lambda's defaults: 10 messages of a queue, 100 records of anything else (Lambda API
+// reference, CreateEventSourceMapping: BatchSize).
+func batchSize(r resource, queue model.Truth) model.Value[int] {
+	size := r.num("batch_size")
+	if declared, ok := r.Declared("batch_size"); ok && !declared {
+		size = model.NotSet[int](size.Place)
+	}
+	queue.Decide(
+		func() { size = size.Or(10) },
+		func() { size = size.Or(100) },
+		func(why string) {
+			if no(size.IsSet()) {
+				size = model.UnknownSet[int](why, size.Place)
+			}
+		},
+	)
+	return size
+}
+
+// fromQueue tells whether a mapping reads from an SQS queue.
+func fromQueue(l model.Link[*model.Channel]) model.Truth {
+	if arn, ok := l.Text.Get(); ok {
+		return model.Of(strings.Contains(arn, ":sqs:"))
+	}
+	return l.Leads(func(c *model.Channel) model.Truth { return model.Of(c.Kind == model.Queue) })
+}
+
+// filterBlocks tells whether filter blocks narrow what passes. An event passes when one of them matches it, so that a
+// single empty pattern lets everything through.
+func filterBlocks(r resource, path, attribute string) model.Truth {
+	n, known := r.blocks(path)
+	if !known {
+		v := r.str(path)
+		return v.IsSet().And(model.Undecided(either(v.Why(), path+" is known only after apply")))
+	}
+	narrow := model.Of(n > 0)
+	for i := range n {
+		narrow = narrow.And(narrowsEvents(r.str(path + "." + itoa(i) + "." + attribute)))
+	}
+	return narrow
+}
+
+// narrowsEvents tells whether a JSON filter asks for anything.
+func narrowsEvents(pattern model.Value[string]) model.Truth {
+	if !pattern.IsKnown() {
+		return pattern.IsSet()
+	}
+	return pattern.Match(func(s string) bool {
+		var fields map[string]json.RawMessage
+		if json.Unmarshal([]byte(s), &fields) == nil {
+			return len(fields) > 0
+		}
+		return strings.TrimSpace(s) != ""
+	})
+}

@@ -1,0 +1,74 @@
+package aws
+
+import "github.com/slsguard/terraform-provider-slsguard/internal/model"
+
+const hour = 3600
+
+// makeStream adapts aws_kinesis_stream. Records are kept for 24 hours unless set (Kinesis API reference,
+// CreateStream).
+func makeStream(r resource) {
+	c := addChannel(r, model.Stream, r.head())
+	c.Retention = model.Map(r.num("retention_period").Or(24), func(hours int) int { return hours * hour })
+}
+
+func linkStream(r resource) {
+	if c, ok := object[*model.Channel](r); ok {
+		encrypt(c, streamEncryption(r))
+	}
+}
+
+// streamEncryption: a stream is not encrypted unless encryption_type is KMS (the provider's default is NONE).
+func streamEncryption(r resource) model.Encryption {
+	e := keyed(r, "kms_key_id", model.ManagedKey)
+	return switched(r.str("encryption_type").Or("NONE"), e, func(s string) bool { return s == "KMS" })
+}
+
+// switched lets an attribute decide whether there is encryption at all.
+func switched[T any](by model.Value[T], e model.Encryption, on func(T) bool) model.Encryption {
+	v, known := by.Get()
+	switch {
+	case known && !on(v):
+		e = model.Encryption{Kind: model.Known(model.Unencrypted, by.Place), Key: model.Link[*model.Key]{Place: e.Key.Place}}
+	case !known:
+		e.Kind = model.UnknownValue[model.EncryptionKind](by.Why(), by.Place)
+	}
+	return e
+}
+
+// makeFirehose adapts aws_kinesis_firehose_delivery_stream.
+func makeFirehose(r resource) {
+	declareEncrypted(r, r.head(), "delivery stream")
+}
+
+// linkFirehose: server-side encryption is off unless enabled, and then uses a key that AWS owns unless key_type
+// says CUSTOMER_MANAGED_CMK. A stream fed by Kinesis has none of its own: Kinesis encrypts it.
+func linkFirehose(r resource) {
+	o, ok := object[*model.Encrypted](r)
+	if !ok {
+		return
+	}
+	if n, _ := r.blocks("kinesis_source_configuration"); n > 0 {
+		o.Encryption = model.Encryption{Kind: model.Known(model.CloudKey, r.place("kinesis_source_configuration"))}
+		return
+	}
+	const block = "server_side_encryption.0."
+	e := keyed(r, block+"key_arn", model.CloudKey)
+	if yes(model.Equals(e.Kind, model.CloudKey)) {
+		e.Kind = model.Map(r.str(block+"key_type").Or("AWS_OWNED_CMK"), func(s string) model.EncryptionKind {
+			if s == "CUSTOMER_MANAGED_CMK" {
+				return model.CustomerKey
+			}
+			return model.CloudKey
+		})
+	}
+	o.Encryption = switched(r.flag(block+"enabled").Or(false), e, func(on bool) bool { return on })
+	uses(o.Encryption.Key, o)
+}
+
+// declareEncrypted adds the thing that the resource declares.
+func declareEncrypted(r resource, head model.Head, kind string) *model.Encrypted {
+	o := &model.Encrypted{Head: head, Kind: kind}
+	r.b.sys.Encrypted = append(r.b.sys.Encrypted, o)
+	r.b.declare(r, o)
+	return o
+}

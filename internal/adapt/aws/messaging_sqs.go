@@ -1,0 +1,72 @@
+package aws
+
+import (
+	"encoding/json"
+
+	"github.com/slsguard/terraform-provider-slsguard/internal/model"
+)
+
+// makeQueue adapts aws_sqs_queue. Defaults: messages kept for four days, hidden for 30 s (SQS API reference,
+// CreateQueue).
+func makeQueue(r resource) {
+	c := addChannel(r, model.Queue, r.head())
+	c.Retention = r.num("message_retention_seconds").Or(345600)
+	c.Hidden = r.num("visibility_timeout_seconds").Or(30)
+}
+
+func linkQueue(r resource) {
+	if c, ok := object[*model.Channel](r); ok {
+		encrypt(c, queueEncryption(r))
+		c.DeadLetter = redrive(r)
+	}
+}
+
+// queueEncryption: without a KMS key, SQS encrypts new queues with a key of its own (SSE-SQS, the default since
+// October 2022) unless that is switched off.
+func queueEncryption(r resource) model.Encryption {
+	managed := r.flag("sqs_managed_sse_enabled").Or(true)
+	e := keyed(r, "kms_master_key_id", model.CloudKey)
+	if yes(model.Equals(e.Kind, model.CloudKey)) {
+		e.Kind = model.Map(managed, func(on bool) model.EncryptionKind {
+			if on {
+				return model.CloudKey
+			}
+			return model.Unencrypted
+		})
+	}
+	return e
+}
+
+// redriveSetting adapts aws_sqs_queue_redrive_policy.
+func redriveSetting() adapter {
+	return setting[*model.Channel]{
+		path: "queue_url", all: channels(model.Queue),
+		set: func(r resource, c *model.Channel) { c.DeadLetter = redrive(r) },
+		may: func(_ resource, c *model.Channel, why string) {
+			if no(c.DeadLetter.IsSet()) {
+				c.DeadLetter.Text = model.UnknownValue[string](why, c.DeadLetter.Place)
+			}
+		},
+	}.adapter()
+}
+
+// redrive follows the dead-letter queue in the JSON of a redrive policy.
+func redrive(r resource) model.Link[*model.Channel] {
+	l := linkTo[*model.Channel](r, "redrive_policy")
+	text, ok := l.Text.Get()
+	if !ok {
+		return l
+	}
+	var policy struct {
+		Target string `json:"deadLetterTargetArn"`
+	}
+	if json.Unmarshal([]byte(text), &policy) != nil || policy.Target == "" {
+		return model.Link[*model.Channel]{Place: l.Place, Text: model.NotSet[string](l.Place)}
+	}
+	l.Text = model.Known(policy.Target, l.Place)
+	if found := objectsNamed(r.b.sys.Channels, policy.Target); len(found) > 0 {
+		l.To = found
+	}
+	l.Why, l.Elsewhere = "", len(l.To) == 0 && l.Elsewhere
+	return l
+}
