@@ -3,6 +3,7 @@ package facts
 import (
 	_ "embed" // the table of actions
 	"slices"
+	"sort"
 	"strings"
 	"sync"
 )
@@ -46,6 +47,7 @@ type Action struct {
 	Level   Level
 	// Resource says that the action supports resource-level permissions; without it, it only works on "*".
 	Resource bool
+	Data     bool // see DataRead
 }
 
 // String gives the action as policies write it: "s3:PutObject".
@@ -86,6 +88,17 @@ func ServiceActions(service string) []Action {
 		return nil
 	}
 	return section()
+}
+
+// PrefixActions gives the actions of a service whose names begin with a prefix, whatever its case.
+func PrefixActions(service, prefix string) []Action {
+	rows := ServiceActions(service)
+	first := sort.Search(len(rows), func(i int) bool { return compareFold(rows[i].Name, prefix) >= 0 })
+	end := first
+	for end < len(rows) && hasPrefixFold(rows[end].Name, prefix) {
+		end++
+	}
+	return rows[first:end]
 }
 
 // MatchActions gives the actions that a pattern such as "s3:Put*" stands for, sorted; "*" and "*:*" stand for
@@ -141,7 +154,9 @@ func parseActions(service, rows string) []Action {
 		}
 		level, ok := levelLetter(row[0])
 		if ok {
-			out = append(out, Action{Service: service, Name: row[1:], Level: level, Resource: row[0] < 'a'})
+			a := Action{Service: service, Name: row[1:], Level: level, Resource: row[0] < 'a'}
+			a.Data = DataRead(a.String())
+			out = append(out, a)
 		}
 	}
 	return out

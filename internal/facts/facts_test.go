@@ -77,6 +77,24 @@ func TestMatchActions(t *testing.T) {
 	}
 }
 
+func TestPrefixActions(t *testing.T) {
+	for _, tt := range []struct {
+		service, prefix string
+		want            int
+	}{
+		{"sqs", "sendmessage", 1},
+		{"SQS", "", len(ServiceActions("sqs"))},
+		{"sqs", "Zz", 0},
+		{"sqs", "SendMessageX", 0},
+		{"lambda", "InvokeFunction", 2},
+		{"nosuch", "A", 0},
+	} {
+		if got := PrefixActions(tt.service, tt.prefix); len(got) != tt.want {
+			t.Errorf("%s:%s: %v, want %d", tt.service, tt.prefix, got, tt.want)
+		}
+	}
+}
+
 func TestManagedPolicy(t *testing.T) {
 	tests := []struct {
 		arn  string
@@ -173,6 +191,20 @@ func TestFindServicePrincipal(t *testing.T) {
 		p, ok := FindServicePrincipal(tt.name)
 		if ok != tt.known || p.ForAnyone != tt.anyone || p.NoAccountInARN != tt.sansAccout {
 			t.Errorf("%q: %+v, %v", tt.name, p, ok)
+		}
+	}
+}
+
+func TestServiceOfPrincipal(t *testing.T) {
+	for name, want := range map[string]string{
+		"states.us-east-1.amazonaws.com":  "states",
+		"unheard-of.amazonaws.com":        "unheard-of",
+		"replicator.lambda.amazonaws.com": "replicator.lambda",
+		"LAMBDA.amazonaws.com":            "lambda",
+		"example.com":                     "",
+	} {
+		if p, _ := FindServicePrincipal(name); p.Service != want {
+			t.Errorf("%s: %q, want %q", name, p.Service, want)
 		}
 	}
 }

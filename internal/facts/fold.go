@@ -23,6 +23,10 @@ func compareFold(a, b string) int {
 	return len(a) - len(b)
 }
 
+func hasPrefixFold(s, prefix string) bool {
+	return len(s) >= len(prefix) && compareFold(s[:len(prefix)], prefix) == 0
+}
+
 // globFold matches IAM's "*" and "?" without regard to case.
 func globFold(pattern, s string) bool {
 	p, i, star, mark := 0, 0, -1, 0

@@ -7,7 +7,8 @@ import (
 
 // ServicePrincipal says how an AWS service acts when a resource policy lets it in.
 type ServicePrincipal struct {
-	Name string // "s3.amazonaws.com"
+	Name    string // as asked for: "states.eu-west-1.amazonaws.com"
+	Service string // without region and domain: "states"
 	// ForAnyone: customers of every account can make the service act, so that a policy which admits it must
 	// pin aws:SourceArn, aws:SourceAccount or an organisation, or any of them can use it (the confused
 	// deputy). False for services that act with a role of the caller's own, or by themselves alone.
@@ -18,10 +19,12 @@ type ServicePrincipal struct {
 }
 
 // FindServicePrincipal gives what is known about a service principal: "s3.amazonaws.com", also with a region
-// ("logs.eu-central-1.amazonaws.com") or of the China partition ("s3.amazonaws.com.cn").
+// ("logs.eu-central-1.amazonaws.com") or of the China partition ("s3.amazonaws.com.cn"). Name and Service are
+// set even when the table doesn't know it; Service is "" for what is no service of AWS.
 func FindServicePrincipal(name string) (ServicePrincipal, bool) {
-	p, ok := principalTable()[serviceOf(name)]
-	p.Name = name
+	service := serviceOf(name)
+	p, ok := principalTable()[service]
+	p.Name, p.Service = name, service
 	return p, ok
 }
 
@@ -52,7 +55,7 @@ var principalTable = sync.OnceValue(func() map[string]ServicePrincipal {
 		"inspector", "iot", "iotevents", "kinesis", "lex", "lexv2", "logs", "macie", "pipes", "rds",
 		"redshift", "s3", "scheduler", "secretsmanager", "securityhub", "ses", "sns", "sqs",
 		"ssm-incidents", "states", "vpc-lattice", "budgets", "costalerts", "importexport",
-		"s3-object-lambda", "lambda.alarms", "notifications", "transfer", "wafv2", "workmail",
+		"route53", "s3-object-lambda", "lambda.alarms", "vpc-flow-logs", "notifications", "transfer", "wafv2", "workmail",
 	} {
 		table[s] = ServicePrincipal{ForAnyone: true, NoAccountInARN: s == "s3" || s == "alexa-appkit"}
 	}

@@ -26,12 +26,26 @@ var (
 
 // Parse reads a policy document in any legal form: statements, actions, resources, principals and condition
 // values alone or as list. Keys that the language doesn't have are noted in Problems, as is what AWS would
-// refuse; what cannot be read at all is an error that names the place as JSON pointer. A key that stands
+// refuse, such as a comma too many; what cannot be read at all is an error that names the place as JSON pointer. A key that stands
 // twice in one object is an error, as AWS refuses it.
 func Parse(data []byte) (*Document, error) {
 	if len(data) > maxBytes {
 		return nil, errTooLarge
 	}
+	doc, err := parse(data)
+	if err == nil {
+		return doc, nil
+	}
+	if mended, ok := dropTrailingCommas(data); ok {
+		if doc, err := parse(mended); err == nil {
+			doc.Problems = append(doc.Problems, Problem{"", "a comma before a closing bracket, which JSON doesn't allow"})
+			return doc, nil
+		}
+	}
+	return nil, err
+}
+
+func parse(data []byte) (*Document, error) {
 	p := &parser{dec: jsontext.NewDecoder(bytes.NewReader(data))}
 	doc, err := p.document()
 	if err != nil {

@@ -36,7 +36,8 @@ func TestParseForms(t *testing.T) {
 			Statement{
 				Effect: Deny, NotActions: Known("iam:*", "sts:*"), NotResources: Known("a", "b"),
 				NotPrincipals: []Principal{
-					{PrincipalAWS, Term{Text: "123456789012"}}, {PrincipalAny, Term{Text: "*"}},
+					{PrincipalAWS, Term{Text: "123456789012"}},
+					{PrincipalAny, Term{Text: "*"}},
 					{PrincipalService, Term{Text: "s3.amazonaws.com"}},
 				}, Place: "/Statement/0",
 			},
@@ -90,6 +91,8 @@ func TestParseErrors(t *testing.T) {
 		{`{"Statement":[{"Condition":[]}]}`, "a condition is an object"},
 		{`{"Statement":[{"Condition":{"Bool":[]}}]}`, "a condition operator is an object"},
 		{`{"Statement":[{"Condition":{"Bool":{"a":null}}}]}`, "not null"},
+		{`{"Statement":[,]}`, "invalid character ','"},
+		{`{"Statement":[],,}`, "invalid character ','"},
 		{`{"Statement":[]}{}`, "more than one JSON value"},
 		{`{"Version":` + strings.Repeat("[", 100000), "depth"},
 		{`{"Foo":` + strings.Repeat("[", 100000), "depth"},
@@ -115,6 +118,7 @@ func TestParseProblems(t *testing.T) {
 		{`{"Statement":[{"Effect":"Allow","Action":"a","Principal":{"X":"x"}}]}`, "/Statement/0/Principal/X", "this type"},
 		{`{"Statement":[{"Effect":"Allow","Action":"a","Condition":{"Is":{"k":"v"}}}]}`, "/Statement/0/Condition/Is", "operator"},
 		{`{}`, "", "no Statement"},
+		{`{"Statement":[{"Effect":"Allow","Action":["a,]","b",],},],}`, "", "a comma before"},
 	}
 	for _, tt := range tests {
 		doc := mustParse(t, tt.text)
@@ -125,6 +129,13 @@ func TestParseProblems(t *testing.T) {
 		if !found {
 			t.Errorf("%s: problems %q, want %q at %q", tt.text, doc.Problems, tt.what, tt.place)
 		}
+	}
+}
+
+func TestTrailingCommasKeepTheStrings(t *testing.T) {
+	doc := mustParse(t, `{"Statement":[{"Effect":"Allow","Action":["a,]","b\",}" , ],}]}`)
+	if diff := cmp.Diff(Known("a,]", `b",}`), doc.Statements[0].Actions); diff != "" {
+		t.Error(diff)
 	}
 }
 

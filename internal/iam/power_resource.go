@@ -1,6 +1,7 @@
 package iam
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/slsguard/terraform-provider-slsguard/internal/facts"
@@ -17,7 +18,7 @@ func (p *powers) wildcardResource(by Source) {
 	certain, why := No, ""
 	for _, a := range s.Actions {
 		t, w := p.onWildcard(a, s)
-		if t == No {
+		if t == No || slices.Contains(actions, a.Text) {
 			continue
 		}
 		actions = append(actions, a.Text)
@@ -75,8 +76,11 @@ func worthPinning(pattern string) bool {
 		a, ok := facts.FindAction(pattern)
 		return ok && pinnable(a)
 	}
-	service, name, _ := strings.Cut(pattern, ":")
-	for _, a := range facts.ServiceActions(service) {
+	service, name, ok := strings.Cut(pattern, ":")
+	if !ok || !strings.ContainsAny(name, "*?") {
+		return false
+	}
+	for _, a := range facts.PrefixActions(service, name[:strings.IndexAny(name, "*?")]) {
 		if pinnable(a) && covers(name, a.Name, true) {
 			return true
 		}
@@ -92,7 +96,7 @@ func pinnable(a facts.Action) bool {
 	case facts.Write, facts.PermissionsManagement:
 		return true
 	case facts.Read, facts.List:
-		return facts.DataRead(a.String())
+		return a.Data
 	}
 	return false
 }

@@ -146,7 +146,7 @@ func (p *powers) statement(by Source) {
 		p.inverted(by)
 	}
 	if p.admin(by) {
-		return
+		by.Statement = by.Statement.withoutAdmin()
 	}
 	p.serviceWildcards(by)
 	p.wildcardResource(by)
@@ -237,6 +237,19 @@ func wholeServiceOf(action string) string {
 		return ""
 	}
 	return strings.ToLower(service)
+}
+
+// withoutAdmin leaves out what makes the administrator: all of it, but for the rights beside "iam:*".
+func (s *Statement) withoutAdmin() *Statement {
+	rest := *s
+	rest.Actions = nil
+	if s.adminName() == "iam" {
+		rest.Actions = slices.DeleteFunc(slices.Clone(s.Actions), func(a Term) bool {
+			return !a.Unknown && len(a.Text) >= 4 && strings.EqualFold(a.Text[:4], "iam:")
+		})
+	}
+	rest.NotActions = nil
+	return &rest
 }
 
 func (p *powers) serviceWildcards(by Source) {

@@ -44,6 +44,13 @@ func TestPowers(t *testing.T) {
 		{"administrator, spelled out", allow("*:*", "*"), ``, []string{"admin all: *:*"}},
 		{"IAM", allow("iam:*", "*"), ``, []string{"admin iam: iam:*"}},
 		{
+			"IAM beside a service", allow("iam:* IAM:Get* sqs:* sqs:*", "*"), ``,
+			[]string{
+				"admin iam: iam:* IAM:Get* sqs:* sqs:*", "service wildcard sqs: sqs:*", "service wildcard sqs: sqs:*",
+				"wildcard resource: sqs:*",
+			},
+		},
+		{
 			"power user", `{"Effect":"Allow","NotAction":["iam:*","organizations:*"],"Resource":"*"}`, ``,
 			[]string{"inverted NotAction", "admin all-but"},
 		},
@@ -60,22 +67,26 @@ func TestPowers(t *testing.T) {
 			"what a function's role has by custom",
 			allow("logs:CreateLogGroup logs:CreateLogStream logs:PutLogEvents xray:PutTraceSegments "+
 				"cloudwatch:PutMetricData ec2:CreateNetworkInterface ec2:DescribeNetworkInterfaces "+
-				"ec2:DeleteNetworkInterface", "*"), ``, []string{},
+				"ec2:DeleteNetworkInterface", "*"), ``,
+			[]string{},
 		},
 		{
 			"writes and data on all", allow("dynamodb:PutItem dynamodb:GetItem dynamodb:DescribeTable s3:ListAllMyBuckets", "*"),
-			``, []string{"wildcard resource: dynamodb:PutItem dynamodb:GetItem"},
+			``,
+			[]string{"wildcard resource: dynamodb:PutItem dynamodb:GetItem"},
 		},
 		{
 			"a pattern of writes on all", allow("dynamodb:Put* dynamodb:Describe*", "arn:aws:dynamodb:*:*:table/*"),
-			``, []string{"wildcard resource: dynamodb:Put*"},
+			``,
+			[]string{"wildcard resource: dynamodb:Put*"},
 		},
 		{"some tables", allow("dynamodb:PutItem", "arn:aws:dynamodb:*:*:table/app-*"), ``, []string{}},
 		{"a bucket's objects", allow("s3:PutObject s3:GetObject", "arn:aws:s3:::b/*"), ``, []string{}},
 		{"all buckets' objects", allow("s3:PutObject", "arn:aws:s3:::*/*"), ``, []string{"wildcard resource: s3:PutObject"}},
 		{
 			"wildcard of another service", allow("dynamodb:PutItem", "arn:aws:s3:::* arn:aws:dynamodb:*:*:table/t"),
-			``, []string{},
+			``,
+			[]string{},
 		},
 		{
 			"all secrets", allow("secretsmanager:GetSecretValue kms:Decrypt", "*"), ``,
@@ -117,11 +128,13 @@ func TestPowers(t *testing.T) {
 		{"a boundary on one resource", allow("secretsmanager:GetSecretValue", "*"), allow("secretsmanager:*", "arn:aws:secretsmanager:*:*:secret:a-??????"), []string{}},
 		{
 			"denied", allow("s3:* iam:CreatePolicyVersion", "*") + `,{"Effect":"Deny","Action":["iam:*","s3:*"],"Resource":"*"}`,
-			``, []string{},
+			``,
+			[]string{},
 		},
 		{
 			"an administrator without a part", allow("*", "*") + `,{"Effect":"Deny","Action":"iam:*","Resource":"*"}`,
-			``, []string{"admin all: *"},
+			``,
+			[]string{"admin all: *"},
 		},
 		{
 			"all but one secret denied", allow("secretsmanager:GetSecretValue", "*") +
@@ -134,7 +147,8 @@ func TestPowers(t *testing.T) {
 		{
 			"other regions denied", allow("*", "*") +
 				`,{"Effect":"Deny","Action":"*","Resource":"*","Condition":{"StringNotEquals":{"aws:RequestedRegion":"eu-west-1"}}}`,
-			``, []string{"admin all: *"},
+			``,
+			[]string{"admin all: *"},
 		},
 	}
 	for _, tt := range tests {
