@@ -75,6 +75,66 @@ func TestGraph(t *testing.T) {
 	}
 }
 
+// TestApplied follows references where all values are known: only the origin that gave the value is left.
+func TestApplied(t *testing.T) {
+	p, err := ReadFile(context.Background(), "testdata/applied/plan.json", Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	const res = "terraform_data."
+	tests := map[string]resolved{
+		res + "conditional":                  {Origins: []string{res + "plain id"}},
+		res + `chosen_value["x"]`:            {Origins: []string{res + "plain id"}},
+		res + `chosen_value["y"]`:            {Origins: []string{res + "counted[0] id"}},
+		`module.many["y"].` + res + "worker": {Origins: []string{res + "counted[1] id"}},
+		res + `output_whole["y"]`:            {Origins: []string{`module.many["y"].module.store[0].` + res + "this id"}},
+		res + "template":                     {Origins: []string{res + "plain id"}, Always: true},
+		res + "local":                        {Origins: []string{res + "plain id (by value)"}, Always: true},
+	}
+	for address, want := range tests {
+		r, ok := p.Resource(address)
+		if !ok {
+			t.Errorf("%s is not in the plan", address)
+			continue
+		}
+		if diff := cmp.Diff(want, describe(p.Resolve(r, "input"))); diff != "" {
+			t.Errorf("%s (-want +got)\n%s", address, diff)
+		}
+	}
+	// An element of a list is told apart by its value.
+	r, _ := p.Resource("module.one.module.store[0]." + res + "this")
+	if diff := cmp.Diff(resolved{Origins: []string{"module.one." + res + "worker id"}}, describe(p.Resolve(r, "input.0"))); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestOutputs(t *testing.T) {
+	p, err := ReadFile(context.Background(), "testdata/applied/plan.json", Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := resolved{Origins: []string{"module.one.module.store[0].terraform_data.this id"}, Always: true}
+	if diff := cmp.Diff(want, describe(p.ResolveOutput("store"))); diff != "" {
+		t.Error(diff)
+	}
+	secret := p.ResolveOutput("secret")
+	if len(secret.Constants) != 1 || !secret.Constants[0].Sensitive() {
+		t.Errorf("secret: %+v", secret)
+	}
+	if none := p.ResolveOutput("none"); none.Complete || none.Always {
+		t.Errorf("none: %+v", none)
+	}
+	if got := p.ActionsOf("terraform_data.plain"); !slices.Equal(got, []string{"no-op"}) {
+		t.Errorf("actions %v", got)
+	}
+	if text, ok := p.Text("terraform_data.plain", "input"); !ok || text != "constant" {
+		t.Errorf("text %q, %v", text, ok)
+	}
+	if _, ok := p.Text("terraform_data.sensitive", "input"); ok || p.ActionsOf("x.y") != nil {
+		t.Error("an object has no text, and what there is not has no actions")
+	}
+}
+
 // TestHops shows what an attribute's value passes on its way.
 func TestHops(t *testing.T) {
 	p, err := ReadFile(context.Background(), "testdata/graph/plan.json", Options{})

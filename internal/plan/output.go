@@ -1,18 +1,26 @@
 package plan
 
-import "errors"
+import (
+	"errors"
+	"slices"
+)
 
 // ResolveOutput follows the references of an output of the root module, as Resolve does for an attribute.
 func (p *Plan) ResolveOutput(name string) Resolution {
 	ix := p.indexed()
 	root := ix.module("")
 	f := &follower{plan: p, index: ix, seen: map[visit]bool{}, out: Resolution{Complete: true, Always: true}}
-	if root == nil || root.config == nil || root.config.outputs[name] == nil {
+	if root.config == nil || root.config.outputs[name] == nil {
 		f.incomplete("output." + printable(name, 80) + " is not in the plan's configuration")
+		f.out.Always = false
 		return f.out
 	}
 	f.expression(root.config.outputs[name].value, scope{module: root, address: "output." + name}, target{})
-	return f.out
+	i := slices.IndexFunc(p.Outputs, func(o Output) bool { return o.Name == name })
+	if i < 0 {
+		return f.end(nil, Value{kind: Unknown})
+	}
+	return f.end(nil, p.Outputs[i].Value)
 }
 
 // ActionsOf gives Terraform's planned actions for an instance: create, update, delete, no-op, read. None when the

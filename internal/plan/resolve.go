@@ -26,10 +26,16 @@ func (p *Plan) Resolve(r *Resource, path string) Resolution {
 	ix := p.indexed()
 	f := &follower{plan: p, index: ix, seen: map[visit]bool{}, out: Resolution{Complete: true, Always: true}}
 	f.start(r, path)
+	return f.end(r, value)
+}
+
+// end gives what was found, in agreement with the planned value. r is the resource that has the value; nil for
+// an output.
+func (f *follower) end(r *Resource, value Value) Resolution {
 	res := f.out
 	if value.kind == String {
-		ix.narrow(&res, value.text)
-		ix.byValue(&res, r, value)
+		f.index.narrow(&res, value.text)
+		f.index.byValue(&res, r, value)
 	}
 	settle(&res, value, f.computed)
 	return res
