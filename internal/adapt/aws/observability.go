@@ -1,5 +1,92 @@
 package aws
 
+import (
+	"strings"
+
+	"github.com/slsguard/terraform-provider-slsguard/internal/model"
+)
+
 func observabilityTypes() map[string]adapter {
-	return map[string]adapter{}
+	return map[string]adapter{
+		"aws_cloudwatch_log_group":               {make: logGroup, link: logGroupKey},
+		"aws_cloudwatch_log_subscription_filter": {link: logSubscription},
+	}
+}
+
+// logGroup adapts aws_cloudwatch_log_group. CloudWatch Logs always encrypts; without kms_key_id with a key of its
+// own (CloudWatch Logs User Guide, "Encrypt log data").
+func logGroup(r resource) {
+	group := &model.Encrypted{Head: r.head(), Kind: "log group", Serverless: logsServerless(r)}
+	r.b.sys.Encrypted = append(r.b.sys.Encrypted, group)
+	r.b.declare(r, group)
+}
+
+// logsServerless tells from a log group's name whether a serverless service writes to it.
+func logsServerless(r resource) bool {
+	for _, attribute := range []string{"name", "name_prefix"} {
+		name, ok := r.str(attribute).Get()
+		if ok && serverlessLogs(name) {
+			return true
+		}
+	}
+	return false
+}
+
+// serverlessLogs knows the names that the services give to, or expect of, their log groups.
+func serverlessLogs(name string) bool {
+	for _, prefix := range []string{
+		"/aws/lambda/", "/aws/lambda-insights", "/aws/apigateway", "/aws/api-gateway", "/aws/api_gw", "/aws/api-gw", "API-Gateway-Execution-Logs_",
+		"/aws/vendedlogs/states", "/aws/states", "/aws/stepfunctions", "/aws/step-functions", "/aws/vendedlogs/pipes",
+		"/aws/pipes", "/aws/vendedlogs/events", "/aws/events", "/aws/appsync", "/aws/scheduler",
+	} {
+		if strings.HasPrefix(name, prefix) {
+			return true
+		}
+	}
+	return false
+}
+
+func logGroupKey(r resource) {
+	group, ok := r.b.objects[r.Resource].(*model.Encrypted)
+	if !ok {
+		return
+	}
+	group.Encryption = alwaysEncrypted(r, "kms_key_id", model.CloudKey)
+	group.Encryption.Key = linkTo[*model.Key](r, "kms_key_id")
+	if !group.Serverless && !group.Name.IsKnown() {
+		group.Serverless = namedAfterServerless(r)
+	}
+}
+
+// namedAfterServerless reports whether a log group that has no known name yet is named after a function or API.
+func namedAfterServerless(r resource) bool {
+	for _, o := range r.b.plan.Resolve(r.Resource, "name").Origins {
+		switch r.b.objects[o.Resource].(type) {
+		case *model.Function, *model.API, *model.Stage, *model.Workload:
+			return true
+		}
+	}
+	return false
+}
+
+// logsTo marks the log group that an attribute leads to as one of a serverless service.
+func (r resource) logsTo(path string) {
+	for _, group := range linkTo[*model.Encrypted](r, path).To {
+		group.Serverless = true
+	}
+}
+
+// logSubscription adapts aws_cloudwatch_log_subscription_filter: log lines start a function or fill a stream. An
+// empty pattern takes every line.
+func logSubscription(r resource) {
+	t := &model.Trigger{
+		Head: r.head(), Kind: model.Subscription, Source: fromNowhere(r.place("log_group_name")),
+		Filtered:    r.str("filter_pattern").Match(func(s string) bool { return strings.TrimSpace(s) != "" }),
+		FilterPlace: r.place("filter_pattern"),
+		CatchAll:    model.False(), NamesSource: model.True(), // a subscription has one source, by name
+		Identity: linkTo[*model.Identity](r, "role_arn"),
+	}
+	t.Source.Text = r.str("log_group_name")
+	feed(t, r, "destination_arn")
+	r.b.sys.Triggers = append(r.b.sys.Triggers, t)
 }

@@ -1,5 +1,156 @@
 package aws
 
+import (
+	"strings"
+
+	"github.com/slsguard/terraform-provider-slsguard/internal/model"
+)
+
+// workflowTypes are Step Functions, and what builds, deploys or runs beside functions with a role of its own.
 func workflowTypes() map[string]adapter {
-	return map[string]adapter{}
+	return map[string]adapter{
+		"aws_sfn_state_machine":      {make: stateMachine, link: stateMachineLinks, finish: literalCalls},
+		"data.aws_sfn_state_machine": {make: stateMachine},
+		"aws_sfn_activity":           {link: activity},
+		"aws_sfn_alias":              {follow: "routing_configuration.0.state_machine_version_arn"},
+
+		"aws_codebuild_project":           {make: buildProject, link: buildIdentity},
+		"aws_codedeploy_deployment_group": {link: deploymentGroup},
+		"aws_codepipeline":                {make: pipelineSecrets, link: pipelineIdentities},
+		"aws_ecs_task_definition":         {make: taskDefinition, link: taskIdentity},
+	}
 }
+
+func stateMachine(r resource) {
+	w := &model.Workload{Head: r.head(), Kind: model.StateMachine, TracesData: machineTraces(r)}
+	definition := r.str("definition")
+	text, ok := definition.Get()
+	d, err := parseDefinition(text)
+	switch {
+	case !ok:
+		w.UntrustedWhy = unreadable(definition)
+	case err != nil:
+		w.UntrustedWhy = "definition is not a state machine in JSON"
+	default:
+		w.Untrusted = d.untrusted(r.place("definition"))
+	}
+	w.HandlesSecrets = model.Of(readsSecrets(text))
+	if w.UntrustedWhy != "" {
+		w.HandlesSecrets = model.Undecided(w.UntrustedWhy)
+	}
+	r.b.sys.Workloads = append(r.b.sys.Workloads, w)
+	r.b.declare(r, w)
+	if w.Managed {
+		document(r, "definition", "state machine definition")
+	}
+}
+
+// unreadable says why a definition that has to be there can't be read.
+func unreadable(v model.Value[string]) string {
+	if v.Why() != "" {
+		return v.Why()
+	}
+	return v.Place.Attribute + " is not in the plan"
+}
+
+// machineTraces tells whether executions are logged with their data. Both settings are off by default (Step
+// Functions API, LoggingConfiguration).
+func machineTraces(r resource) model.Value[bool] {
+	const block = "logging_configuration.0."
+	if leftOut(r, "logging_configuration") {
+		return model.Known(false, r.place("logging_configuration"))
+	}
+	level := r.str(block + "level").Or("OFF")
+	traces := r.flag(block + "include_execution_data").Or(false)
+	if l, ok := level.Get(); ok && l == "OFF" {
+		return model.Known(false, traces.Place)
+	}
+	if on, ok := traces.Get(); ok && on && !level.IsKnown() {
+		return model.UnknownValue[bool](level.Why(), level.Place)
+	}
+	return traces
+}
+
+// readsSecrets reports whether a definition fetches a secret, so that it becomes data of the execution.
+func readsSecrets(definition string) bool {
+	text := strings.ToLower(definition)
+	if strings.Contains(text, ":secretsmanager:getsecretvalue") || strings.Contains(text, ":secretsmanager:batchgetsecretvalue") ||
+		strings.Contains(text, ":kms:decrypt") {
+		return true
+	}
+	return strings.Contains(text, ":ssm:getparameter") && strings.Contains(text, `"withdecryption"`)
+}
+
+func stateMachineLinks(r resource) {
+	w, ok := r.b.objects[r.Resource].(*model.Workload)
+	if !ok {
+		return
+	}
+	w.Identity = linkTo[*model.Identity](r, "role_arn")
+	w.Calls = referredFunctions(r, "definition")
+	r.logsTo("logging_configuration.0.log_destination")
+	keepWith(r, "state machine")
+}
+
+// referredFunctions gives the functions that a longer text refers to, one link each.
+func referredFunctions(r resource, path string) []model.Link[*model.Function] {
+	l := linkTo[*model.Function](r, path)
+	calls := make([]model.Link[*model.Function], 0, len(l.To)+1)
+	for _, f := range l.To {
+		calls = append(calls, model.Link[*model.Function]{Place: l.Place, To: []*model.Function{f}})
+	}
+	if l.Why != "" && !l.Text.IsKnown() {
+		calls = append(calls, model.Link[*model.Function]{Place: l.Place, Why: l.Why, Text: l.Text})
+	}
+	return calls
+}
+
+// literalCalls adds the functions of the plan that a definition names in full rather than refers to.
+func literalCalls(r resource) {
+	w, ok := r.b.objects[r.Resource].(*model.Workload)
+	text, known := r.str("definition").Get()
+	if !ok || !known {
+		return
+	}
+	d, err := parseDefinition(text)
+	if err != nil {
+		return
+	}
+	names := d.functionNames()
+	for _, f := range r.b.sys.Functions {
+		name, ok := f.Name.Get()
+		if ok && names[name] && !calls(w, f) {
+			w.Calls = append(w.Calls, model.Link[*model.Function]{Place: r.place("definition"), To: []*model.Function{f}})
+		}
+	}
+}
+
+func calls(w *model.Workload, f *model.Function) bool {
+	for _, l := range w.Calls {
+		for _, to := range l.To {
+			if to == f {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// keepWith adds an encrypted object of Step Functions, whose block has a type besides the key: AWS_OWNED_KEY is
+// the default (Step Functions API, EncryptionConfiguration).
+func keepWith(r resource, kind string) {
+	const block = "encryption_configuration.0."
+	if leftOut(r, "encryption_configuration") {
+		owned := model.Known(model.CloudKey, r.place("encryption_configuration"))
+		addEncrypted(r, kind, model.Encryption{Kind: owned, Always: true})
+		return
+	}
+	e := alwaysEncrypted(r, block+"kms_key_id", model.CloudKey)
+	if typ, ok := r.str(block + "type").Get(); ok && typ == "AWS_OWNED_KEY" {
+		e.Kind = model.Known(model.CloudKey, r.place(block+"type"))
+	}
+	e.Key = linkTo[*model.Key](r, block+"kms_key_id")
+	addEncrypted(r, kind, e)
+}
+
+func activity(r resource) { keepWith(r, "activity") }

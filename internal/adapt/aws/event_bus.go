@@ -1,0 +1,219 @@
+package aws
+
+import (
+	"strings"
+
+	"github.com/slsguard/terraform-provider-slsguard/internal/model"
+)
+
+// defaultBus is the event bus that every account has in every region. No resource declares it.
+const defaultBus = "default"
+
+func eventBus(r resource) {
+	bus := &model.Channel{
+		Head: r.head(), Kind: model.Bus, Policy: r.place(""),
+		// EventBridge has endpoints for HTTPS only (AWS General Reference, "Amazon EventBridge endpoints").
+		TLSOnly: model.True(),
+	}
+	r.b.sys.Channels = append(r.b.sys.Channels, bus)
+	r.b.declare(r, bus)
+}
+
+// Without a key of the customer's, events at rest are encrypted with one that AWS owns (EventBridge User Guide,
+// "Encryption at rest").
+func eventBusLinks(r resource) {
+	bus, ok := r.b.objects[r.Resource].(*model.Channel)
+	if !ok {
+		return
+	}
+	bus.Encryption = alwaysEncrypted(r, "kms_key_identifier", model.CloudKey)
+	bus.Encryption.Key = linkTo[*model.Key](r, "kms_key_identifier")
+	bus.DeadLetter = linkTo[*model.Channel](r, "dead_letter_config.0.arn")
+}
+
+// eventArchive adapts aws_cloudwatch_event_archive. retention_days 0 keeps events without end, which is the
+// default.
+func eventArchive(r resource) {
+	archive := &model.Channel{
+		Head: r.head(), Kind: model.Archive, Policy: r.place(""), TLSOnly: model.True(),
+		Encryption: alwaysEncrypted(r, "kms_key_identifier", model.CloudKey),
+		Retention:  model.Map(r.num("retention_days").Or(0), func(days int) int { return days * 24 * 60 * 60 }),
+	}
+	r.b.sys.Channels = append(r.b.sys.Channels, archive)
+	r.b.declare(r, archive)
+}
+
+// busLink follows an attribute with the name or ARN of a bus. Left out, it means the default bus, which is no
+// object of the plan unless a policy on it makes it one (implicitBus).
+func busLink(r resource, path string) model.Link[*model.Channel] {
+	l := linkTo[*model.Channel](r, path)
+	l.To = only(l.To, model.Bus)
+	l.Text = l.Text.Or(defaultBus)
+	if name, ok := l.Text.Get(); ok && busName(name) == defaultBus && len(l.To) == 0 {
+		return model.Link[*model.Channel]{Place: l.Place, Text: l.Text}
+	}
+	return l
+}
+
+func only(channels []*model.Channel, kind model.ChannelKind) []*model.Channel {
+	var kept []*model.Channel
+	for _, c := range channels {
+		if c.Kind == kind {
+			kept = append(kept, c)
+		}
+	}
+	return kept
+}
+
+// busName gives the name in a bus's name or ARN: arn:aws:events:REGION:ACCOUNT:event-bus/NAME.
+func busName(nameOrARN string) string {
+	if strings.HasPrefix(nameOrARN, "arn:") {
+		_, name, _ := strings.Cut(nameOrARN, ":event-bus/")
+		return name
+	}
+	return nameOrARN
+}
+
+// busesOf gives the buses that a policy or permission is put on. One that the plan does not declare becomes an
+// object through its policy, so that what the policy grants is judged.
+func busesOf(r resource) (buses []*model.Channel, certain model.Truth) {
+	l := busLink(r, "event_bus_name")
+	switch {
+	case len(l.To) == 1 && l.Why == "":
+		return l.To, model.True()
+	case len(l.To) > 0:
+		return l.To, model.Undecided("event_bus_name may lead to several buses")
+	}
+	name, ok := l.Text.Get()
+	if !ok {
+		return nil, model.True()
+	}
+	return []*model.Channel{implicitBus(r, busName(name))}, model.True()
+}
+
+// implicitBus gives the bus of a name that no resource declares, and makes it at its first use.
+func implicitBus(r resource, name string) *model.Channel {
+	if bus := findImplicitBus(r, name); bus != nil {
+		return bus
+	}
+	bus := &model.Channel{
+		Head: r.head(), Kind: model.Bus, Policy: r.place(""), TLSOnly: model.True(),
+		Encryption: model.Encryption{
+			Kind:   model.UnknownValue[model.EncryptionKind]("the bus is not in the plan", r.place("event_bus_name")),
+			Always: true,
+		},
+	}
+	bus.Name, bus.ID = model.Known(name, r.place("event_bus_name")), model.NotSet[string](r.place(""))
+	r.b.sys.Channels = append(r.b.sys.Channels, bus)
+	return bus
+}
+
+func findImplicitBus(r resource, name string) *model.Channel {
+	for _, c := range r.b.sys.Channels {
+		if c.Kind == model.Bus && (c.Type == "aws_cloudwatch_event_bus_policy" || c.Type == "aws_cloudwatch_event_permission") {
+			if n, ok := c.Name.Get(); ok && n == name {
+				return c
+			}
+		}
+	}
+	return nil
+}
+
+// joinImplicitBus lets the rules on a bus that only a policy names lead to it.
+func joinImplicitBus(r resource) {
+	name, ok := r.str("event_bus_name").Or(defaultBus).Get()
+	if !ok {
+		return
+	}
+	bus := findImplicitBus(r, busName(name))
+	if bus == nil {
+		return
+	}
+	for _, rule := range r.b.sys.Rules {
+		if text, ok := rule.Bus.Text.Get(); ok && len(rule.Bus.To) == 0 && busName(text) == busName(name) {
+			rule.Bus.To, rule.Bus.Elsewhere, rule.Bus.Why = []*model.Channel{bus}, false, ""
+		}
+	}
+}
+
+func eventBusPolicy(r resource) {
+	buses, certain := busesOf(r)
+	p := r.policy("policy")
+	for _, bus := range buses {
+		bus.Policy, bus.PolicyWhy = p.place, p.why
+		addGrants(bus, p.grants, certain)
+	}
+}
+
+// addGrants gives every bus grants of its own, since each can be uncertain for another reason.
+func addGrants(bus *model.Channel, grants []*model.Grant, certain model.Truth) {
+	for _, g := range grants {
+		own := *g
+		own.Certain = own.Certain.And(certain)
+		bus.Grants = append(bus.Grants, &own)
+	}
+}
+
+// eventPermission adapts aws_cloudwatch_event_permission: one statement of a bus's policy.
+func eventPermission(r resource) {
+	buses, certain := busesOf(r)
+	// PutEvents is the default (provider documentation: action).
+	action, _ := r.str("action").Or("events:PutEvents").Get()
+	sid, _ := r.str("statement_id").Get()
+	g := &model.Grant{
+		Place: r.place("principal"), Sid: sid, Principal: permissionPrincipal(r.str("principal")),
+		Abilities: eventAbilities(action), Actions: []string{action}, Wildcard: strings.HasSuffix(action, ":*"),
+		Limits: permissionLimits(r), Certain: model.True(),
+	}
+	for _, bus := range buses {
+		if bus.Policy.Attribute == "" {
+			bus.Policy = r.place("principal")
+		}
+		addGrants(bus, []*model.Grant{g}, certain)
+	}
+}
+
+func eventAbilities(action string) []model.Ability {
+	switch {
+	case action == "":
+		return []model.Ability{model.Publish, model.Manage} // known only after apply: it may be any
+	case action == "events:PutEvents" || action == "events:PutPartnerEvents":
+		return []model.Ability{model.Publish}
+	case action == "*" || action == "events:*":
+		return []model.Ability{model.Publish, model.Manage}
+	default:
+		return []model.Ability{model.Manage}
+	}
+}
+
+// permissionPrincipal reads a principal that is an account id or * (provider documentation: principal).
+func permissionPrincipal(v model.Value[string]) model.Principal {
+	text, ok := v.Get()
+	switch {
+	case !ok && v.Why() != "":
+		return model.Principal{Kind: model.UnknownPrincipal, Why: v.Why()}
+	case !ok:
+		return model.Principal{Kind: model.UnknownPrincipal, Why: "principal is not given"}
+	case text == "*":
+		return model.Principal{Kind: model.Anyone, Text: text}
+	case isAccountID(text):
+		return model.Principal{Kind: model.AccountPrincipal, Text: text, Account: text}
+	default:
+		return model.Principal{Kind: model.AccountPrincipal, Text: text, Account: accountOf(text)}
+	}
+}
+
+// permissionLimits reads the condition, for which the API knows only aws:PrincipalOrgID with StringEquals
+// (EventBridge API, PutPermission).
+func permissionLimits(r resource) []model.Limit {
+	if n, known := r.blocks("condition"); n == 0 && known {
+		return nil
+	}
+	values := model.Map(r.str("condition.0.value"), func(s string) []string { return []string{s} })
+	kind := model.OtherLimit
+	if key, ok := r.str("condition.0.key").Or("aws:PrincipalOrgID").Get(); ok && strings.EqualFold(key, "aws:PrincipalOrgID") {
+		kind = model.Organisation
+	}
+	value, _ := r.str("condition.0.value").Get()
+	return []model.Limit{{Kind: kind, Values: values, Weak: value == "*"}}
+}

@@ -1,0 +1,142 @@
+package aws
+
+import (
+	"strings"
+
+	"github.com/slsguard/terraform-provider-slsguard/internal/model"
+	"github.com/slsguard/terraform-provider-slsguard/internal/plan"
+)
+
+// connectionType is the resource type that holds the credentials of API destinations.
+const connectionType = "aws_cloudwatch_event_connection"
+
+// credential is an attribute of a connection that is there to hold a secret.
+type credential struct {
+	path string // of the attribute
+	name string // of what it holds
+}
+
+// credentials lists the secrets of a connection. EventBridge keeps them in Secrets Manager, but what the
+// configuration gives stands in the configuration and in the state. secret_arn-like references have no
+// attribute here, so every literal is one.
+func credentials(r resource) []credential {
+	const auth = "auth_parameters.0."
+	found := []credential{
+		{auth + "api_key.0.value", apiKeyName(r)},
+		{auth + "basic.0.password", "password"},
+		{auth + "oauth.0.client_parameters.0.client_secret", "client_secret"},
+	}
+	for _, block := range []string{auth + "invocation_http_parameters.0.", auth + "oauth.0.oauth_http_parameters.0."} {
+		for _, part := range []string{"header", "body", "query_string"} {
+			found = append(found, secretParameters(r, block+part)...)
+		}
+	}
+	return found
+}
+
+// apiKeyName is the name of the header that carries the key.
+func apiKeyName(r resource) string {
+	if name, ok := r.str("auth_parameters.0.api_key.0.key").Get(); ok {
+		return name
+	}
+	return "api_key"
+}
+
+// secretParameters gives the parameters that is_value_secret marks; it is off by default.
+func secretParameters(r resource, path string) []credential {
+	var found []credential
+	for i := range r.Attr(path).Items() {
+		at := path + "." + itoa(i) + "."
+		if secret, ok := r.flag(at + "is_value_secret").Get(); ok && secret {
+			name, _ := r.str(at + "key").Get()
+			found = append(found, credential{at + "value", name})
+		}
+	}
+	return found
+}
+
+func eventConnection(r resource) {
+	for _, c := range credentials(r) {
+		field(r, c.path, "connection credential", c.name, true)
+	}
+	const auth = "auth_parameters.0."
+	for _, block := range []string{auth + "invocation_http_parameters.0.", auth + "oauth.0.oauth_http_parameters.0."} {
+		for _, part := range []string{"header", "body", "query_string"} {
+			openParameters(r, block+part)
+		}
+	}
+	// Without a key of the customer's, the secret of the connection is encrypted with one that AWS owns
+	// (EventBridge User Guide, "Encrypting connections").
+	addEncrypted(r, "connection", alwaysEncrypted(r, "kms_key_identifier", model.CloudKey))
+}
+
+// openParameters adds the parameters that nobody marked as secret, in which one may stand all the same.
+func openParameters(r resource, path string) {
+	for i := range r.Attr(path).Items() {
+		at := path + "." + itoa(i) + "."
+		if secret, ok := r.flag(at + "is_value_secret").Get(); ok && secret {
+			continue
+		}
+		name, _ := r.str(at + "key").Get()
+		field(r, at+"value", "connection parameter", name, false)
+	}
+}
+
+// apiDestination adapts aws_cloudwatch_event_api_destination.
+func apiDestination(r resource) {
+	url := r.str("invocation_endpoint")
+	d := &model.Delivery{
+		Head: r.head(), Kind: model.APIDestination, URL: url, Place: r.place("invocation_endpoint"),
+		Plain: plainHTTP(url),
+		// A destination always has a connection, which authorises its requests.
+		Unverified: model.False(),
+	}
+	r.b.sys.Deliveries = append(r.b.sys.Deliveries, d)
+	r.b.declare(r, d)
+}
+
+func plainHTTP(url model.Value[string]) model.Truth {
+	return url.Match(func(s string) bool { return strings.HasPrefix(strings.ToLower(s), "http://") })
+}
+
+// apiDestinationKey asks whether the destination's connection has a credential written in the configuration.
+func apiDestinationKey(r resource) {
+	d, ok := r.b.objects[r.Resource].(*model.Delivery)
+	if !ok {
+		return
+	}
+	res := r.b.plan.Resolve(r.Resource, "connection_arn")
+	d.LiteralKey, d.KeyPlace = model.False(), r.place("connection_arn")
+	for _, o := range res.Origins {
+		if o.Resource.Mode != plan.Managed || o.Resource.Type != connectionType {
+			continue
+		}
+		literal, at := literalCredential(resource{o.Resource, r.b})
+		d.LiteralKey = d.LiteralKey.Or(literal)
+		if at.Attribute != "" {
+			d.KeyPlace = at
+		}
+	}
+	if len(res.Origins) > 1 {
+		d.LiteralKey = d.LiteralKey.And(model.Undecided("connection_arn may lead to several connections"))
+	}
+	if len(res.Origins) == 0 || !res.Complete {
+		d.LiteralKey = d.LiteralKey.Or(model.Undecided("its connection is not in the plan"))
+	}
+}
+
+// literalCredential tells whether a credential of a connection is a value that the plan shows although no
+// other resource provides it.
+func literalCredential(connection resource) (model.Truth, model.Place) {
+	literal := model.False()
+	for _, c := range credentials(connection) {
+		v := connection.str(c.path)
+		if v.IsKnown() && len(connection.from(c.path)) == 0 {
+			return model.True(), v.Place
+		}
+		if v.Why() != "" && len(connection.from(c.path)) == 0 {
+			literal = model.Undecided(v.Why())
+		}
+	}
+	return literal, model.Place{}
+}

@@ -1,0 +1,171 @@
+package aws
+
+import (
+	"strings"
+
+	"github.com/slsguard/terraform-provider-slsguard/internal/model"
+)
+
+func eventRule(r resource) {
+	rule := &model.Rule{Head: r.head(), Pattern: r.str("event_pattern"), Enabled: ruleEnabled(r)}
+	rule.CatchAll, rule.NamesSource = patternFacts(rule.Pattern)
+	r.b.sys.Rules = append(r.b.sys.Rules, rule)
+	r.b.declare(r, rule)
+}
+
+// ruleEnabled reads state (provider 5.20 and later) and is_enabled, which it replaces and which wins when given.
+// Both default to on.
+func ruleEnabled(r resource) model.Value[bool] {
+	if on, ok := r.flag("is_enabled").Get(); ok && !on {
+		return model.Known(false, r.place("is_enabled"))
+	}
+	return model.Map(r.str("state").Or("ENABLED"), func(s string) bool { return s != "DISABLED" })
+}
+
+func eventRuleLinks(r resource) {
+	rule, ok := r.b.objects[r.Resource].(*model.Rule)
+	if !ok {
+		return
+	}
+	rule.Bus = busLink(r, "event_bus_name")
+	addWorkload(r, model.EventRule, "role_arn")
+}
+
+// addWorkload adds a workload for a resource that acts as a role, and nothing when it names none.
+func addWorkload(r resource, kind model.WorkloadKind, rolePath string) *model.Workload {
+	identity := linkTo[*model.Identity](r, rolePath)
+	if identity.IsSet().String() == "false" {
+		return nil
+	}
+	w := &model.Workload{Head: r.head(), Kind: kind, Identity: identity}
+	r.b.sys.Workloads = append(r.b.sys.Workloads, w)
+	return w
+}
+
+func eventTarget(r resource) {
+	t := &model.Trigger{
+		Head: r.headNamed("target_id"), Kind: model.RuleTarget,
+		// An event is tried again for 24 hours, at most 185 times (EventBridge User Guide, "Retry policy").
+		Retries: r.num("retry_policy.0.maximum_retry_attempts").Or(185),
+	}
+	t.ID = model.NotSet[string](r.place("")) // its attribute arn is what it leads to
+	r.b.sys.Triggers = append(r.b.sys.Triggers, t)
+	r.b.declare(r, t)
+	document(r, "input", "event target input")
+	document(r, "input_transformer.0.input_template", "event target input")
+	mapFields(r, "http_target.0.header_parameters", "HTTP header")
+	mapFields(r, "http_target.0.query_string_parameters", "query string parameter")
+}
+
+func eventTargetLinks(r resource) {
+	t, ok := r.b.objects[r.Resource].(*model.Trigger)
+	if !ok {
+		return
+	}
+	feed(t, r, "arn")
+	if n, _ := r.blocks("ecs_target"); n > 0 {
+		// arn is the cluster; what runs is the task.
+		t.Workload = linkTo[*model.Workload](r, "ecs_target.0.task_definition_arn")
+	}
+	t.DeadLetter = linkTo[*model.Channel](r, "dead_letter_config.0.arn")
+	t.Identity = linkTo[*model.Identity](r, "role_arn")
+	t.Rule = linkTo[*model.Rule](r, "rule")
+	for _, rule := range t.Rule.To {
+		rule.Targets = append(rule.Targets, t)
+	}
+	if w := addWorkload(r, model.EventRule, "role_arn"); w != nil {
+		w.Untrusted = transformerFields(r)
+		w.UntrustedWhy = r.str("input_transformer.0.input_template").Why()
+	}
+}
+
+// eventTargetSource takes over what the target's rule says, once every rule knows its bus.
+func eventTargetSource(r resource) {
+	t, ok := r.b.objects[r.Resource].(*model.Trigger)
+	if !ok {
+		return
+	}
+	t.FilterPlace = r.place("rule")
+	if len(t.Rule.To) == 0 {
+		sourceWithoutRule(r, t)
+		return
+	}
+	rule := t.Rule.To[0]
+	t.Source, t.Enabled = rule.Bus, rule.Enabled
+	if one, ok := t.Rule.One(); ok {
+		t.FilterPlace = one.At("event_pattern")
+		if one.Pattern.IsSet().String() == "false" {
+			t.Kind = model.Timer
+			t.Source = fromNowhere(one.At("schedule_expression"))
+		}
+	} else {
+		t.Source.Why = "the target may belong to several rules"
+		t.Enabled = model.UnknownValue[bool](t.Source.Why, r.place("rule"))
+	}
+	t.CatchAll = t.Rule.Leads(func(rule *model.Rule) model.Truth { return rule.CatchAll })
+	t.NamesSource = t.Rule.Leads(func(rule *model.Rule) model.Truth { return rule.NamesSource })
+	t.Filtered = t.CatchAll.Not()
+}
+
+func sourceWithoutRule(r resource, t *model.Trigger) {
+	why := t.Rule.Why
+	if why == "" {
+		why = "its rule is not in the plan"
+	}
+	unknown := model.Undecided(why)
+	t.Source = busLink(r, "event_bus_name")
+	t.CatchAll, t.NamesSource, t.Filtered = unknown, unknown, unknown
+	t.Enabled = model.UnknownValue[bool](why, r.place("rule"))
+}
+
+// transformerFields finds the fields of the event that a target's input template uses as names of resources.
+func transformerFields(r resource) []model.UntrustedField {
+	const path = "input_transformer.0.input_template"
+	template, _ := r.str(path).Get()
+	paths := r.Attr("input_transformer.0.input_paths")
+	return templateFields(template, r.place(path), func(variable string) string {
+		return paths.Get(variable).Text() // "" for aws.events.*, which EventBridge fills in itself
+	})
+}
+
+// templateFields finds placeholders of a template, "Bucket": "<name>", that stand where a resource is named.
+// source gives the path in the event that fills a placeholder, or "" when none does.
+func templateFields(template string, at model.Place, source func(string) string) []model.UntrustedField {
+	var fields []model.UntrustedField
+	for rest := template; ; {
+		before, after, found := strings.Cut(rest, "<")
+		placeholder, next, closed := strings.Cut(after, ">")
+		if !found || !closed {
+			return fields
+		}
+		path := source(placeholder)
+		if use := lastKey(before); namesResource(use, "") && senderDecides(path) {
+			fields = append(fields, model.UntrustedField{Place: at, Path: path, Use: use})
+		}
+		rest = next
+	}
+}
+
+// lastKey gives the JSON key whose value a text breaks off in: `{"Bucket": "my-` gives Bucket.
+func lastKey(before string) string {
+	colon := strings.LastIndexByte(before, ':')
+	for colon >= 0 {
+		head := strings.TrimRight(before[:colon], " \t\r\n")
+		if strings.HasSuffix(head, `"`) {
+			head = head[:len(head)-1]
+			return head[strings.LastIndexByte(head, '"')+1:]
+		}
+		colon = strings.LastIndexByte(before[:colon], ':') // a colon of the value: "arn:aws:s3:::<name>"
+	}
+	return ""
+}
+
+// senderDecides reports whether a path of an event is filled by its sender. AWS itself sets the others.
+func senderDecides(path string) bool {
+	switch path {
+	case "", "$.account", "$.region", "$.time", "$.id", "$.version":
+		return false
+	default:
+		return strings.HasPrefix(path, "$")
+	}
+}
