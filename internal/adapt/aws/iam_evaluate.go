@@ -1,6 +1,7 @@
 package aws
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/slsguard/terraform-provider-slsguard/internal/iam"
@@ -16,8 +17,11 @@ func judgeIdentity(r resource) {
 	h := r.b.holder(id)
 	h.addInline()
 	who := &iam.Identity{Policies: h.all(r.b), Boundary: h.boundary, Self: r.b.target(id)}
-	id.Incomplete = incomplete(who.Policies, h.reasons)
+	id.Incomplete = incomplete(who, h.reasons)
 	id.Evaluate = func(a model.Ability, o model.Object) model.Answer { return r.b.evaluate(who, h, a, o) }
+	if r.b.matters(id) {
+		id.Powers = powers(who)
+	}
 }
 
 // addInline adds the inline policies of which the plan holds no resource of their own.
@@ -45,15 +49,16 @@ func (h *holder) all(b *builder) []*iam.Document {
 }
 
 // incomplete says why the permissions are not fully known; "" when they are.
-func incomplete(docs []*iam.Document, reasons []string) string {
+func incomplete(who *iam.Identity, reasons []string) string {
 	seen := map[string]bool{}
-	for _, doc := range docs {
-		if doc.Unknown && !seen[doc.Why] {
-			seen[doc.Why] = true
-			reasons = append(reasons[:len(reasons):len(reasons)], doc.Why)
+	var out []string
+	for _, why := range append(who.Unread(), reasons...) {
+		if !seen[why] {
+			seen[why] = true
+			out = append(out, why)
 		}
 	}
-	return strings.Join(reasons, "; ")
+	return strings.Join(out, "; ")
 }
 
 // matters tells whether an identity's powers can be used by what rules look at: it runs something in the plan,
@@ -108,21 +113,23 @@ func (b *builder) evaluate(who *iam.Identity, h *holder, a model.Ability, o mode
 	if service == "sts" && a != model.Assume {
 		service = "iam"
 	}
-	actions := actionsByAbility()[service][a]
-	if len(actions) == 0 {
-		return model.Answer{Allowed: model.Undecided("what " + string(a) + " means for " + o.Base().Label() + " is not known")}
+	table, ok := actionsByAbility()[service]
+	if !ok {
+		return model.Answer{Allowed: model.Undecided("which actions are for " + o.Base().Label() + " is not known")}
 	}
+	actions := table[a] // none: the service has nothing of the kind, so nobody may
 	target := b.target(o)
 	maybe := false
 	for _, name := range actions {
 		t := target
 		t.Suffix = suffix(service, name)
 		d := who.May(service+":"+name, t)
-		if d.Allowed == iam.Yes {
-			return answer(d, service+":"+name)
+		found := answer(d, service+":"+name)
+		if d.Allowed == iam.Yes && doubt(d.Conditions) == model.True() {
+			return found
 		}
-		if d.Allowed == iam.Maybe && !maybe {
-			best, maybe = answer(d, service+":"+name), true
+		if d.Allowed != iam.No && !maybe {
+			best, maybe = found, true
 		}
 	}
 	if !maybe && len(h.reasons) > 0 {
@@ -133,11 +140,14 @@ func (b *builder) evaluate(who *iam.Identity, h *holder, a model.Ability, o mode
 
 func answer(d iam.Decision, action string) model.Answer {
 	a := model.Answer{Allowed: truth(d.Allowed, d.Why), Note: action}
+	if d.Allowed == iam.Yes {
+		a.Allowed = doubt(d.Conditions)
+	}
 	if d.By.Document != nil {
 		a.Place = placeOf(d.By.Document.Place)
 	}
 	if s := d.By.Statement; s != nil {
-		a.Place, a.Note = placeOf(s.Place), action+" on "+resourceTexts(s)
+		a.Place, a.Note = placeOf(s.Place), statementNote(action, s)
 	}
 	return a
 }
@@ -150,12 +160,16 @@ func resourceTexts(s *iam.Statement) string {
 	}
 	const most = 3
 	var texts []string
-	for i, t := range terms {
-		if i == most {
+	for _, t := range terms {
+		text := t.String()
+		if slices.Contains(texts, text) {
+			continue // an object's ARN, and what follows it
+		}
+		if len(texts) == most {
 			texts = append(texts, "…")
 			break
 		}
-		texts = append(texts, t.String())
+		texts = append(texts, text)
 	}
 	return prefix + strings.Join(texts, ", ")
 }
@@ -168,111 +182,6 @@ func suffix(service, action string) string {
 		return "/*"
 	case service == "logs" && action != "PutRetentionPolicy" && action != "DeleteRetentionPolicy":
 		return ":*"
-	}
-	return ""
-}
-
-// target describes an object for the evaluator.
-func (b *builder) target(o model.Object) iam.Target {
-	h := o.Base()
-	t := iam.Target{Ref: h.Address, Service: arnService(serviceOf(o))}
-	t.ARN, _ = h.ID.Get()
-	t.Name, _ = h.Name.Get()
-	if h.Managed {
-		t.Account, _ = b.sys.Account.Get()
-	}
-	if t.Name == "" {
-		return t
-	}
-	switch o := o.(type) {
-	case *model.Identity:
-		t.Resource = string(o.Kind) + b.pathOf(o) + t.Name
-	case *model.Layer:
-		t.Resource = "layer:" + t.Name
-	}
-	return t
-}
-
-// pathOf gives the path between an identity's kind and its name in its ARN.
-func (b *builder) pathOf(id *model.Identity) string {
-	if r, ok := b.plan.Resource(id.Address); ok {
-		if path := r.Attr("path").Text(); path != "" {
-			return path
-		}
-	}
-	return "/"
-}
-
-// arnService is the service in an ARN, which for roles is not that of the action.
-func arnService(service string) string {
-	if service == "sts" {
-		return "iam"
-	}
-	return service
-}
-
-// serviceOf gives the prefix of the actions on an object; "" when it has none that slsguard knows.
-func serviceOf(o model.Object) string {
-	switch o := o.(type) {
-	case *model.Channel:
-		return channelService(o)
-	case *model.Secret:
-		if o.Kind == model.Parameter {
-			return "ssm"
-		}
-		return "secretsmanager"
-	case *model.Function, *model.Layer:
-		return "lambda"
-	case *model.Key:
-		return "kms"
-	case *model.Identity:
-		return "sts"
-	case *model.API:
-		if o.Kind == model.GraphQLAPI {
-			return "appsync"
-		}
-		return "execute-api"
-	case *model.Workload:
-		if o.Kind == model.StateMachine {
-			return "states"
-		}
-	case *model.Encrypted:
-		return typeService(o.Type)
-	}
-	return ""
-}
-
-func typeService(typ string) string {
-	switch typ {
-	case "aws_cloudwatch_log_group":
-		return "logs"
-	case "aws_sfn_state_machine":
-		return "states"
-	case "aws_kinesis_firehose_delivery_stream":
-		return "firehose"
-	}
-	return ""
-}
-
-func channelService(c *model.Channel) string {
-	if s := typeService(c.Type); s != "" {
-		return s
-	}
-	switch c.Kind {
-	case model.Queue:
-		return "sqs"
-	case model.Topic:
-		return "sns"
-	case model.Stream:
-		return "kinesis"
-	case model.Bus:
-		return "events"
-	case model.Bucket:
-		return "s3"
-	case model.Table:
-		return "dynamodb"
-	case model.Registry:
-		return "ecr"
 	}
 	return ""
 }

@@ -107,7 +107,8 @@ func boundaryOf(r resource) {
 		return
 	}
 	id.Boundary = r.str("permissions_boundary")
-	if id.Boundary.IsSet().String() == "false" {
+	// A data source gives "" for a role without one.
+	if text, ok := id.Boundary.Get(); ok && text == "" || id.Boundary.IsSet() == model.False() {
 		return
 	}
 	docs := r.managed("permissions_boundary")

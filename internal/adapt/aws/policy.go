@@ -21,18 +21,27 @@ type policy struct {
 // source that cannot be read yet and is rebuilt from its statements.
 func (r resource) policy(path string) policy {
 	d := r.documents(path)
-	p := policy{tlsOnly: model.False(), set: d.set, why: d.why, place: d.place}
+	p := policy{tlsOnly: d.tlsOnly(), set: d.set, why: d.why, place: d.place}
 	for _, h := range d.held {
 		p.grants = append(p.grants, grantsOf(h)...)
-		p.tlsOnly = p.tlsOnly.Or(truth(h.doc.DeniesInsecureTransport(), h.doc.Why).And(h.certain))
 		if h.doc.Unknown && p.why == "" {
 			p.why = h.doc.Why
 		}
 	}
-	if d.why != "" {
-		p.tlsOnly = p.tlsOnly.Or(model.Undecided(d.why))
-	}
 	return p
+}
+
+// tlsOnly tells whether requests without TLS are denied: by each document that it may be.
+func (d documents) tlsOnly() model.Truth {
+	some, every := model.False(), model.Of(d.why == "" && len(d.held) > 0)
+	for _, h := range d.held {
+		denies := truth(h.doc.DeniesInsecureTransport(), h.doc.Why)
+		some, every = some.Or(denies.And(h.certain)), every.And(denies)
+	}
+	if d.why != "" {
+		some = some.Or(model.Undecided(d.why))
+	}
+	return some.Or(every)
 }
 
 // truth turns an answer of the evaluator into the model's.

@@ -58,7 +58,7 @@ var actionsByAbility = sync.OnceValue(func() map[string]map[model.Ability][]stri
 		"s3": {
 			model.Publish: {"PutObject"},
 			model.Read:    {"GetObject", "GetObjectVersion", "ListBucket"},
-			model.Delete:  {"DeleteObject", "DeleteObjectVersion", "DeleteBucket"},
+			model.Delete:  {"DeleteObject", "DeleteObjectVersion"},
 			model.Manage: {
 				"PutBucketPolicy", "DeleteBucketPolicy", "PutBucketAcl", "PutObjectAcl", "PutBucketPublicAccessBlock",
 				"PutBucketNotification", "PutEncryptionConfiguration", "PutLifecycleConfiguration",

@@ -1,6 +1,7 @@
 package aws
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/slsguard/terraform-provider-slsguard/internal/iam"
@@ -204,6 +205,9 @@ func (r resource) unknownTerms(path string, n int) []iam.Term {
 	}
 	res := r.b.plan.Resolve(r.Resource, path)
 	refs, why := r.b.undecided(res), whyUnknown(path, res)
+	if !res.Complete {
+		refs = r.arnsOf(path, res)
+	}
 	if len(refs) > n || len(refs) == 0 {
 		return repeated(iam.UnknownTerm(why, refs...), n)
 	}
@@ -245,6 +249,39 @@ func (b *builder) undecided(res plan.Resolution) []string {
 		}
 	}
 	return refs
+}
+
+// arnsOf gives what unknown elements are the ARNs of where some belong to resources of types that are not kept:
+// such a one is certainly the ARN of something else than the objects that rules ask for. None when an element
+// may come from anything but a resource's ARN.
+func (r resource) arnsOf(path string, res plan.Resolution) []string {
+	var refs []string
+	for _, o := range res.Origins {
+		if o.Resource.Mode == plan.Data {
+			return nil
+		}
+		refs = append(refs, r.b.targets(o.Resource, 0)...)
+	}
+	all := r.References(path)
+	for _, ref := range all {
+		typ, rest, _ := strings.Cut(ref, ".")
+		name, attribute, _ := strings.Cut(rest, ".")
+		switch {
+		case attribute == "" && slices.ContainsFunc(all, func(other string) bool { return strings.HasPrefix(other, ref+".") }):
+		case !strings.Contains(typ, "_") || attribute != "arn":
+			return nil
+		case !r.b.keeps(typ):
+			refs = append(refs, strings.TrimPrefix(r.Module+"."+typ+"."+name, "."))
+		}
+	}
+	slices.Sort(refs)
+	return slices.Compact(refs)
+}
+
+// keeps tells whether the plan holds the resources of a type.
+func (b *builder) keeps(typ string) bool {
+	_, ok := b.types[typ]
+	return ok || serverless(typ) || secretSource(typ)
 }
 
 // targets gives the address of the object that a reference to a resource stands for: of an alias's function.

@@ -14,6 +14,7 @@ type policyWork struct {
 	rebuilt map[*plan.Resource]*iam.Document
 	holders map[*model.Identity]*holder
 	used    map[*model.Identity]bool // see matters
+	region  *string                  // see regionOf
 }
 
 type parsedText struct {
@@ -155,6 +156,9 @@ func (b *builder) addUnknown(d *documents, r resource, path string, part unknown
 	certain := model.True()
 	if len(found.held) > part.count || !res.Complete || found.others {
 		certain = model.Undecided(path + " may be one of several policies")
+	}
+	if certain == model.True() && len(found.held) > 0 {
+		d.set = certain // it is unknown because the document is, so it is not null
 	}
 	for _, h := range found.held {
 		d.add(h.doc, h.certain.And(certain))

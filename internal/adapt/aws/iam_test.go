@@ -1,0 +1,236 @@
+package aws
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/slsguard/terraform-provider-slsguard/internal/model"
+)
+
+func (b *builder) identityAt(t *testing.T, address string) *model.Identity {
+	t.Helper()
+	id, ok := b.objects[b.at(t, address).Resource].(*model.Identity)
+	if !ok {
+		t.Fatalf("%s is no identity", address)
+	}
+	return id
+}
+
+func powerLine(p *model.Power) string {
+	return fmt.Sprintf("%s %s: %s at %s#%s limited=%v certain=%s", p.Kind, p.Name, p.Note, p.Place.Address,
+		p.Place.Attribute, p.Limited, p.Certain)
+}
+
+func TestIdentities(t *testing.T) {
+	b := adapted(t, "iam_identities")
+	for _, tt := range []struct {
+		address, incomplete string
+		powers, trust       []string
+	}{
+		{
+			address: "aws_iam_role.worker",
+			powers: []string{
+				`whole service s3: s3:* on ${aws_s3_bucket.data} at data.aws_iam_policy_document.worker#statement.1 limited=false certain=true`,
+			},
+			trust: []string{
+				`data.aws_iam_policy_document.trust#statement.0 Lambda: service lambda.amazonaws.com may [assume] by sts:AssumeRole`,
+			},
+		},
+		{
+			address:    "aws_iam_role.opaque",
+			incomplete: "a policy is unknown: the policy is built with jsonencode from values known only after apply",
+			powers: []string{
+				`any resource : dynamodb:GetItem on * at aws_iam_policy.tables#policy limited=true certain=true`,
+			},
+			trust: []string{
+				`data.aws_iam_policy_document.trust#statement.0 Lambda: service lambda.amazonaws.com may [assume] by sts:AssumeRole`,
+			},
+		},
+		{
+			address: "aws_iam_role.admin",
+			powers: []string{
+				`admin all: * on * at aws_iam_role_policy_attachment.admin#policy_arn limited=false certain=true`,
+			},
+			trust: []string{
+				`data.aws_iam_policy_document.trust#statement.0 Lambda: service lambda.amazonaws.com may [assume] by sts:AssumeRole`,
+			},
+		},
+		{
+			address:    "aws_iam_role.attached",
+			incomplete: "a policy is unknown: policy arn:aws:iam::123456789012:policy/from-elsewhere is not in the plan",
+			powers: []string{
+				`any resource : dynamodb:GetItem on * at aws_iam_policy.tables#policy limited=true certain=true`,
+			},
+			trust: []string{
+				`data.aws_iam_policy_document.trust#statement.0 Lambda: service lambda.amazonaws.com may [assume] by sts:AssumeRole`,
+			},
+		},
+		{
+			address: "aws_iam_role.bounded",
+			powers: []string{
+				`whole service logs: logs:* on * at aws_iam_policy.boundary#policy limited=false certain=true`,
+				`any resource : sqs:SendMessage, logs:* on * at aws_iam_policy.boundary#policy limited=false certain=true`,
+				`tamper with logs : logs:DeleteLogGroup, logs:DeleteLogStream, logs:DeleteRetentionPolicy, logs:DeleteSubscriptionFilter, … on * at aws_iam_policy.boundary#policy limited=false certain=true`,
+			},
+			trust: []string{
+				`data.aws_iam_policy_document.trust#statement.0 Lambda: service lambda.amazonaws.com may [assume] by sts:AssumeRole`,
+			},
+		},
+		{
+			address:    "module.role.aws_iam_role.this",
+			incomplete: "a policy is unknown: inline policy unseen is not in the plan",
+			powers: []string{
+				`any resource : iam:PassRole on * at aws_iam_role_policy.module#policy limited=false certain=true`,
+				`whole service lambda: lambda:* on * at aws_iam_role_policy.module#policy limited=false certain=true`,
+				`any resource : lambda:* on * at aws_iam_role_policy.module#policy limited=false certain=true`,
+				`change code : lambda:AddLayerVersionPermission, lambda:AddPermission, lambda:CreateEventSourceMapping, lambda:CreateFunctionUrlConfig, … on * at aws_iam_role_policy.module#policy limited=false certain=true`,
+				`any resource : appconfig:GetConfiguration, appconfig:GetHostedConfigurationVersion, athena:Get*, billing:GetResourcePolicy, … on * at aws_iam_role_policy_attachments_exclusive.module#policy_arns.0 limited=false certain=true`,
+				`any resource : kinesis:Get*, lambda:Get*, logs:FilterLogEvents, logs:Get*, … on * at aws_iam_role_policy_attachments_exclusive.module#policy_arns.0 limited=false certain=true`,
+				`broad secrets : ssm:GetParameter, ssm:GetParameterHistory, ssm:GetParameters, ssm:GetParametersByPath on * at aws_iam_role_policy_attachments_exclusive.module#policy_arns.0 limited=false certain=true`,
+				`any resource : s3express:CreateSession on * at aws_iam_role_policy_attachments_exclusive.module#policy_arns.0 limited=true certain=true`,
+				`any resource : dynamodb:GetItem on * at aws_iam_policy.tables#policy limited=true certain=true`,
+				`escalation iam:PassRole+lambda:CreateFunction: iam:PassRole, lambda:CreateFunction, lambda:InvokeFunction at aws_iam_role_policy.module#policy limited=false certain=true`,
+				`escalation lambda:UpdateFunctionCode: lambda:UpdateFunctionCode on * at aws_iam_role_policy.module#policy limited=false certain=true`,
+				`escalation lambda:UpdateFunctionConfiguration: lambda:UpdateFunctionConfiguration on * at aws_iam_role_policy.module#policy limited=false certain=true`,
+			},
+			trust: []string{
+				`module.role.data.aws_iam_policy_document.trust#statement.0 : service states.amazonaws.com may [assume] by sts:AssumeRole`,
+				`module.role.data.aws_iam_policy_document.trust#statement.0 : service scheduler.amazonaws.com may [assume] by sts:AssumeRole`,
+			},
+		},
+		{
+			address:    "data.aws_iam_role.shared",
+			incomplete: "a policy is unknown: data.aws_iam_role.shared is not managed by this plan, and neither are its policies",
+			powers: []string{
+				`whole service sqs: sqs:* on * at aws_iam_role_policy_attachment.shared#policy_arn limited=false certain=unknown: the permissions boundary may not allow it`,
+				`any resource : sqs:* on * at aws_iam_role_policy_attachment.shared#policy_arn limited=false certain=unknown: the permissions boundary may not allow it`,
+			},
+		},
+		{
+			address: "aws_iam_user.ci",
+		},
+		{
+			address: "aws_iam_role.trusted",
+			trust: []string{
+				`aws_iam_role.trusted#assume_role_policy All: anyone * may [assume] by sts:AssumeRole`,
+				`aws_iam_role.trusted#assume_role_policy Root: account arn:aws:iam::210987654321:root may [assume] by sts:AssumeRole if external id=x`,
+				`aws_iam_role.trusted#assume_role_policy GitHub: identity provider arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com may [assume] by sts:AssumeRoleWithWebIdentity if token subject=repo:* weak`,
+			},
+		},
+	} {
+		t.Run(tt.address, func(t *testing.T) {
+			id := b.identityAt(t, tt.address)
+			if id.Incomplete != tt.incomplete {
+				t.Errorf("incomplete is %q, want %q", id.Incomplete, tt.incomplete)
+			}
+			var powers, trust []string
+			for _, p := range id.Powers {
+				powers = append(powers, powerLine(p))
+			}
+			for _, g := range id.Trust {
+				trust = append(trust, line(g))
+			}
+			if diff := cmp.Diff(tt.powers, powers); diff != "" {
+				t.Errorf("powers (-want +got):\n%s", diff)
+			}
+			if diff := cmp.Diff(tt.trust, trust); diff != "" {
+				t.Errorf("trust (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestEvaluate(t *testing.T) {
+	b := adapted(t, "iam_identities")
+	for _, tt := range []struct {
+		role    string
+		ability model.Ability
+		object  string
+		allowed string
+		note    string
+		place   string
+	}{
+		{
+			role: "aws_iam_role.worker", ability: model.Publish, object: "aws_sqs_queue.jobs",
+			allowed: "true", note: "sqs:SendMessage on ${aws_sqs_queue.jobs}", place: "data.aws_iam_policy_document.worker#statement.0",
+		},
+		{
+			role: "aws_iam_role.worker", ability: model.Publish, object: "aws_sqs_queue.other",
+			allowed: "false", note: "", place: "#",
+		},
+		{
+			role: "aws_iam_role.worker", ability: model.Read, object: "aws_sqs_queue.jobs",
+			allowed: "false", note: "", place: "#",
+		},
+		{
+			role: "aws_iam_role.worker", ability: model.Publish, object: "aws_s3_bucket.data",
+			allowed: "true", note: "s3:PutObject on ${aws_s3_bucket.data}", place: "data.aws_iam_policy_document.worker#statement.1",
+		},
+		{
+			role: "aws_iam_role.worker", ability: model.Delete, object: "aws_s3_bucket.data",
+			allowed: "false", note: "", place: "#",
+		},
+		{
+			role: "aws_iam_role.worker", ability: model.Publish, object: "aws_dynamodb_table.orders",
+			allowed: "false", note: "", place: "#",
+		},
+		{
+			role: "aws_iam_role.opaque", ability: model.Read, object: "aws_sqs_queue.jobs",
+			allowed: "unknown: the policy is unknown: the policy is built with jsonencode from values known only after apply", note: "sqs:ReceiveMessage", place: "aws_iam_role_policy.opaque#policy",
+		},
+		{
+			role: "aws_iam_role.admin", ability: model.Manage, object: "aws_iam_role.worker",
+			allowed: "true", note: "iam:PutRolePolicy on *", place: "aws_iam_role_policy_attachment.admin#policy_arn",
+		},
+		{
+			role: "aws_iam_role.admin", ability: model.Assume, object: "aws_iam_role.worker",
+			allowed: "true", note: "sts:AssumeRole on *", place: "aws_iam_role_policy_attachment.admin#policy_arn",
+		},
+		{
+			role: "aws_iam_role.attached", ability: model.Publish, object: "aws_dynamodb_table.orders",
+			allowed: "true", note: "dynamodb:PutItem on arn:aws:dynamodb:us-east-1:123456789012:table/orders", place: "aws_iam_policy.tables#policy",
+		},
+		{
+			role: "aws_iam_role.attached", ability: model.Delete, object: "aws_dynamodb_table.orders",
+			allowed: "unknown: the policy is unknown: policy arn:aws:iam::123456789012:policy/from-elsewhere is not in the plan", note: "dynamodb:DeleteItem", place: "aws_iam_role_policy_attachment.foreign#policy_arn",
+		},
+		{
+			role: "aws_iam_role.bounded", ability: model.Publish, object: "aws_sqs_queue.jobs",
+			allowed: "true", note: "sqs:SendMessage on *", place: "aws_iam_role.bounded#inline_policy.0.policy",
+		},
+		{
+			role: "aws_iam_role.bounded", ability: model.Read, object: "aws_sqs_queue.jobs",
+			allowed: "false", note: "", place: "#",
+		},
+		{
+			role: "module.role.aws_iam_role.this", ability: model.Read, object: "aws_dynamodb_table.orders",
+			allowed: "true", note: "dynamodb:GetItem on *", place: "aws_iam_role_policy_attachments_exclusive.module#policy_arns.0",
+		},
+		{
+			role: "data.aws_iam_role.shared", ability: model.Read, object: "aws_s3_bucket.data",
+			allowed: "unknown: the permissions boundary may not allow it: the policy is unknown: policy permissions_boundary-29344511 is not in the plan", note: "s3:GetObject", place: "data.aws_iam_role.shared#",
+		},
+		{
+			role: "aws_iam_user.ci", ability: model.Publish, object: "aws_dynamodb_table.orders",
+			allowed: "true", note: "dynamodb:PutItem on arn:aws:dynamodb:us-east-1:123456789012:table/orders", place: "aws_iam_policy.tables#policy",
+		},
+		{
+			role: "aws_iam_user.ci", ability: model.Invoke, object: "aws_dynamodb_table.orders",
+			allowed: "false", note: "", place: "#",
+		},
+	} {
+		t.Run(tt.role+" "+string(tt.ability)+" "+tt.object, func(t *testing.T) {
+			object, ok := b.objects[b.at(t, tt.object).Resource]
+			if !ok {
+				t.Fatalf("%s is no object", tt.object)
+			}
+			got := b.identityAt(t, tt.role).May(tt.ability, object)
+			if got.Allowed.String() != tt.allowed || got.Note != tt.note || got.Place.Address+"#"+got.Place.Attribute != tt.place {
+				t.Errorf("got %s, %q at %s#%s, want %s, %q at %s", got.Allowed, got.Note, got.Place.Address,
+					got.Place.Attribute, tt.allowed, tt.note, tt.place)
+			}
+		})
+	}
+}
