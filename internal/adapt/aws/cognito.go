@@ -1,0 +1,84 @@
+package aws
+
+import "github.com/slsguard/terraform-provider-slsguard/internal/model"
+
+func cognitoTypes() map[string]adapter {
+	return map[string]adapter{
+		"aws_cognito_user_pool":                            {make: userPool},
+		"data.aws_cognito_user_pool":                       {make: readUserPool},
+		"aws_cognito_user_pool_client":                     {follow: "user_pool_id"},
+		"aws_cognito_managed_user_pool_client":             {follow: "user_pool_id"},
+		"aws_cognito_user_pool_domain":                     {follow: "user_pool_id"},
+		"aws_cognito_user_group":                           {follow: "user_pool_id"},
+		"aws_cognito_resource_server":                      {follow: "user_pool_id"},
+		"aws_cognito_identity_pool":                        {make: identityPool},
+		"data.aws_cognito_identity_pool":                   {make: readIdentityPool},
+		"aws_cognito_identity_pool_roles_attachment":       {link: linkGuestRole},
+		"aws_cognito_identity_pool_provider_principal_tag": nothing(),
+		"aws_cognito_identity_provider":                    nothing(),
+	}
+}
+
+// userPool adds a directory of users. People may sign up by themselves unless only administrators may create
+// users (allow_admin_create_user_only, false), passwords have 8 characters and there is no second factor unless
+// set (Cognito API, UserPoolType: PasswordPolicy, MfaConfiguration).
+func userPool(r resource) {
+	const admin, password = "admin_create_user_config", "password_policy"
+	closed := model.NotSet[bool](r.place(admin + ".0.allow_admin_create_user_only"))
+	length := model.NotSet[int](r.place(password + ".0.minimum_length"))
+	if !r.missing(admin) {
+		closed = r.flag(closed.Place.Attribute)
+	}
+	if !r.missing(password) {
+		length = r.num(length.Place.Attribute)
+	}
+	p := &model.UserPool{
+		Head:           r.head(),
+		SelfSignUp:     model.Map(closed.Or(false), negate),
+		PasswordLength: length.Or(8),
+		MultiFactor:    model.Map(r.str("mfa_configuration").Or("OFF"), func(s string) bool { return s != "OFF" }),
+	}
+	r.b.declare(r, p)
+	r.b.sys.UserPools = append(r.b.sys.UserPools, p)
+}
+
+func negate(b bool) bool { return !b }
+
+// readUserPool adds a pool that the plan only reads, of which nothing is known.
+func readUserPool(r resource) {
+	why, at := r.Address+" is not managed by this plan", r.place("")
+	p := &model.UserPool{
+		Head: r.head(), SelfSignUp: model.UnknownValue[bool](why, at), Firewall: model.Undecided(why),
+		PasswordLength: model.UnknownValue[int](why, at), MultiFactor: model.UnknownValue[bool](why, at),
+	}
+	r.b.declare(r, p)
+	r.b.sys.UserPools = append(r.b.sys.UserPools, p)
+}
+
+// identityPool adds a pool that hands out credentials; to guests only when that is allowed
+// (allow_unauthenticated_identities, false).
+func identityPool(r resource) {
+	p := &model.GuestPool{
+		Head: r.headNamed("identity_pool_name"), Guests: r.flag("allow_unauthenticated_identities").Or(false),
+	}
+	r.b.declare(r, p)
+	r.b.sys.GuestPools = append(r.b.sys.GuestPools, p)
+}
+
+func readIdentityPool(r resource) {
+	p := &model.GuestPool{Head: r.headNamed("identity_pool_name"), Guests: r.flag("allow_unauthenticated_identities")}
+	r.b.declare(r, p)
+	r.b.sys.GuestPools = append(r.b.sys.GuestPools, p)
+}
+
+// linkGuestRole gives a pool the role that guests get. The map's other role, for those who have logged in, stands
+// in the same attribute: where the plan does not tell them apart, either may be it.
+func linkGuestRole(r resource) {
+	guest := linkTo[*model.Identity](r, "roles.unauthenticated")
+	if guest.IsSet().String() == "false" {
+		return
+	}
+	for _, pool := range linkTo[*model.GuestPool](r, "identity_pool_id").To {
+		pool.GuestIdentity = append(pool.GuestIdentity, guest)
+	}
+}

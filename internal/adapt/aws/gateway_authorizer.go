@@ -1,0 +1,106 @@
+package aws
+
+import "github.com/slsguard/terraform-provider-slsguard/internal/model"
+
+// defaultAuthorizerTTL is how many seconds API Gateway and AppSync keep a decision unless told otherwise
+// (authorizer_result_ttl_in_seconds).
+const defaultAuthorizerTTL = 300
+
+// restAuthorizer adds an authorizer of a REST API. Left out, its type is TOKEN and it looks at the
+// Authorization header (provider: type, identity_source).
+func restAuthorizer(r resource) {
+	kind := r.str("type").Or("TOKEN")
+	a := &model.Authorizer{
+		Head: r.head(), Kind: model.OtherAuth, Issuer: model.NotSet[string](r.place("provider_arns")),
+		Sources: model.Map(r.str("identity_source").Or("method.request.header.Authorization"), sourceList),
+		Pattern: r.str("identity_validation_expression"),
+		TTL:     r.num("authorizer_result_ttl_in_seconds").Or(defaultAuthorizerTTL),
+	}
+	switch written, _ := kind.Get(); written {
+	case "TOKEN":
+		a.Kind, a.TokenOnly, a.NeedsSource = model.CustomAuth, true, true
+	case "REQUEST":
+		a.Kind, a.NeedsSource = model.CustomAuth, true
+	case "COGNITO_USER_POOLS":
+		a.Kind = model.TokenAuth
+	}
+	r.addAuthorizer(a)
+}
+
+func (r resource) addAuthorizer(a *model.Authorizer) {
+	r.b.declare(r, a)
+	r.b.sys.Authorizers = append(r.b.sys.Authorizers, a)
+}
+
+// sourceList splits identity sources: "method.request.header.A, context.identity.sourceIp".
+func sourceList(text string) []string {
+	var sources []string
+	for _, source := range commaList(text) {
+		if source != "" {
+			sources = append(sources, source)
+		}
+	}
+	return sources
+}
+
+func linkRESTAuthorizer(r resource) {
+	a, ok := r.b.objects[r.Resource].(*model.Authorizer)
+	if !ok {
+		return
+	}
+	a.Function = integratedFunction(r, "authorizer_uri")
+	a.UserPools = userPools(r, "provider_arns")
+}
+
+// userPools follows an attribute to user pools. Each one is an edge of its own: all of them are meant.
+func userPools(r resource, path string) []model.Link[*model.UserPool] {
+	l := linkTo[*model.UserPool](r, path)
+	if len(l.To) < 2 {
+		if l.IsSet().String() == "false" {
+			return nil
+		}
+		return []model.Link[*model.UserPool]{l}
+	}
+	links := make([]model.Link[*model.UserPool], 0, len(l.To))
+	for _, pool := range l.To {
+		one := l
+		one.To = []*model.UserPool{pool}
+		links = append(links, one)
+	}
+	return links
+}
+
+// httpAuthorizer adds an authorizer of an HTTP or WebSocket API: JWT, or REQUEST for one that asks a function.
+func httpAuthorizer(r resource) {
+	a := &model.Authorizer{
+		Head: r.head(), Kind: model.OtherAuth,
+		Issuer:   r.str("jwt_configuration.0.issuer"),
+		Audience: r.strs("jwt_configuration.0.audience"),
+		Sources:  r.strs("identity_sources"),
+		Pattern:  model.NotSet[string](r.place("identity_sources")),
+	}
+	switch written, _ := r.str("authorizer_type").Get(); written {
+	case "JWT":
+		a.Kind, a.NeedsSource = model.TokenAuth, true
+		a.TTL = model.NotSet[int](r.place("authorizer_result_ttl_in_seconds"))
+	case "REQUEST":
+		a.Kind, a.NeedsSource = model.CustomAuth, true
+		a.TTL = r.num("authorizer_result_ttl_in_seconds").Or(defaultAuthorizerTTL)
+	}
+	r.addAuthorizer(a)
+}
+
+func linkHTTPAuthorizer(r resource) {
+	a, ok := r.b.objects[r.Resource].(*model.Authorizer)
+	if !ok {
+		return
+	}
+	a.Function = integratedFunction(r, "authorizer_uri")
+	a.UserPools = userPools(r, "jwt_configuration.0.issuer")
+	for _, api := range apiLink(r, "api_id").To {
+		if api.Kind == model.WebSocketAPI {
+			// Decisions on connections are not cached (API Gateway, authorizerResultTtlInSeconds).
+			a.TTL = model.NotSet[int](r.place("authorizer_result_ttl_in_seconds"))
+		}
+	}
+}

@@ -1,0 +1,257 @@
+package aws
+
+import (
+	"encoding/json"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/slsguard/terraform-provider-slsguard/internal/model"
+)
+
+// openAPI is the definition of an API as its body attribute gives it: OpenAPI 2 or 3 with API Gateway's
+// extensions.
+type openAPI struct {
+	r       resource
+	api     *model.API
+	doc     node
+	schemes map[string]*scheme
+}
+
+// node is an object of the definition. A nil one is empty, so that what is missing or of another type reads
+// as not there.
+type node map[string]any
+
+func (n node) at(name string) node {
+	m, _ := n[name].(map[string]any)
+	return m
+}
+
+func (n node) text(name string) string {
+	s, _ := n[name].(string)
+	return s
+}
+
+// list gives a list of strings.
+func (n node) list(name string) []string {
+	items, _ := n[name].([]any)
+	texts := make([]string, 0, len(items))
+	for _, item := range items {
+		if s, ok := item.(string); ok {
+			texts = append(texts, s)
+		}
+	}
+	return texts
+}
+
+// sorted gives the names of an object in a fixed order.
+func (n node) sorted() []string { return slices.Sorted(maps.Keys(n)) }
+
+// openAPI adds what the body of an API defines: its endpoints and authorizers. A body that is not known, or is
+// not JSON, leaves open which endpoints there are.
+func (r resource) openAPI(api *model.API) {
+	body := r.str("body")
+	text, known := body.Get()
+	switch {
+	case body.IsSet().String() == "false" || known && strings.TrimSpace(text) == "":
+		return
+	case !known:
+		api.HasEndpoints = model.Undecided(body.Why())
+		return
+	}
+	textAt(r, "body", "API definition", "", body).Document = true
+	doc, why := parseOpenAPI(text)
+	if why != "" {
+		api.HasEndpoints = model.Undecided(why)
+		return
+	}
+	o := &openAPI{r: r, api: api, doc: doc}
+	o.settings()
+	o.policy()
+	o.authorizers()
+	o.endpoints()
+}
+
+func parseOpenAPI(text string) (doc node, why string) {
+	text = strings.TrimSpace(text)
+	if !strings.HasPrefix(text, "{") {
+		return nil, "the API's body is YAML, which is not read"
+	}
+	if err := json.Unmarshal([]byte(text), &doc); err != nil {
+		return nil, "the API's body is not valid JSON"
+	}
+	return doc, ""
+}
+
+// settings reads what the definition says of the whole API. Attributes of the resource win.
+func (o *openAPI) settings() {
+	endpoint := o.doc.at("x-amazon-apigateway-endpoint-configuration")
+	if off, ok := endpoint["disableExecuteApiEndpoint"].(bool); ok && off {
+		o.api.DefaultOff = model.Known(true, o.place())
+	}
+	if cors := o.doc.at("x-amazon-apigateway-cors"); cors != nil && o.api.CORS == nil {
+		credentials, _ := cors["allowCredentials"].(bool)
+		o.api.CORS = &model.CORS{
+			Place:       o.place(),
+			Origins:     model.Known(cors.list("allowOrigins"), o.place()),
+			Methods:     model.Known(cors.list("allowMethods"), o.place()),
+			Headers:     model.Known(cors.list("allowHeaders"), o.place()),
+			Credentials: model.Known(credentials, o.place()),
+		}
+	}
+}
+
+// policy adds the resource policy that the definition of a REST API holds. AWS applies it where the resource
+// gives none of its own.
+func (o *openAPI) policy() {
+	written, ok := o.doc["x-amazon-apigateway-policy"]
+	if !ok || o.api.Kind != model.RESTAPI {
+		return
+	}
+	text, err := json.Marshal(written)
+	if err != nil {
+		return
+	}
+	d := documents{place: o.place(), set: model.False()}
+	o.r.b.addText(&d, o.r, "body", string(text), model.True())
+	p := policy{set: d.set, why: d.why, place: d.place}
+	for _, h := range d.held {
+		p.grants = append(p.grants, grantsOf(h)...)
+	}
+	attach(o.api, p)
+}
+
+func (o *openAPI) place() model.Place { return o.r.place("body") }
+
+// verbs are the operations of a path item, with API Gateway's name for all of them.
+func verbs() []string {
+	return []string{"get", "put", "post", "delete", "options", "head", "patch", "trace", anyMethod}
+}
+
+const anyMethod = "x-amazon-apigateway-any-method"
+
+func (o *openAPI) endpoints() {
+	paths := o.doc.at("paths")
+	for _, path := range paths.sorted() {
+		item := paths.at(path)
+		for _, verb := range verbs() {
+			if operation, ok := item[verb].(map[string]any); ok {
+				o.endpoint(path, verb, operation)
+			}
+		}
+	}
+	o.api.HasEndpoints = model.Of(len(o.api.Endpoints) > 0)
+}
+
+func (o *openAPI) endpoint(path, verb string, operation node) {
+	method := strings.ToUpper(verb)
+	if verb == anyMethod {
+		method = "ANY"
+	}
+	integration := operation.at("x-amazon-apigateway-integration")
+	e := &model.Endpoint{
+		Head: o.r.unnamed(), Kind: model.HTTPRoute, API: o.api, ValidatorPlace: o.place(),
+		Method: model.Known(method, o.place()), Path: model.Known(path, o.place()),
+		Preflight: model.Of(verb == "options"),
+		Mock:      model.Of(strings.EqualFold(integration.text("type"), "mock")),
+	}
+	e.Name = endpointName(e)
+	e.Function = o.function(integration)
+	if o.api.Kind == model.RESTAPI {
+		e.Kind, e.FirewallPossible = model.RESTMethod, true
+		e.Validated = model.Of(o.validated(operation))
+		e.CORS = o.responseCORS(integration)
+	}
+	o.secure(e, operation)
+	o.deliver(integration)
+	o.api.Endpoints = append(o.api.Endpoints, e)
+	o.r.b.sys.Endpoints = append(o.r.b.sys.Endpoints, e)
+}
+
+// function notes where an integration leads; linkOpenAPI follows it.
+func (o *openAPI) function(integration node) model.Link[*model.Function] {
+	l := model.Link[*model.Function]{Place: o.place(), Text: model.NotSet[string](o.place())}
+	if uri := integration.text("uri"); uri != "" {
+		l.Text = model.Known(uri, o.place())
+	}
+	return l
+}
+
+// validated tells whether the validator that an operation names, or else the API, checks anything.
+func (o *openAPI) validated(operation node) bool {
+	const attribute = "x-amazon-apigateway-request-validator"
+	name := operation.text(attribute)
+	if name == "" {
+		name = o.doc.text(attribute)
+	}
+	validator := o.doc.at("x-amazon-apigateway-request-validators").at(name)
+	body, _ := validator["validateRequestBody"].(bool)
+	parameters, _ := validator["validateRequestParameters"].(bool)
+	return body || parameters
+}
+
+// deliver adds where an integration sends requests over HTTP.
+func (o *openAPI) deliver(integration node) {
+	uri := integration.text("uri")
+	kind := strings.ToLower(integration.text("type"))
+	if kind != "http" && kind != "http_proxy" || uri == "" {
+		return
+	}
+	o.r.b.sys.Deliveries = append(o.r.b.sys.Deliveries, &model.Delivery{
+		Head: o.r.head(), Kind: model.Integration, URL: model.Known(uri, o.place()),
+		Plain:   model.Of(overHTTP(uri)),
+		Private: model.Of(strings.EqualFold(integration.text("connectionType"), "VPC_LINK")),
+		Place:   o.place(),
+	})
+}
+
+// responseCORS reads the CORS headers that the responses of an integration set.
+func (o *openAPI) responseCORS(integration node) *model.CORS {
+	var widest *model.CORS
+	responses := integration.at("responses")
+	for _, name := range responses.sorted() {
+		parameters := responses.at(name).at("responseParameters")
+		entries := make([]entry, 0, len(parameters))
+		for _, parameter := range parameters.sorted() {
+			entries = append(entries, entry{parameter, model.Known(parameters.text(parameter), o.place())})
+		}
+		if cors := corsOf(entries, "method.response.header.", o.place()); cors != nil {
+			widest = widerCORS(widest, cors)
+		}
+	}
+	return widest
+}
+
+// linkOpenAPI follows the integrations and authorizers of an API's body to their functions.
+func linkOpenAPI(r resource) {
+	api, ok := object[*model.API](r)
+	if !ok || r.Attr("body").IsAbsent() {
+		return
+	}
+	for _, e := range api.Endpoints {
+		if text, ok := e.Function.Text.Get(); ok && e.Address == r.Address {
+			e.Function.To = functionsIn(r.b, text)
+		}
+	}
+	for _, a := range r.b.sys.Authorizers {
+		if text, ok := a.Function.Text.Get(); ok && a.Address == r.Address {
+			a.Function.To = functionsIn(r.b, text)
+		}
+		for i, pool := range a.UserPools {
+			if text, ok := pool.Text.Get(); ok && a.Address == r.Address {
+				a.UserPools[i].To = poolsIn(r.b, text)
+			}
+		}
+	}
+}
+
+// poolsIn finds the user pools whose id or ARN stands in a text.
+func poolsIn(b *builder, text string) []*model.UserPool {
+	var found []*model.UserPool
+	for _, pool := range b.sys.UserPools {
+		if arn, ok := pool.ID.Get(); ok && arn != "" && strings.HasSuffix(text, arn[strings.LastIndexByte(arn, '/')+1:]) {
+			found = append(found, pool)
+		}
+	}
+	return found
+}
