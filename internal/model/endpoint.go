@@ -117,12 +117,14 @@ type Domain struct {
 // Stage is one deployment of an API.
 type Stage struct {
 	Head
-	API       Link[*API]
-	Firewall  Truth
-	DataTrace []Value[bool] // request and response bodies in logs, per method setting
-	LogFormat Value[string] // of the access log
-	CacheOn   Value[bool]
-	CacheSafe Value[bool] // the cache is encrypted
+	API      Link[*API]
+	Firewall Truth
+	// OwnFirewall tells whether one is attached to the stage itself, and not only to a CDN in front of it.
+	OwnFirewall Truth
+	DataTrace   []Value[bool] // request and response bodies in logs, per method setting
+	LogFormat   Value[string] // of the access log
+	CacheOn     Value[bool]
+	CacheSafe   Value[bool] // the cache is encrypted
 }
 
 // Authorizer decides who may call a route.

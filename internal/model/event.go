@@ -115,11 +115,13 @@ type Trigger struct {
 	Prefix      Value[string] // object key prefix of a notification
 	Suffix      Value[string]
 
-	BatchSize  Value[int]
-	Bisect     Value[bool]
-	Retries    Value[int] // -1 for without end
-	DeadLetter Link[*Channel]
-	Enabled    Value[bool]
+	BatchSize Value[int]
+	Bisect    Value[bool]
+	// PartialFailures tells whether the target says which records of a batch failed, so that only those come again.
+	PartialFailures Truth
+	Retries         Value[int] // -1 for without end
+	DeadLetter      Link[*Channel]
+	Enabled         Value[bool]
 }
 
 // Rule picks events from a bus and hands them to its targets. It is an object of its own, so that one rule is

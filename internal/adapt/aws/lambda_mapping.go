@@ -2,6 +2,7 @@ package aws
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
@@ -21,6 +22,9 @@ func linkMapping(r resource) {
 		Retries:     r.num("maximum_retry_attempts"),
 		DeadLetter:  linkTo[*model.Channel](r, "destination_config.0.on_failure.0.destination_arn"),
 		Enabled:     r.flag("enabled").Or(true),
+		PartialFailures: r.strs("function_response_types").Match(func(types []string) bool {
+			return slices.Contains(types, "ReportBatchItemFailures")
+		}),
 	}
 	queue := fromQueue(t.Source)
 	t.BatchSize = batchSize(r, queue)

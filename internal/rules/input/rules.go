@@ -22,5 +22,24 @@ func Examples() fs.FS {
 
 // Rules lists the group's rules, ordered by id.
 func Rules() []rule.Rule {
-	return []rule.Rule{}
+	return []rule.Rule{
+		unauthenticatedRoute(),
+		apiKeyAsAuthentication(),
+		unvalidatedRequest(),
+		openEventChannel(),
+		unfilteredEventSource(),
+		catchAllRule(),
+		eventLoop(),
+		permissiveCORS(),
+		unauthenticatedDelivery(),
+		plaintextEndpoint(),
+		noWebFirewall(),
+		weakAuthorizer(),
+		authorizerBypass(),
+		foreignEventSource(),
+		guestIdentities(),
+		privateAPIOpenPolicy(),
+		untrustedStateInput(),
+		oversizedBatchParsing(),
+	}
 }

@@ -1,0 +1,115 @@
+package input
+
+import (
+	"strings"
+
+	"github.com/slsguard/terraform-provider-slsguard/internal/model"
+)
+
+// hop is one step of a way along which a function starts functions: it may write to a channel, whose triggers
+// pass the event on.
+type hop struct {
+	from, to *model.Function
+	channel  *model.Channel
+	triggers []*model.Trigger // from the channel to the function, over other channels
+	answer   model.Answer
+}
+
+// loopGraph holds the certain steps between the functions of a system.
+type loopGraph map[*model.Function][]hop
+
+// newLoopGraph finds, for each function, which functions it starts by writing to channels. Only what is certain
+// counts, and no permission on everything (SLS107 is about those): with one, a function could start all others.
+func newLoopGraph(s *model.System) loopGraph {
+	graph := loopGraph{}
+	for _, f := range s.Functions {
+		id, ok := f.Identity.One()
+		if !ok {
+			continue
+		}
+		for _, c := range s.Channels {
+			if len(c.Feeds) == 0 {
+				continue
+			}
+			if answer := id.May(model.Publish, c); certainly(answer.Allowed) && !onEverything(answer) {
+				graph[f] = append(graph[f], started(hop{from: f, channel: c, answer: answer}, c, map[*model.Channel]bool{})...)
+			}
+		}
+	}
+	return graph
+}
+
+// onEverything tells whether the statement that allows something does so for every resource.
+func onEverything(a model.Answer) bool { return strings.HasSuffix(a.Note, " on *") }
+
+// started completes a hop with each function that an event in the channel starts.
+func started(h hop, c *model.Channel, seen map[*model.Channel]bool) []hop {
+	if seen[c] {
+		return nil
+	}
+	seen[c] = true
+	var hops []hop
+	for _, t := range c.Feeds {
+		if !certainly(passesBack(t, c)) {
+			continue
+		}
+		next := h
+		next.triggers = append(h.triggers[:len(h.triggers):len(h.triggers)], t)
+		if f, ok := t.Function.One(); ok {
+			next.to = f
+			hops = append(hops, next)
+		}
+		if onward, ok := t.Channel.One(); ok {
+			hops = append(hops, started(next, onward, seen)...)
+		}
+	}
+	return hops
+}
+
+// passesBack tells whether a trigger passes on what a function of the system itself puts into the channel. A
+// filter is how AWS advises to break a loop, so one that is there is taken to do so; a bucket's prefix is not
+// taken for it where the function may write below every prefix. A rule that names its sources picks the events
+// of others.
+func passesBack(t *model.Trigger, c *model.Channel) model.Truth {
+	on := running(t.Enabled)
+	switch {
+	case t.Kind == model.RuleTarget:
+		return on.And(t.CatchAll.Or(t.NamesSource.Not()))
+	case c.Kind == model.Bucket:
+		return on
+	default:
+		return on.And(t.Filtered.Not())
+	}
+}
+
+// longWay gives the shortest way from a function back to itself that is more than one trigger long, when there is
+// one and no function on it has a lesser address: each loop is found once.
+func (g loopGraph) longWay(f *model.Function) []hop {
+	seen := map[*model.Function]bool{f: true}
+	for queue := g.firstSteps(f); len(queue) > 0; queue = queue[1:] {
+		way := queue[0]
+		last := way[len(way)-1].to
+		if last == f {
+			return way
+		}
+		if seen[last] || last.Address < f.Address {
+			continue
+		}
+		seen[last] = true
+		for _, h := range g[last] {
+			queue = append(queue, append(way[:len(way):len(way)], h))
+		}
+	}
+	return nil
+}
+
+// firstSteps leaves out what leads straight back, which is judged trigger by trigger.
+func (g loopGraph) firstSteps(f *model.Function) [][]hop {
+	var ways [][]hop
+	for _, h := range g[f] {
+		if h.to != f || len(h.triggers) > 1 {
+			ways = append(ways, []hop{h})
+		}
+	}
+	return ways
+}

@@ -1,0 +1,96 @@
+package input
+
+import (
+	"github.com/slsguard/terraform-provider-slsguard/internal/model"
+	"github.com/slsguard/terraform-provider-slsguard/internal/rule"
+)
+
+// unfilteredEventSource finds triggers that take every event of a channel which others use as well.
+func unfilteredEventSource() rule.Rule {
+	return rule.Rule{
+		ID: "SLS205", Name: "unfiltered-event-source",
+		Severity: rule.Medium, Profile: rule.Recommended,
+		Title: "Every event of a shared channel starts the function",
+		Why: "On a channel with several senders or receivers, most events are not meant for this function. Without a filter " +
+			"each of them still starts it, so a compromised sender can feed it events that it was never written for, or so " +
+			"many that it has no capacity left.",
+		Remedy: map[model.Cloud]string{
+			model.AWS: `filter_criteria { filter { pattern = jsonencode({ body = { type = ["order"] } }) } }`,
+		},
+		Unknown: "The filter comes from a value that the plan does not know.",
+		References: []string{
+			"https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventfiltering.html",
+			"https://docs.aws.amazon.com/sns/latest/dg/sns-message-filtering.html",
+			"https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-how-to-filtering.html",
+		},
+		Mappings: rule.Mappings{
+			OWASP: []string{"A1:2017"}, CSA: []string{"SAS-1", "SAS-8"}, CWE: []int{20, 770}, NIST: []string{"SI-10", "SC-5"},
+		},
+		Check: rule.ForEachIn(model.Triggers, checkUnfiltered),
+	}
+}
+
+func checkUnfiltered(t *model.Trigger, s *model.System, r *rule.Reporter) {
+	switch t.Kind {
+	case model.Mapping, model.Subscription, model.Notification, model.PipeSource:
+	default:
+		return // rules have a rule of their own (SLS206), and the clock sends one kind of event only
+	}
+	source, ok := t.Source.One()
+	if !ok || source.Kind == model.Archive {
+		return
+	}
+	v := r.FailIf(t.Filtered.Not().And(running(t.Enabled)), t.FilterPlace,
+		"Every event of %s %q reaches %s.", source.Kind, source.Label(), targetName(t)).Remedy(filterRemedy(t))
+	if !shared(source, s) {
+		v.As(rule.Low).In(rule.Strict)
+	}
+}
+
+func filterRemedy(t *model.Trigger) string {
+	switch t.Kind {
+	case model.Subscription:
+		return `filter_policy = jsonencode({ type = ["order"] })`
+	case model.Notification:
+		return `filter_prefix = "uploads/"`
+	default:
+		return ""
+	}
+}
+
+// shared tells whether the plan shows several readers or several writers of a channel.
+func shared(c *model.Channel, s *model.System) bool {
+	readers := map[model.Object]bool{}
+	for _, t := range c.Feeds {
+		for _, o := range targets(t) {
+			readers[o] = true
+		}
+	}
+	return len(readers) > 1 || grantedWriters(c)+writingFunctions(c, s) > 1
+}
+
+// grantedWriters counts the services that a channel's policy lets send to it; anyone counts as many. Accounts
+// don't count: a policy that names its own account says nothing of who in it sends.
+func grantedWriters(c *model.Channel) int {
+	services := map[string]bool{}
+	for _, g := range c.Grants {
+		switch {
+		case !g.Can(model.Publish):
+		case g.Principal.Kind == model.ServicePrincipal:
+			services[g.Principal.Text] = true
+		case certainly(openGrant(g)):
+			return 2
+		}
+	}
+	return len(services)
+}
+
+func writingFunctions(c *model.Channel, s *model.System) int {
+	n := 0
+	for _, f := range s.Functions {
+		if id, ok := f.Identity.One(); ok && certainly(id.May(model.Publish, c).Allowed) {
+			n++
+		}
+	}
+	return n
+}

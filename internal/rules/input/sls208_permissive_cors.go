@@ -1,0 +1,63 @@
+package input
+
+import (
+	"slices"
+
+	"github.com/slsguard/terraform-provider-slsguard/internal/model"
+	"github.com/slsguard/terraform-provider-slsguard/internal/rule"
+)
+
+// permissiveCORS finds endpoints that let the scripts of every web site change things.
+func permissiveCORS() rule.Rule {
+	return rule.Rule{
+		ID: "SLS208", Name: "permissive-cors",
+		Severity: rule.Medium, Profile: rule.Recommended,
+		Title: "Every web site may call the endpoint from its visitors' browsers",
+		Why: "With the origin * the browser lets the scripts of any page that a user visits send requests and read the " +
+			"answers. With credentials, or with methods that write, such a page acts in the name of whoever looks at it, " +
+			"from inside of the networks that they are in.",
+		Remedy: map[model.Cloud]string{
+			model.AWS: `allow_origins = ["https://app.example.com"]`,
+		},
+		Unknown: "The origins, methods or the credentials flag come from a value that the plan does not know.",
+		References: []string{
+			"https://docs.aws.amazon.com/lambda/latest/dg/urls-configuration.html",
+			"https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html",
+			"https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-cors.html",
+		},
+		Mappings: rule.Mappings{
+			OWASP: []string{"A6:2017"}, CSA: []string{"SAS-3"}, CWE: []int{942}, NIST: []string{"AC-4"},
+		},
+		Covers: []string{"checkov:CKV2_AWS_75"},
+		Check: rule.Join(
+			rule.ForEach(model.Endpoints, func(e *model.Endpoint, r *rule.Reporter) { checkCORS(e.CORS, e, r) }),
+			rule.ForEach(model.APIs, func(api *model.API, r *rule.Reporter) { checkCORS(api.CORS, api, r) }),
+		),
+	}
+}
+
+func checkCORS(c *model.CORS, on model.Object, r *rule.Reporter) {
+	if c == nil {
+		return
+	}
+	anywhere := c.Origins.Match(anyOrigin)
+	credentials := model.IsTrue(c.Credentials)
+	r.FailIf(anywhere.And(credentials), c.Origins.Place,
+		"The scripts of any web site can call %q with the credentials of whoever visits it.", on.Base().Label())
+	r.FailIf(anywhere.And(c.Methods.Match(writes), credentials.Not()), c.Origins.Place,
+		"The scripts of any web site can send %q requests that change things.", on.Base().Label())
+}
+
+// anyOrigin tells whether one of the origins is every host.
+func anyOrigin(origins []string) bool {
+	return slices.ContainsFunc(origins, func(o string) bool {
+		return slices.Contains([]string{"*", "http://*", "https://*"}, o)
+	})
+}
+
+// writes tells whether one of the methods changes things.
+func writes(methods []string) bool {
+	return slices.ContainsFunc(methods, func(m string) bool {
+		return slices.Contains([]string{"*", "ANY", "POST", "PUT", "PATCH", "DELETE"}, m)
+	})
+}

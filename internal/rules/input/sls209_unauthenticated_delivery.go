@@ -1,0 +1,50 @@
+package input
+
+import (
+	"github.com/slsguard/terraform-provider-slsguard/internal/model"
+	"github.com/slsguard/terraform-provider-slsguard/internal/rule"
+)
+
+// unauthenticatedDelivery finds events that are sent to an address without proof of who sends them, or with a
+// key that everyone can read in the configuration.
+func unauthenticatedDelivery() rule.Rule {
+	return rule.Rule{
+		ID: "SLS209", Name: "unauthenticated-delivery",
+		Severity: rule.High, Profile: rule.Essential,
+		Title: "The receiver of events cannot tell who sent them",
+		Why: "An address that takes events from anybody takes forged ones, too. A key that stands in the configuration " +
+			"proves nothing: all who can read the repository, the state or the plan can send events as this system does.",
+		Remedy: map[model.Cloud]string{
+			model.AWS: `value = data.aws_secretsmanager_secret_version.partner.secret_string`,
+		},
+		Unknown: "The endpoint, or the credential of its connection, comes from a value that the plan does not know.",
+		References: []string{
+			"https://docs.aws.amazon.com/sns/latest/dg/sns-http-https-endpoint-as-subscriber.html",
+			"https://docs.aws.amazon.com/sns/latest/dg/sns-verify-signature-of-message.html",
+			"https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-target-connection.html",
+		},
+		Mappings: rule.Mappings{
+			OWASP: []string{"A2:2017", "A3:2017"}, CSA: []string{"SAS-2", "SAS-7"}, CWE: []int{345, 798},
+			NIST: []string{"IA-9", "SC-23"},
+		},
+		Secret: true,
+		Check:  rule.ForEach(model.Deliveries, checkDelivery),
+	}
+}
+
+func checkDelivery(d *model.Delivery, r *rule.Reporter) {
+	switch d.Kind {
+	case model.TopicDelivery:
+		// SNS signs what it sends; whether the receiver looks at the signature, no plan shows. So this is a
+		// reminder, not a flaw that is seen.
+		r.FailIf(d.Unverified.And(d.Private.Not()), d.URL.Place,
+			"Events go to a public address that can tell them from forged ones only by their signature: check it there.").
+			As(rule.Medium).In(rule.Strict).
+			Remedy("# let the receiver check SigningCertURL and Signature, or subscribe a queue or function")
+	case model.APIDestination:
+		r.FailIf(d.LiteralKey, d.KeyPlace,
+			"The credential with which events are sent to API destination %q stands in the configuration.", d.Label())
+	default:
+		return
+	}
+}

@@ -1,0 +1,62 @@
+package input
+
+import (
+	"github.com/slsguard/terraform-provider-slsguard/internal/model"
+	"github.com/slsguard/terraform-provider-slsguard/internal/rule"
+)
+
+// plaintextEndpoint finds requests that cross the internet without encryption.
+func plaintextEndpoint() rule.Rule {
+	return rule.Rule{
+		ID: "SLS210", Name: "plaintext-endpoint",
+		Severity: rule.High, Profile: rule.Essential,
+		Title: "Events or requests travel unencrypted",
+		Why: "Everyone on the way of a plain HTTP request can read it, tokens included, and can answer in the receiver's " +
+			"place or change what arrives. Neither side notices.",
+		Remedy: map[model.Cloud]string{
+			model.AWS: `uri = "https://api.example.com" # https in every address`,
+		},
+		Unknown: "The address or the protocol comes from a value that the plan does not know.",
+		References: []string{
+			"https://docs.aws.amazon.com/sns/latest/dg/sns-security-best-practices.html",
+			"https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-https.html",
+			"https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-api-destinations.html",
+		},
+		Mappings: rule.Mappings{
+			OWASP: []string{"A3:2017"}, CSA: []string{"SAS-3"}, CWE: []int{319},
+			FSBP: []string{"CloudFront.3", "CloudFront.9"}, NIST: []string{"SC-8", "SC-8(1)", "SC-13"},
+		},
+		Check: rule.ForEach(model.Deliveries, checkPlaintext),
+	}
+}
+
+func checkPlaintext(d *model.Delivery, r *rule.Reporter) {
+	message, remedy := plaintextWords(d.Kind)
+	r.FailIf(d.Plain.And(d.Private.Not()), d.Place, message, d.Address).Remedy(remedy)
+}
+
+// plaintextWords gives what to say of a kind of delivery, and what to write there.
+func plaintextWords(kind model.DeliveryKind) (message, remedy string) {
+	switch kind {
+	case model.TopicDelivery:
+		return "Whoever is on the way can read and change the events that %q sends over plain HTTP.",
+			"protocol = \"https\""
+	case model.APIDestination:
+		return "Whoever is on the way can read and change the events, and the credential, that %q sends over plain HTTP.",
+			`invocation_endpoint = "https://api.example.com/events"`
+	case model.CDNViewer:
+		return "Browsers may talk to the API or function behind %q over plain HTTP, tokens included.",
+			`viewer_protocol_policy = "redirect-to-https"`
+	case model.CDNOrigin:
+		return "%q passes requests on to the API or function behind it over plain HTTP.",
+			`origin_protocol_policy = "https-only"`
+	case model.Listener:
+		return "Clients may talk to the function behind listener %q over plain HTTP, tokens included.",
+			"protocol = \"HTTPS\" # with certificate_arn; let port 80 only redirect"
+	case model.StageVariable:
+		return "A variable of stage %q gives a plain HTTP address, where whoever is on the way can read and change requests.",
+			`target = "https://backend.example.com"`
+	default:
+		return "Whoever is on the way can read and change the requests that %q passes on over plain HTTP.", ""
+	}
+}
