@@ -26,8 +26,8 @@ var (
 
 // Parse reads a policy document in any legal form: statements, actions, resources, principals and condition
 // values alone or as list. Keys that the language doesn't have are noted in Problems, as is what AWS would
-// refuse, such as a comma too many; what cannot be read at all is an error that names the place as JSON pointer. A key that stands
-// twice in one object is an error, as AWS refuses it.
+// refuse, such as a comma too many; what cannot be read at all is an error that names the place as JSON
+// pointer. A key that stands twice in one object is an error, as AWS refuses it.
 func Parse(data []byte) (*Document, error) {
 	if len(data) > maxBytes {
 		return nil, errTooLarge
