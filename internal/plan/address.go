@@ -148,11 +148,14 @@ type moduleStep struct {
 	keyed bool
 }
 
+// maxModuleDepth bounds how deep modules nest: every level keeps its whole address.
+const maxModuleDepth = 128
+
 // moduleSteps splits the address of a module instance.
 func moduleSteps(address string) []moduleStep {
 	var steps []moduleStep
 	parts := traversal(address)
-	for i := 0; i+1 < len(parts) && parts[i].text == "module"; {
+	for i := 0; i+1 < len(parts) && parts[i].text == "module" && len(steps) < maxModuleDepth; {
 		step := moduleStep{name: parts[i+1].text}
 		i += 2
 		if i < len(parts) && parts[i].index {

@@ -273,7 +273,8 @@ func (r *reader) expression() (*expression, error) {
 			return err
 		})
 	case jsontext.KindBeginObject:
-		return e, r.expressionObject(e)
+		err := r.expressionObject(e)
+		return r.intern.expression(e), err
 	default:
 		return nil, r.skip()
 	}

@@ -22,7 +22,7 @@ type blockAddress struct {
 // instances are the instances of one block in one module instance, in the order of the plan.
 type instances struct {
 	all   []*Resource
-	byKey map[string]*Resource
+	byKey map[string]*Resource // nil when there is neither count nor for_each
 }
 
 // module is a module instance.
@@ -59,32 +59,34 @@ func (p *Plan) indexed() *index {
 
 func (ix *index) build(p *Plan) {
 	ix.byAddress = make(map[string]*Resource, len(p.Resources))
-	ix.blocks = map[blockAddress]*instances{}
+	ix.blocks = make(map[blockAddress]*instances, len(p.Resources)/2)
 	ix.modules = map[string]*module{"": {config: p.config, children: map[string][]*module{}}}
-	ix.heads = map[string]int32{}
+	ix.heads = make(map[string]int32, 2*len(p.Resources))
 	ix.names = newIdentities()
-	ix.entries = make([]identity, 1, len(p.Resources)+1) // 0 ends a chain
+	ix.entries = make([]identity, 1, 3*len(p.Resources)+1) // 0 ends a chain
 	for _, address := range p.modules {
 		ix.module(address)
 	}
 	for _, r := range p.Resources {
 		ix.add(r)
 	}
-	ix.plainModules(ix.modules[""])
+	ix.plainModules(ix.modules[""], 0)
 }
 
 func (ix *index) add(r *Resource) {
 	if _, taken := ix.byAddress[r.Address]; !taken {
 		ix.byAddress[r.Address] = r
 	}
-	ix.module(r.Module)
-	at := blockAddress{r.Module, blockName{r.Mode, r.Type, r.Name}}
+	at := blockAddress{ix.module(r.Module).address, blockName{r.Mode, r.Type, r.Name}}
 	in := ix.blocks[at]
 	if in == nil {
-		in = &instances{byKey: map[string]*Resource{}}
+		in = &instances{}
 		ix.blocks[at] = in
 	}
 	in.all = append(in.all, r)
+	if r.keyed && in.byKey == nil {
+		in.byKey = map[string]*Resource{}
+	}
 	if r.keyed {
 		in.byKey[r.Key] = r
 	}
@@ -146,8 +148,8 @@ func keyText(call *moduleCall, key string) string {
 
 // plainModules adds the instances of modules that hold no resource: those without count and for_each have
 // exactly one.
-func (ix *index) plainModules(m *module) {
-	if m.config == nil {
+func (ix *index) plainModules(m *module, depth int) {
+	if m.config == nil || depth == maxModuleDepth {
 		return
 	}
 	for name, call := range m.config.calls {
@@ -155,7 +157,7 @@ func (ix *index) plainModules(m *module) {
 			ix.descend(m, moduleStep{name: name})
 		}
 		for _, c := range m.children[name] {
-			ix.plainModules(c)
+			ix.plainModules(c, depth+1)
 		}
 	}
 }

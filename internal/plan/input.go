@@ -25,8 +25,9 @@ const (
 )
 
 var (
-	errTooLarge = errors.New("one value is too large")
-	errBomb     = errors.New("decompresses to far more than a plan does")
+	errTooLarge  = errors.New("one value is too large")
+	errBomb      = errors.New("decompresses to far more than a plan does")
+	errSurrogate = errors.New("is broken UTF-16")
 )
 
 // input is what the JSON decoder reads from. It stops when a single value grows over the cap, because the
@@ -66,15 +67,17 @@ func (in *input) fail(err error) error {
 }
 
 func (in *input) explain() *Error {
-	at := place(in.dec.StackPointer(), in.dec.InputOffset())
 	switch {
 	case errors.Is(in.err, errTooLarge):
 		return &Error{
 			Problem: "holds a value of more than " + strconv.FormatInt(in.max, 10) + " bytes",
-			Place:   at, Remedy: "keep large files out of the plan",
+			Place:   place(in.dec.StackPointer(), in.dec.InputOffset()),
+			Remedy:  "keep large files out of the plan",
 		}
 	case errors.Is(in.err, errBomb):
 		return &Error{Problem: in.err.Error(), Remedy: "decompress it first"}
+	case errors.Is(in.err, errSurrogate):
+		return &Error{Problem: in.err.Error(), Remedy: remedyAgain}
 	case errors.Is(in.err, io.ErrUnexpectedEOF), errors.Is(in.err, gzip.ErrChecksum), errors.Is(in.err, gzip.ErrHeader):
 		return &Error{Problem: "is broken gzip data", Err: in.err, Remedy: "compress it again"}
 	default:
@@ -161,8 +164,41 @@ func utf16(br *bufio.Reader, bom int, order unicode.Endianness) (io.Reader, erro
 	if _, err := br.Discard(bom); err != nil {
 		return nil, &Error{Problem: "cannot be read", Err: err}
 	}
-	text := transform.NewReader(br, unicode.UTF16(order, unicode.IgnoreBOM).NewDecoder())
+	var src io.Reader = &units{src: br, big: order == unicode.BigEndian}
+	text := transform.NewReader(src, unicode.UTF16(order, unicode.IgnoreBOM).NewDecoder())
 	return begin(bufio.NewReaderSize(text, blockSize), 0)
+}
+
+// units refuses UTF-16 that is broken: the decoder would put U+FFFD there without a word.
+type units struct {
+	src     io.Reader
+	big     bool
+	first   byte // the first byte of a unit whose second is still to come
+	half    bool
+	leading bool // the unit before was the first half of a pair
+}
+
+func (u *units) Read(b []byte) (int, error) {
+	n, err := u.src.Read(b)
+	for _, c := range b[:n] {
+		if u.half = !u.half; u.half {
+			u.first = c
+			continue
+		}
+		high := c
+		if u.big {
+			high = u.first
+		}
+		leading, trailing := high&0xfc == 0xd8, high&0xfc == 0xdc
+		if trailing != u.leading {
+			return n, errSurrogate
+		}
+		u.leading = leading
+	}
+	if err == io.EOF && (u.half || u.leading) {
+		return n, errSurrogate
+	}
+	return n, err
 }
 
 // begin skips a byte order mark and looks at the first byte that is not blank.
@@ -188,10 +224,7 @@ func begin(br *bufio.Reader, bom int) (io.Reader, error) {
 }
 
 func startError(err error) *Error {
-	if errors.Is(err, errBomb) {
-		return &Error{Problem: err.Error(), Remedy: "decompress it first"}
-	}
-	return &Error{Problem: "cannot be read", Err: err}
+	return (&input{err: err}).explain()
 }
 
 func firstRunes(text []byte) string {

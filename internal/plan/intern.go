@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"hash/maphash"
 	"slices"
+	"strings"
 )
 
 // maxInterned is the length up to which a text is looked up among those already kept: longer ones seldom
@@ -17,11 +18,17 @@ type interner struct {
 	shapes map[uint64][]string
 	groups map[uint64]*group
 	last   uint32
+
+	constants  map[Value]*expression
+	references map[string]*expression // by the references, joined
 	hash   maphash.Hash
 }
 
 func newInterner() *interner {
-	return &interner{texts: map[string]string{}, shapes: map[uint64][]string{}, groups: map[uint64]*group{}}
+	return &interner{
+		texts: map[string]string{}, shapes: map[uint64][]string{}, groups: map[uint64]*group{},
+		constants: map[Value]*expression{}, references: map[string]*expression{},
+	}
 }
 
 func (in *interner) text(b []byte) string {
@@ -100,4 +107,25 @@ func (in *interner) sum(items []Value, names []string) uint64 {
 		in.hash.WriteString(v.text)
 	}
 	return in.hash.Sum64()
+}
+
+// expression gives a shared copy of an expression without nested blocks: a module that is called often stands
+// in the configuration as often.
+func (in *interner) expression(e *expression) *expression {
+	switch e.form {
+	case constant, computed:
+		return shared(in.constants, e.constant, e, e.form)
+	case references:
+		return shared(in.references, strings.Join(e.references, "\n"), e, e.form)
+	default:
+		return e
+	}
+}
+
+func shared[K comparable](known map[K]*expression, key K, e *expression, f form) *expression {
+	if k, ok := known[key]; ok && k.form == f && slices.Equal(k.references, e.references) {
+		return k
+	}
+	known[key] = e
+	return e
 }

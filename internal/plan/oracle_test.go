@@ -125,18 +125,18 @@ func TestOracle(t *testing.T) {
 		t.Fatal("no plans in testdata")
 	}
 	for _, file := range files {
-		t.Run(strings.TrimPrefix(file, shared), func(t *testing.T) { holdAgainst(t, file) })
+		t.Run(strings.TrimPrefix(file, sharedPlans), func(t *testing.T) { holdAgainst(t, file) })
 	}
 }
 
-const shared = "../../../shared/plans/"
+const sharedPlans = "../../../shared/plans/"
 
 func planFiles(t *testing.T) []string {
 	files, err := filepath.Glob("testdata/*/plan.json")
 	if err != nil {
 		t.Fatal(err)
 	}
-	err = filepath.WalkDir(shared, func(path string, d fs.DirEntry, err error) error {
+	err = filepath.WalkDir(sharedPlans, func(path string, d fs.DirEntry, err error) error {
 		if err == nil && strings.HasSuffix(path, ".json.gz") {
 			files = append(files, path)
 		}

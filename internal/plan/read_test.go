@@ -64,6 +64,10 @@ func TestRefused(t *testing.T) {
 		{"a configuration of wrong shape", small("", `{"resources":[{"address":[]}]}`), "is a list where a plan has something else (/configuration/root_module/resources/0/address, byte"},
 		{"planned_values alone, from a pipe", `{"format_version":"1.2","planned_values":{"root_module":{"resources":[]}}}`, "has planned_values but no resource_changes; give it as a file"},
 		{"a hostile name in a place", `{"format_version":"1.2","\u001b[31m` + strings.Repeat("x", 500) + `":tru}`, `("/\x1b[31mxxxx`},
+		{"UTF-16 with half a pair", "\xff\xfe{\x00\"\x00\x00\xd8\"\x00}\x00", "is broken UTF-16; make it again"},
+		{"UTF-16 that ends in half a pair", "\xfe\xff\x00{\x00\"\xd8\x01", "is broken UTF-16"},
+		{"UTF-16 of odd length", "\xff\xfe{\x00}", "is broken UTF-16"},
+		{"UTF-16, truncated", "\xff\xfe{\x00", "ends early"},
 		{"broken gzip", "\x1f\x8b\x08\x00", "is broken gzip data"},
 	}
 	for _, tt := range tests {
@@ -193,6 +197,18 @@ func TestDeepButLegal(t *testing.T) {
 		t.Errorf("depth %d, want %d", depth, n-1)
 	}
 	p.Resolve(r, "v."+strings.Repeat("x.0.", 100)+"x")
+}
+
+// TestDeepModules has addresses and module calls nested far deeper than Terraform allows.
+func TestDeepModules(t *testing.T) {
+	const depth = 2000
+	address := strings.TrimSuffix(strings.Repeat("module.a.", 20*depth), ".")
+	config := strings.Repeat(`{"module_calls":{"a":{"module":`, depth) + `{}` + strings.Repeat(`}}}`, depth)
+	p := read(t, small(user(address, "m", ""), config))
+	r := p.Resources[0]
+	if res := p.Resolve(r, "event_source_arn"); res.Complete || len(res.Origins) > 0 {
+		t.Errorf("%+v", res)
+	}
 }
 
 func TestCancelled(t *testing.T) {
