@@ -250,8 +250,16 @@ func TestAddresses(t *testing.T) {
 		{
 			`module.a["x.y]\"z"].module.b[1].data.t.n["$${k}"]`, `module.a["x.y]\"z"].module.b[1]`, "${k}",
 			[]part{
-				{text: "module"}, {text: "a"}, {text: `x.y]"z`, index: true}, {text: "module"}, {text: "b"}, {text: "1", index: true, number: true},
-				{text: "data"}, {text: "t"}, {text: "n"}, {text: "${k}", index: true},
+				{text: "module"},
+				{text: "a"},
+				{text: `x.y]"z`, index: true},
+				{text: "module"},
+				{text: "b"},
+				{text: "1", index: true, number: true},
+				{text: "data"},
+				{text: "t"},
+				{text: "n"},
+				{text: "${k}", index: true},
 			},
 		},
 		{"module.module.aws_x.module", "module.module", "", []part{{text: "module"}, {text: "module"}, {text: "aws_x"}, {text: "module"}}},

@@ -21,7 +21,7 @@ type interner struct {
 
 	constants  map[Value]*expression
 	references map[string]*expression // by the references, joined
-	hash   maphash.Hash
+	hash       maphash.Hash
 }
 
 func newInterner() *interner {
