@@ -3,6 +3,9 @@ package model
 // Function is a serverless function.
 type Function struct {
 	Head
+	// Outside is true for a function that the plan grants or opens, but does not declare: only its Grants and
+	// Endpoints are known, and nothing else may be asked of it.
+	Outside    bool
 	Runtime    Value[string]
 	Image      Value[string] // container image, absent for a zip package
 	Timeout    Value[int]    // seconds
