@@ -32,8 +32,9 @@ func (s setting[T]) finish(r resource) {
 	if _, ok := l.One(); ok || s.may == nil {
 		return
 	}
+	why := r.Address + " may be about it: " + either(l.Why, s.path+" may lead to several resources")
 	for _, o := range s.candidates(r, l) {
-		s.may(r, o, s.doubt(r, l))
+		s.may(r, o, why)
 	}
 }
 
@@ -55,31 +56,9 @@ func (s setting[T]) candidates(r resource, l model.Link[T]) []T {
 	return candidates
 }
 
-func (s setting[T]) doubt(r resource, l model.Link[T]) string {
-	why := l.Why
-	if why == "" {
-		why = "it may lead to several resources"
-	}
-	return r.Address + " may be about it: " + why
-}
+func (s setting[T]) follow(r resource) model.Link[T] { return linkTo[T](r, s.path) }
 
-func (s setting[T]) follow(r resource) model.Link[T] {
-	return byText(linkTo[T](r, s.path), s.all(r.b.sys))
-}
-
-// byText looks an edge that no reference proves up among the names and ARNs of the objects it could lead to.
-func byText[T model.Object](l model.Link[T], all []T) model.Link[T] {
-	text, ok := l.Text.Get()
-	if !ok || text == "" || len(l.To) > 0 {
-		return l
-	}
-	l.To = objectsNamed(all, text)
-	if len(l.To) > 0 {
-		l.Why, l.Elsewhere = "", false
-	}
-	return l
-}
-
+// objectsNamed gives the objects with a name or ARN.
 func objectsNamed[T model.Object](all []T, text string) []T {
 	var found []T
 	for _, o := range all {
@@ -119,8 +98,8 @@ func channelPolicy(kind model.ChannelKind, path string) adapter {
 	return setting[*model.Channel]{
 		path: path, all: channels(kind),
 		set: func(r resource, c *model.Channel) { addPolicy(c, r.policy("policy")) },
-		may: func(_ resource, c *model.Channel, why string) {
-			if c.Policy.Address == c.Address && len(c.Grants) == 0 {
+		may: func(r resource, c *model.Channel, why string) {
+			if c.Policy.Address == c.Address && !r.b.declares(c.Address, "policy") {
 				c.PolicyWhy = either(c.PolicyWhy, why)
 				c.TLSOnly = c.TLSOnly.Or(model.Undecided(why))
 			}
@@ -164,6 +143,16 @@ func inBlock[T any](r resource, block string, v model.Value[T]) model.Value[T] {
 		return model.NotSet[T](v.Place)
 	}
 	return v
+}
+
+// declares tells whether the configuration of a resource gives an attribute.
+func (b *builder) declares(address, attribute string) bool {
+	r, ok := b.plan.Resource(address)
+	if !ok {
+		return false
+	}
+	declared, _ := r.Declared(attribute)
+	return declared
 }
 
 // object gives the object that the resource declared in the make pass.

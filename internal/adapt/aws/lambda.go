@@ -3,12 +3,12 @@ package aws
 // lambdaTypes lists AWS Lambda: functions, who may invoke them, and what brings them events.
 func lambdaTypes() map[string]adapter {
 	return map[string]adapter{
-		"aws_lambda_function":                       {make: makeFunction, link: linkFunction},
+		"aws_lambda_function":                       {make: makeFunction, link: linkFunction, finish: nameChannels},
 		"aws_lambda_alias":                          {follow: "function_name"},
-		"aws_lambda_function_recursion_config":      functionSetting(setRecursion),
+		"aws_lambda_function_recursion_config":      recursion(),
 		"aws_lambda_function_event_invoke_config":   functionSetting(setAsync),
-		"aws_lambda_permission":                     {link: linkPermission, finish: doubtPermission},
-		"aws_lambda_function_url":                   {make: makeFunctionURL, link: linkFunctionURL},
+		"aws_lambda_permission":                     {link: linkPermission, finish: finishPermission},
+		"aws_lambda_function_url":                   {make: makeFunctionURL, link: linkFunctionURL, finish: finishFunctionURL},
 		"aws_lambda_event_source_mapping":           {link: linkMapping},
 		"aws_lambda_layer_version":                  {make: makeLayer},
 		"aws_lambda_layer_version_permission":       layerPermission(),

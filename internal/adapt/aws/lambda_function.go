@@ -149,6 +149,30 @@ func functionSetting(set func(r resource, f *model.Function)) adapter {
 	}}
 }
 
+func recursion() adapter {
+	a := functionSetting(setRecursion)
+	a.finish = doubtRecursion
+	return a
+}
+
+// doubtRecursion keeps open which function a setting is about that cannot be followed.
+func doubtRecursion(r resource) {
+	l := functionNamed(r, "function_name")
+	if _, ok := l.One(); ok || l.Text.IsKnown() || no(model.Equals(r.str("recursive_loop"), "Allow")) {
+		return
+	}
+	candidates := l.To
+	if len(candidates) == 0 {
+		candidates = r.b.sys.Functions
+	}
+	why := r.Address + " may be about it: " + l.Why
+	for _, f := range candidates {
+		if f.Loop.Place.Address == f.Address {
+			f.Loop = model.UnknownValue[bool](why, r.place("recursive_loop"))
+		}
+	}
+}
+
 // setRecursion adapts aws_lambda_function_recursion_config: "Allow" switches loop detection off.
 func setRecursion(r resource, f *model.Function) {
 	f.Loop = model.Map(r.str("recursive_loop").Or("Terminate"), func(s string) bool { return s == "Allow" })
@@ -169,8 +193,7 @@ func functionNamed(r resource, path string) model.Link[*model.Function] {
 	if !ok || len(l.To) > 0 {
 		return l
 	}
-	l = byText(l, r.b.sys.Functions)
-	if plain := unqualified(text); len(l.To) == 0 && plain != text {
+	if plain := unqualified(text); plain != text {
 		l.To = objectsNamed(r.b.sys.Functions, plain)
 		if len(l.To) > 0 {
 			l.Why, l.Elsewhere = "", false
@@ -193,4 +216,34 @@ func unqualified(name string) string {
 	default:
 		return name
 	}
+}
+
+// nameChannels notes on queues, tables and buckets that a function reads their names from its environment.
+func nameChannels(r resource) {
+	f, ok := object[*model.Function](r)
+	if !ok {
+		return
+	}
+	for _, v := range f.Variables {
+		for _, from := range v.From {
+			nameChannel(r, f, from.Place.Address)
+		}
+	}
+}
+
+func nameChannel(r resource, f *model.Function, address string) {
+	source, ok := r.b.plan.Resource(address)
+	if !ok {
+		return
+	}
+	c, ok := r.b.objects[source].(*model.Channel)
+	if !ok {
+		return
+	}
+	for _, user := range c.UsedBy {
+		if user == model.Object(f) {
+			return
+		}
+	}
+	c.UsedBy = append(c.UsedBy, f)
 }

@@ -19,15 +19,19 @@ func linkPermission(r resource) {
 	}
 }
 
-// doubtPermission gives a permission whose function cannot be told to a function of its own outside of the plan, so
-// that whom it lets in is judged all the same.
-func doubtPermission(r resource) {
-	l := functionNamed(r, "function_name")
-	if len(l.To) > 0 {
-		return
+// finishPermission judges whom a permission lets in also when its function is not in the plan.
+func finishPermission(r resource) {
+	if l := functionNamed(r, "function_name"); len(l.To) == 0 {
+		f := outside(r)
+		f.Grants = []*model.Grant{permission(r)}
 	}
-	f := &model.Function{Head: r.headNamed("function_name"), Grants: []*model.Grant{permission(r)}}
+}
+
+// outside adds the function that a resource names but the plan does not declare, or not in a way that can be followed.
+func outside(r resource) *model.Function {
+	f := &model.Function{Head: r.headNamed("function_name"), Outside: true}
 	r.b.sys.Functions = append(r.b.sys.Functions, f)
+	return f
 }
 
 func permission(r resource) *model.Grant {
@@ -87,9 +91,25 @@ func statementLimits(r resource) []model.Limit {
 		if text, ok := v.Get(); no(v.IsSet()) || ok && text == "" {
 			continue
 		}
+		if !v.IsKnown() && refersToARN(r, c.attribute) {
+			v = model.UnknownSet[string](v.Why(), v.Place)
+		}
 		limits = append(limits, model.Limit{Kind: c.kind, Values: model.Map(v, one), Weak: yes(model.Equals(v, "*"))})
 	}
 	return limits
+}
+
+// refersToARN tells whether an attribute is written as the ARN of a resource, also of a type that is not read: that is
+// set for certain.
+func refersToARN(r resource, path string) bool {
+	refs := r.References(path)
+	for _, ref := range refs {
+		if !strings.HasSuffix(ref, "arn") || strings.HasPrefix(ref, "var.") || strings.HasPrefix(ref, "local.") ||
+			strings.HasPrefix(ref, "module.") || strings.HasPrefix(ref, "each.") {
+			return false
+		}
+	}
+	return len(refs) > 0
 }
 
 func one(s string) []string { return []string{s} }

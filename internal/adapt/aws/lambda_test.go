@@ -122,6 +122,7 @@ func TestPermissions(t *testing.T) {
 	equal(t, "grants", len(grants), 5)
 	elsewhere := at(t, sys.Functions, "aws_lambda_permission.elsewhere")
 	equal(t, "permission of a function elsewhere", elsewhere.Grants[0].Principal.Kind, model.Anyone)
+	equal(t, "is outside", elsewhere.Outside, true)
 }
 
 func TestLambdaAbilities(t *testing.T) {

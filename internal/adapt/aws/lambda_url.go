@@ -37,3 +37,11 @@ func linkFunctionURL(r resource) {
 		e.Function = functionNamed(r, "function_name")
 	}
 }
+
+// finishFunctionURL keeps a URL judged whose function is not in the plan.
+func finishFunctionURL(r resource) {
+	if e, ok := object[*model.Endpoint](r); ok && len(e.Function.To) == 0 {
+		e.Function.To = []*model.Function{outside(r)}
+		e.Function.Elsewhere = false
+	}
+}

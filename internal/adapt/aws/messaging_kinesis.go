@@ -1,6 +1,10 @@
 package aws
 
-import "github.com/slsguard/terraform-provider-slsguard/internal/model"
+import (
+	"strings"
+
+	"github.com/slsguard/terraform-provider-slsguard/internal/model"
+)
 
 const hour = 3600
 
@@ -47,6 +51,7 @@ func linkFirehose(r resource) {
 	if !ok {
 		return
 	}
+	firehoseCredentials(r)
 	if n, _ := r.blocks("kinesis_source_configuration"); n > 0 {
 		o.Encryption = model.Encryption{Kind: model.Known(model.CloudKey, r.place("kinesis_source_configuration"))}
 		return
@@ -71,4 +76,22 @@ func declareEncrypted(r resource, head model.Head, kind string) *model.Encrypted
 	r.b.sys.Encrypted = append(r.b.sys.Encrypted, o)
 	r.b.declare(r, o)
 	return o
+}
+
+// firehoseCredentials adds the attributes that are there to hold the password of a destination.
+func firehoseCredentials(r resource) {
+	for _, path := range []string{
+		"http_endpoint_configuration.0.access_key", "redshift_configuration.0.password", "splunk_configuration.0.hec_token",
+		"snowflake_configuration.0.private_key", "snowflake_configuration.0.key_passphrase",
+	} {
+		v := r.str(path)
+		if no(v.IsSet()) {
+			continue
+		}
+		_, name, _ := strings.Cut(path, ".0.")
+		r.b.sys.Texts = append(r.b.sys.Texts, &model.Text{
+			Head: r.head(), Place: v.Place, Kind: "delivery stream credential", Name: name, Value: v, Meant: true,
+			From: r.b.provenance(r.b.plan.Resolve(r.Resource, path), v.Place),
+		})
+	}
 }

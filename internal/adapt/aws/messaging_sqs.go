@@ -64,8 +64,8 @@ func redrive(r resource) model.Link[*model.Channel] {
 		return model.Link[*model.Channel]{Place: l.Place, Text: model.NotSet[string](l.Place)}
 	}
 	l.Text = model.Known(policy.Target, l.Place)
-	if found := objectsNamed(r.b.sys.Channels, policy.Target); len(found) > 0 {
-		l.To = found
+	if len(l.To) != 1 {
+		l.To = objectsNamed(r.b.sys.Channels, policy.Target)
 	}
 	l.Why, l.Elsewhere = "", len(l.To) == 0 && l.Elsewhere
 	return l
