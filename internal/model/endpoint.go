@@ -40,6 +40,9 @@ type Endpoint struct {
 	Authorizer Link[*Authorizer]
 	API        *API // nil for a function URL
 	Function   Link[*Function]
+	// Channel and Workload are what a gateway passes requests on to by itself, without a function.
+	Channel  Link[*Channel]
+	Workload Link[*Workload]
 	// CORS is its own: of a function URL or a REST method. What holds for a whole gateway is API.CORS.
 	CORS *CORS
 	// Validated tells whether requests are checked against a schema; ValidatorPlace is where that stands.
