@@ -17,8 +17,8 @@ type cdnOrigin struct {
 // linkDistribution adds the endpoint that a distribution is when something serverless stands behind it, notes it
 // there, and judges the connections on both sides.
 func (x *edge) linkDistribution(r resource) {
-	origins := cdnOrigins(r)
-	if len(origins) == 0 {
+	origins, functions := cdnOrigins(r), edgeFunctions(r)
+	if len(origins) == 0 && len(functions) == 0 {
 		return
 	}
 	at := r.place("")
@@ -27,7 +27,7 @@ func (x *edge) linkDistribution(r resource) {
 		Method: model.NotSet[string](at), Path: model.NotSet[string](at),
 		Auth: model.NotSet[model.AuthKind](at), APIKey: model.NotSet[bool](at),
 	}
-	e.ID = r.str("arn")
+	e.ID, e.Function = r.str("arn"), joined(functions, at)
 	r.b.sys.Endpoints = append(r.b.sys.Endpoints, e)
 	x.fronts[r.Resource] = e
 	viewer := viewers(r, origins)
@@ -38,6 +38,28 @@ func (x *edge) linkDistribution(r resource) {
 		}
 		originDelivery(r, o, viewer)
 	}
+}
+
+// edgeFunctions gives the functions that run at the edge for a distribution's requests (Lambda@Edge).
+func edgeFunctions(r resource) []model.Link[*model.Function] {
+	var functions []model.Link[*model.Function]
+	for _, behaviour := range behaviours(r) {
+		n, _ := r.blocks(behaviour + "lambda_function_association")
+		for i := range n {
+			functions = append(functions, integratedFunction(r, behaviour+"lambda_function_association."+itoa(i)+".lambda_arn"))
+		}
+	}
+	return functions
+}
+
+// behaviours gives the paths of the blocks that say how requests are treated.
+func behaviours(r resource) []string {
+	paths := []string{"default_cache_behavior.0."}
+	n, _ := r.blocks("ordered_cache_behavior")
+	for i := range n {
+		paths = append(paths, "ordered_cache_behavior."+itoa(i)+".")
+	}
+	return paths
 }
 
 // webACL tells whether a web ACL is attached: web_acl_id holds the ARN, or the id of a WAF Classic ACL.
@@ -123,12 +145,7 @@ func mappedTo(b *builder, domain *plan.Resource) []*model.API {
 // whether any does.
 func viewers(r resource, origins []cdnOrigin) model.Truth {
 	plain := model.False()
-	n, _ := r.blocks("ordered_cache_behavior")
-	paths := []string{"default_cache_behavior.0."}
-	for i := range n {
-		paths = append(paths, "ordered_cache_behavior."+itoa(i)+".")
-	}
-	for _, path := range paths {
+	for _, path := range behaviours(r) {
 		if !leadsToOrigin(r, path, origins) {
 			continue
 		}

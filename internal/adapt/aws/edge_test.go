@@ -80,6 +80,7 @@ func TestCloudFront(t *testing.T) {
 	equal(t, "the API's firewall", shop.Firewall.String(), "false")
 	equal(t, "the second CDN's firewall", at(t, sys.Endpoints, api).Firewall.String(), "false")
 	equal(t, "what fronts the route", at(t, sys.Endpoints, "aws_apigatewayv2_route.shop").FrontedBy[0].Address, api)
+	equal(t, "the function at the edge", leads(at(t, sys.Endpoints, "aws_cloudfront_distribution.edge").Function), "aws_lambda_function.orders")
 	for _, e := range sys.Endpoints {
 		if e.Address == "aws_cloudfront_distribution.site" {
 			t.Error("a distribution of a site is no endpoint of a serverless system")

@@ -12,6 +12,7 @@ import (
 type gateway struct {
 	byMethod map[*plan.Resource][]resource // integrations and their responses, by the method that they name
 	byRoute  map[routeKey][]resource       // the same, where they name only its path and verb
+	loose    bool                          // whether there is an integration of which the method can't be told
 	domains  map[*plan.Resource]*model.Domain
 }
 
@@ -35,6 +36,7 @@ func (g *gateway) restTypes() map[string]adapter {
 		"aws_api_gateway_rest_api":             {make: restAPI, link: linkOpenAPI, finish: finishRESTAPI},
 		"data.aws_api_gateway_rest_api":        {make: readRESTAPI, finish: finishReadAPI},
 		"aws_api_gateway_rest_api_policy":      {link: restAPIPolicyResource, follow: "rest_api_id"},
+		"aws_api_gateway_rest_api_put":         {link: putOpenAPI, follow: "rest_api_id"},
 		"aws_api_gateway_resource":             {follow: "rest_api_id"},
 		"data.aws_api_gateway_resource":        {follow: "rest_api_id"},
 		"aws_api_gateway_method":               {make: restMethod, link: linkRESTMethod, finish: g.finishRESTMethod},
@@ -76,7 +78,6 @@ func silentGatewayTypes() map[string]adapter {
 		"aws_api_gateway_method_response":                nothing(),
 		"aws_api_gateway_model":                          nothing(),
 		"aws_api_gateway_request_validator":              nothing(),
-		"aws_api_gateway_rest_api_put":                   nothing(),
 		"aws_api_gateway_usage_plan":                     nothing(),
 		"aws_api_gateway_usage_plan_key":                 nothing(),
 		"aws_api_gateway_vpc_link":                       nothing(),

@@ -114,6 +114,9 @@ func linkHTTPRoute(r resource) {
 	e.Authorizer = linkTo[*model.Authorizer](r, "authorizer_id")
 	e.Function = routeFunction(r)
 	e.Mock = model.Equals(r.integrationType(), "MOCK")
+	if integrations, _ := integrationsOf(r); len(integrations) == 1 {
+		direct(e, integrations[0], "request_parameters")
+	}
 	if e.API.Kind == model.WebSocketAPI {
 		webSocketRoute(r, e)
 	}

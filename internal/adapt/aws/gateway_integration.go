@@ -33,12 +33,12 @@ func verbOf(b *builder, res *plan.Resource, depth int) (string, bool) {
 }
 
 func nodeOf(b *builder, res *plan.Resource, depth int) (string, bool) {
+	if id := res.Attr("resource_id").Text(); id != "" {
+		return id, true
+	}
 	o, ok := onlyOrigin(b.plan.Resolve(res, "resource_id"))
 	switch {
-	case !ok:
-		id := res.Attr("resource_id").Text()
-		return id, id != ""
-	case depth > maxHops:
+	case !ok || depth > maxHops:
 		return "", false
 	case strings.HasSuffix(o.Attribute, "root_resource_id"), o.Resource.Type == "aws_api_gateway_resource",
 		o.Resource.Mode == plan.Data:
@@ -57,7 +57,9 @@ func (g *gateway) linkMethodPart(r resource) {
 	}
 	if key, ok := keyOf(r); ok {
 		g.byRoute[key] = append(g.byRoute[key], r)
+		return
 	}
+	g.loose = g.loose || r.Type == "aws_api_gateway_integration"
 }
 
 func (g *gateway) partsOf(method resource) []resource {
@@ -74,18 +76,39 @@ func (g *gateway) finishRESTMethod(r resource) {
 	if !ok {
 		return
 	}
-	parts := g.partsOf(r)
 	e.Function = model.Link[*model.Function]{
 		Place: e.Place(), Text: model.UnknownValue[string]("the method's integration is not in the plan", e.Place()),
 	}
-	e.Mock = model.Undecided("the method's integration is not in the plan")
-	for _, part := range parts {
-		if part.Type != "aws_api_gateway_integration" {
+	e.Mock = model.False() // a mock stands next to its method; one that is answered elsewhere does more
+	if g.loose || e.API == nil || !e.API.Managed {
+		e.Mock = model.Undecided("the method's integration is not in the plan")
+	}
+	for _, part := range g.partsOf(r) {
+		if part.Type == "aws_api_gateway_integration" {
+			integrate(e, part)
+		} else {
 			e.CORS = widerCORS(e.CORS, corsOfResponse(part, "method.response.header."))
-			continue
 		}
-		e.Function = integratedFunction(part, "uri")
-		e.Mock = model.Equals(part.str("type"), "MOCK")
+	}
+}
+
+// integrate says what stands behind a REST method: a function, or a queue, topic, bus or state machine that API
+// Gateway calls by itself, named in the address or in what it sends there.
+func integrate(e *model.Endpoint, integration resource) {
+	e.Function = integratedFunction(integration, "uri")
+	e.Mock = model.Equals(integration.str("type"), "MOCK")
+	for _, path := range []string{"uri", "request_parameters", "request_templates"} {
+		direct(e, integration, path)
+	}
+}
+
+// direct follows an attribute of an integration to the channels and workloads that it names.
+func direct(e *model.Endpoint, integration resource, path string) {
+	if channel := linkTo[*model.Channel](integration, path); len(e.Channel.To) == 0 && len(channel.To) > 0 {
+		e.Channel = channel
+	}
+	if workload := linkTo[*model.Workload](integration, path); len(e.Workload.To) == 0 && len(workload.To) > 0 {
+		e.Workload = workload
 	}
 }
 

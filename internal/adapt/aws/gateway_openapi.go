@@ -224,10 +224,20 @@ func (o *openAPI) responseCORS(integration node) *model.CORS {
 
 // linkOpenAPI follows the integrations and authorizers of an API's body to their functions.
 func linkOpenAPI(r resource) {
-	api, ok := object[*model.API](r)
-	if !ok || r.Attr("body").IsAbsent() {
-		return
+	if api, ok := object[*model.API](r); ok && !r.Attr("body").IsAbsent() {
+		followBody(r, api)
 	}
+}
+
+// putOpenAPI adds what a definition that is put into an API by a resource of its own defines.
+func putOpenAPI(r resource) {
+	for _, api := range apiLink(r, "rest_api_id").To {
+		r.openAPI(api)
+		followBody(r, api)
+	}
+}
+
+func followBody(r resource, api *model.API) {
 	for _, e := range api.Endpoints {
 		if text, ok := e.Function.Text.Get(); ok && e.Address == r.Address {
 			e.Function.To = functionsIn(r.b, text)

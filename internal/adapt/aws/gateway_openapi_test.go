@@ -73,12 +73,23 @@ func TestBodiesThatCannotBeRead(t *testing.T) {
 	for address, want := range map[string]string{
 		"aws_api_gateway_rest_api.yaml":  "unknown: the API's body is YAML, which is not read",
 		"aws_api_gateway_rest_api.later": "unknown: aws_lambda_function.orders.invoke_arn is known only after apply",
-		"aws_api_gateway_rest_api.empty": "false",
+		"aws_api_gateway_rest_api.empty": "true",
+		"aws_api_gateway_rest_api.bare":  "false",
 	} {
 		t.Run(address, func(t *testing.T) {
 			equal(t, "HasEndpoints", at(t, sys.APIs, address).HasEndpoints.String(), want)
 		})
 	}
+}
+
+func TestPutBody(t *testing.T) {
+	api := at(t, family(t, "gateway_openapi").APIs, "aws_api_gateway_rest_api.empty")
+	if len(api.Endpoints) != 1 {
+		t.Fatalf("got %d endpoints, want 1", len(api.Endpoints))
+	}
+	e := api.Endpoints[0]
+	equal(t, "endpoint", e.Address+" "+shown(e.Name)+" "+leads(e.Function),
+		"aws_api_gateway_rest_api_put.filled GET /put aws_lambda_function.orders")
 }
 
 // TestHostileDefinitions holds the reader against bodies whose parts have other types than OpenAPI gives them.

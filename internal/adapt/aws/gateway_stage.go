@@ -2,7 +2,6 @@ package aws
 
 import (
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
-	"github.com/slsguard/terraform-provider-slsguard/internal/plan"
 )
 
 // restStage adds a stage of a REST API. Its cache cluster is off unless enabled.
@@ -31,14 +30,19 @@ func httpStage(r resource) {
 func newStage(r resource, name, variables string) *model.Stage {
 	s := &model.Stage{Head: r.headNamed(name), LogFormat: r.str("access_log_settings.0.format")}
 	r.b.declare(r, s)
-	for _, v := range r.entries(variables) {
-		path := variables + "." + v.name
+	stageVariables(r, variables)
+	stageVariables(r, "canary_settings.0.stage_variable_overrides")
+	return s
+}
+
+func stageVariables(r resource, attribute string) {
+	for _, v := range r.entries(attribute) {
+		path := attribute + "." + v.name
 		textAt(r, path, "stage variable", v.name, v.value)
 		if address, ok := v.value.Get(); ok && overHTTP(address) {
 			r.deliver(model.StageVariable, path, model.False())
 		}
 	}
-	return s
 }
 
 // dataTraces reads data_trace_enabled of every settings block; it is false unless set.
@@ -134,10 +138,4 @@ func stagesOf(r resource) []*model.Stage {
 		}
 	}
 	return unique(stages)
-}
-
-// stageOf gives the stage that a resource declares.
-func stageOf(b *builder, res *plan.Resource) (*model.Stage, bool) {
-	s, ok := b.objects[res].(*model.Stage)
-	return s, ok
 }

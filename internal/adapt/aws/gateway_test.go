@@ -24,6 +24,7 @@ func TestRESTMethods(t *testing.T) {
 		"aws_api_gateway_method.list":      "REST method; GET /orders; IAM; key=true; authorizer=; function=aws_lambda_function.orders; validated=false; preflight=false; mock=false",
 		"aws_api_gateway_method.change":    "REST method; PUT /orders/{id}; authorizer; key=false; authorizer=aws_api_gateway_authorizer.token; function=aws_lambda_function.orders; validated=true; preflight=false; mock=false",
 		"aws_api_gateway_method.preflight": "REST method; OPTIONS /orders; none; key=false; authorizer=; function=; validated=false; preflight=true; mock=true",
+		"aws_api_gateway_method.queue":     "REST method; POST /; none; key=true; authorizer=; function=(elsewhere); validated=false; preflight=false; mock=false",
 		"aws_api_gateway_method.elsewhere": "REST method; (absent); token; key=false; authorizer=; function=; validated=unknown: the request validator is not in the plan; preflight=false; mock=unknown: the method's integration is not in the plan",
 	} {
 		t.Run(address, func(t *testing.T) {
@@ -45,7 +46,8 @@ func TestRESTAPIs(t *testing.T) {
 	equal(t, "inside's own address is off", shown(inside.DefaultOff), "true")
 	equal(t, "shop's endpoints", len(shop.Endpoints), 4)
 	equal(t, "shop has endpoints", shop.HasEndpoints.String(), "true")
-	equal(t, "inside has endpoints", inside.HasEndpoints.String(), "false")
+	equal(t, "what inside's method fills", leads(inside.Endpoints[0].Channel), "aws_sqs_queue.jobs")
+	equal(t, "its endpoint is private", inside.Endpoints[0].Private.String(), "true")
 	equal(t, "shop's policy", shop.PolicySet.String(), "false")
 	outside := at(t, sys.Endpoints, "aws_api_gateway_method.elsewhere").API
 	equal(t, "an API outside of the plan is private", outside.Private.String(), "unknown: the API is not in the plan")

@@ -117,3 +117,25 @@ resource "aws_cloudfront_distribution" "site" {
   }
   viewer_certificate { cloudfront_default_certificate = true }
 }
+
+resource "aws_cloudfront_distribution" "edge" {
+  enabled = true
+  origin {
+    origin_id   = "site"
+    domain_name = "site.s3.amazonaws.com"
+  }
+  default_cache_behavior {
+    target_origin_id       = "site"
+    viewer_protocol_policy = "https-only"
+    allowed_methods        = ["GET", "HEAD"]
+    cached_methods         = ["GET", "HEAD"]
+    lambda_function_association {
+      event_type = "viewer-request"
+      lambda_arn = aws_lambda_function.orders.qualified_arn
+    }
+  }
+  restrictions {
+    geo_restriction { restriction_type = "none" }
+  }
+  viewer_certificate { cloudfront_default_certificate = true }
+}

@@ -119,3 +119,16 @@ resource "aws_api_gateway_rest_api" "later" {
 resource "aws_api_gateway_rest_api" "empty" {
   name = "empty"
 }
+
+resource "aws_api_gateway_rest_api_put" "filled" {
+  rest_api_id = aws_api_gateway_rest_api.empty.id
+  body = jsonencode({
+    openapi = "3.0.1"
+    info    = { title = "filled", version = "1" }
+    paths   = { "/put" = { get = { "x-amazon-apigateway-integration" = { type = "aws_proxy", uri = local.invoke } } } }
+  })
+}
+
+resource "aws_api_gateway_rest_api" "bare" {
+  name = "bare"
+}

@@ -266,3 +266,24 @@ resource "aws_api_gateway_api_key" "written" {
 resource "aws_api_gateway_api_key" "made" {
   name = "made"
 }
+
+resource "aws_sqs_queue" "jobs" {
+  name = "jobs"
+}
+
+resource "aws_api_gateway_method" "queue" {
+  rest_api_id      = aws_api_gateway_rest_api.inside.id
+  resource_id      = aws_api_gateway_rest_api.inside.root_resource_id
+  http_method      = "POST"
+  authorization    = "NONE"
+  api_key_required = true
+}
+
+resource "aws_api_gateway_integration" "queue" {
+  rest_api_id             = aws_api_gateway_rest_api.inside.id
+  resource_id             = aws_api_gateway_rest_api.inside.root_resource_id
+  http_method             = aws_api_gateway_method.queue.http_method
+  type                    = "AWS"
+  integration_http_method = "POST"
+  uri                     = "arn:aws:apigateway:eu-central-1:sqs:path/123456789012/${aws_sqs_queue.jobs.name}"
+}
