@@ -72,3 +72,44 @@ func leads[T model.Object](l model.Link[T]) string {
 	}
 	return strings.Join(parts, " ")
 }
+
+// TestUnresolved: a setting that may be about several objects leaves them open, unless they have a certain one.
+func TestUnresolved(t *testing.T) {
+	sys := family(t, "lambda_unresolved")
+	maybe, certain := at(t, sys.Channels, "aws_s3_bucket.maybe"), at(t, sys.Channels, "aws_s3_bucket.certain")
+	queue, fn := at(t, sys.Channels, "aws_sqs_queue.maybe"), at(t, sys.Functions, "aws_lambda_function.maybe")
+	for _, c := range []struct{ what, got, want string }{
+		{"block", verdict(maybe.Block.Declared), "unknown"},
+		{"public access", verdict(maybe.PublicOff), "unknown"},
+		{"policy", verdict(model.Of(maybe.PolicyWhy != "")), "true"},
+		{"TLS", verdict(maybe.TLSOnly), "unknown"},
+		{"ACL", shown(maybe.PublicACL), "(unknown)"},
+		{"versioning", shown(maybe.Versioned), "(unknown)"},
+		{"encryption", shown(maybe.Encryption.Kind), "(unknown)"},
+		{"certain block", verdict(certain.Block.Declared), "true"},
+		{"certain public access", verdict(certain.PublicOff), "true"},
+		{"certain policy", certain.PolicyWhy, ""},
+		{"certain TLS", verdict(certain.TLSOnly), "false"},
+		{"dead letter", verdict(queue.DeadLetter.IsSet()), "unknown"},
+		{"queue's policy", queue.PolicyWhy, ""},
+		{"loop", shown(fn.Loop), "(unknown)"},
+	} {
+		equal(t, c.what, c.got, c.want)
+	}
+}
+
+// verdict gives a truth without its reason.
+func verdict(t model.Truth) string {
+	first, _, _ := strings.Cut(t.String(), ":")
+	return first
+}
+
+// TestOutside: what opens a function that cannot be found is kept, on a function of its own.
+func TestOutside(t *testing.T) {
+	sys := family(t, "lambda_unresolved")
+	permission := at(t, sys.Functions, "aws_lambda_permission.any")
+	url := at(t, sys.Functions, "aws_lambda_function_url.any")
+	equal(t, "permission", permission.Outside && len(permission.Grants) == 1, true)
+	equal(t, "URL", url.Outside && len(url.Endpoints) == 1, true)
+	equal(t, "a declared function", at(t, sys.Functions, "aws_lambda_function.maybe").Outside, false)
+}
