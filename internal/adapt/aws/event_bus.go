@@ -132,6 +132,16 @@ func joinImplicitBus(r resource) {
 	for _, rule := range r.b.sys.Rules {
 		if text, ok := rule.Bus.Text.Get(); ok && len(rule.Bus.To) == 0 && busName(text) == busName(name) {
 			rule.Bus.To, rule.Bus.Elsewhere, rule.Bus.Why = []*model.Channel{bus}, false, ""
+			joinTargets(rule)
+		}
+	}
+}
+
+// joinTargets passes a rule's bus on to targets that took over the rule's facts before it was found.
+func joinTargets(rule *model.Rule) {
+	for _, t := range rule.Targets {
+		if t.Kind == model.RuleTarget && len(t.Source.To) == 0 {
+			t.Source.To, t.Source.Elsewhere = rule.Bus.To, false
 		}
 	}
 }
@@ -158,7 +168,11 @@ func addGrants(bus *model.Channel, grants []*model.Grant, certain model.Truth) {
 func eventPermission(r resource) {
 	buses, certain := busesOf(r)
 	// PutEvents is the default (provider documentation: action).
-	action, _ := r.str("action").Or("events:PutEvents").Get()
+	wanted := r.str("action").Or("events:PutEvents")
+	action, ok := wanted.Get()
+	if !ok {
+		certain = certain.And(model.Undecided(wanted.Why()))
+	}
 	sid, _ := r.str("statement_id").Get()
 	g := &model.Grant{
 		Place: r.place("principal"), Sid: sid, Principal: permissionPrincipal(r.str("principal")),

@@ -128,15 +128,26 @@ func apiDestinationKey(r resource) {
 // literalCredential tells whether a credential of a connection is a value that the plan shows although no
 // other resource provides it.
 func literalCredential(connection resource) (model.Truth, model.Place) {
-	literal := model.False()
+	literal, at := model.False(), model.Place{}
 	for _, c := range credentials(connection) {
 		v := connection.str(c.path)
-		if v.IsKnown() && len(connection.from(c.path)) == 0 {
-			return model.True(), v.Place
+		if v.IsSet().String() == "false" || len(connection.from(c.path)) > 0 {
+			continue
 		}
-		if v.Why() != "" && len(connection.from(c.path)) == 0 {
-			literal = model.Undecided(v.Why())
+		this := written(connection, c.path, v)
+		if this.String() == "true" {
+			return this, v.Place
 		}
+		literal, at = literal.Or(this), v.Place
 	}
-	return literal, model.Place{}
+	return literal, at
+}
+
+// written tells whether a value stands in the configuration: when its expression refers to nothing. What comes
+// from a variable may have been handed in or be a default.
+func written(r resource, path string, v model.Value[string]) model.Truth {
+	if refs := r.References(path); len(refs) > 0 {
+		return model.Undecided(path + " comes from " + refs[0])
+	}
+	return v.Match(func(string) bool { return true })
 }

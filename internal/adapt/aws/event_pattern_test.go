@@ -76,3 +76,13 @@ func TestTemplateFields(t *testing.T) {
 		}
 	}
 }
+
+func FuzzPattern(f *testing.F) {
+	f.Add(`{"$or": [{"source": [{"prefix": {"equals-ignore-case": ""}}]}]}`)
+	f.Add(`{"Bucket": "arn:aws:s3:::<$.b>"}`)
+	f.Fuzz(func(_ *testing.T, text string) {
+		patternFacts(model.Known(text, model.Place{}))
+		templateFields(text, model.Place{}, pipeField)
+		filterNarrows(text)
+	})
+}

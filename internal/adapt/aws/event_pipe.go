@@ -14,9 +14,9 @@ func pipe(r resource) {
 	}
 	for _, path := range []string{"target_parameters.0.input_template", "enrichment_parameters.0.input_template"} {
 		document(r, path, "pipe input template")
-		template, _ := r.str(path).Get()
+		template, why := plainText(r.str(path))
 		w.Untrusted = append(w.Untrusted, templateFields(template, r.place(path), pipeField)...)
-		if why := r.str(path).Why(); why != "" {
+		if why != "" {
 			w.UntrustedWhy = why
 		}
 	}

@@ -75,7 +75,7 @@ func eventTargetLinks(r resource) {
 	}
 	if w := addWorkload(r, model.EventRule, "role_arn"); w != nil {
 		w.Untrusted = transformerFields(r)
-		w.UntrustedWhy = r.str("input_transformer.0.input_template").Why()
+		_, w.UntrustedWhy = plainText(r.str("input_transformer.0.input_template"))
 	}
 }
 
@@ -121,7 +121,7 @@ func sourceWithoutRule(r resource, t *model.Trigger) {
 // transformerFields finds the fields of the event that a target's input template uses as names of resources.
 func transformerFields(r resource) []model.UntrustedField {
 	const path = "input_transformer.0.input_template"
-	template, _ := r.str(path).Get()
+	template, _ := plainText(r.str(path))
 	paths := r.Attr("input_transformer.0.input_paths")
 	return templateFields(template, r.place(path), func(variable string) string {
 		return paths.Get(variable).Text() // "" for aws.events.*, which EventBridge fills in itself

@@ -38,8 +38,13 @@ func receiptRuleLinks(r resource) {
 // queues, topics, streams, tables and buckets.
 func topicRuleLinks(r resource) {
 	for _, action := range []struct{ block, target string }{
-		{"lambda", "function_arn"}, {"sqs", "queue_url"}, {"sns", "target_arn"}, {"kinesis", "stream_name"},
-		{"s3", "bucket_name"}, {"dynamodb", "table_name"}, {"dynamodbv2", "put_item.0.table_name"},
+		{"lambda", "function_arn"},
+		{"sqs", "queue_url"},
+		{"sns", "target_arn"},
+		{"kinesis", "stream_name"},
+		{"s3", "bucket_name"},
+		{"dynamodb", "table_name"},
+		{"dynamodbv2", "put_item.0.table_name"},
 		{"step_functions", "state_machine_name"},
 	} {
 		for i := range r.Attr(action.block).Items() {

@@ -103,6 +103,16 @@ func leftOut(r resource, block string) bool {
 	return r.Attr(block).IsUnknown() && !declared
 }
 
+// plainText gives a text of which parts are shown in messages, or why it can't be read. Of a sensitive one no
+// part may be shown.
+func plainText(v model.Value[string]) (text, why string) {
+	if v.Sensitive() && v.IsKnown() {
+		return "", v.Place.Attribute + " is sensitive"
+	}
+	text, _ = v.Get()
+	return text, v.Why()
+}
+
 // document adds an attribute that is a longer text in which a secret could stand.
 func document(r resource, path, kind string) {
 	text := r.str(path)

@@ -3,6 +3,7 @@ package aws
 import (
 	"context"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -17,13 +18,18 @@ import (
 // systemOf reads a plan of testdata and adapts all of it.
 func systemOf(t *testing.T, name string) *model.System {
 	t.Helper()
+	sys := &model.System{}
+	Adapt(planOf(t, name), sys)
+	return sys
+}
+
+func planOf(t *testing.T, name string) *plan.Plan {
+	t.Helper()
 	p, err := plan.ReadFile(context.Background(), filepath.Join("testdata", name, "plan.json"), plan.Options{Keep: Keeper()})
 	if err != nil {
 		t.Fatal(err)
 	}
-	sys := &model.System{}
-	Adapt(p, sys)
-	return sys
+	return p
 }
 
 // declared gives the objects of a list that a resource declares.
@@ -190,6 +196,27 @@ func TestEventTargets(t *testing.T) {
 	}
 }
 
+// The order of a plan's resources must not matter: a policy that makes the default bus an object can stand after
+// the rules and targets on it.
+func TestEventTargetsInAnyOrder(t *testing.T) {
+	p := planOf(t, "events")
+	slices.Reverse(p.Resources)
+	sys := &model.System{}
+	Adapt(p, sys)
+	for name, want := range map[string]string{
+		"catch_all": "aws_cloudwatch_event_bus.plain", "named": "aws_cloudwatch_event_permission.default_bus", "hourly": "",
+	} {
+		tr := the(t, sys.Triggers, "aws_cloudwatch_event_target."+name)
+		if got := follows(tr.Source); got != want {
+			t.Errorf("%s takes events from %q, want %q", name, got, want)
+		}
+	}
+	bus := the(t, sys.Channels, "aws_cloudwatch_event_permission.default_bus")
+	if len(bus.Feeds) != 1 || bus.Feeds[0].Address != "aws_cloudwatch_event_target.named" {
+		t.Errorf("the default bus feeds %d triggers", len(bus.Feeds))
+	}
+}
+
 func TestEventTargetActsAsRole(t *testing.T) {
 	sys := systemOf(t, "events")
 	w := the(t, sys.Workloads, "aws_cloudwatch_event_target.named")
@@ -230,7 +257,8 @@ func TestConnectionCredentials(t *testing.T) {
 	}
 	want := map[string]string{
 		"x-key": "secret", "pin": "secret", "x-tenant": show(model.Known("shop", model.Place{})),
-		"password": "secret unknown from random_password.api.result",
+		"password":      "secret unknown from random_password.api.result",
+		"client_secret": "secret", "x-token": show(model.Known("literal", model.Place{})),
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
@@ -241,6 +269,10 @@ func TestAPIDestinations(t *testing.T) {
 	sys := systemOf(t, "events")
 	for _, c := range []struct{ name, plain, literal, keyAt string }{
 		{"literal", "true", "true", "aws_cloudwatch_event_connection.literal auth_parameters.0.api_key.0.value"},
+		{
+			"variable", "false", "unknown: auth_parameters.0.oauth.0.client_parameters.0.client_secret comes from var.client_secret",
+			"aws_cloudwatch_event_connection.variable auth_parameters.0.oauth.0.client_parameters.0.client_secret",
+		},
 		{"generated", "false", "false", "aws_cloudwatch_event_api_destination.generated connection_arn"},
 	} {
 		d := the(t, sys.Deliveries, "aws_cloudwatch_event_api_destination."+c.name)

@@ -18,24 +18,36 @@ func workflowTypes() map[string]adapter {
 		"aws_codedeploy_deployment_group": {link: deploymentGroup},
 		"aws_codepipeline":                {make: pipelineSecrets, link: pipelineIdentities},
 		"aws_ecs_task_definition":         {make: taskDefinition, link: taskIdentity},
+
+		// Rules, schedules and state machines lead to these as well. Known to be neither function nor
+		// channel, they leave no doubt about where a target leads.
+		"aws_athena_workgroup":              nothing(),
+		"aws_batch_job_definition":          nothing(),
+		"aws_batch_job_queue":               nothing(),
+		"aws_ecs_cluster":                   nothing(),
+		"aws_eks_cluster":                   nothing(),
+		"aws_emr_cluster":                   nothing(),
+		"aws_emrserverless_application":     nothing(),
+		"aws_glue_crawler":                  nothing(),
+		"aws_glue_job":                      nothing(),
+		"aws_glue_workflow":                 nothing(),
+		"aws_inspector_assessment_template": nothing(),
+		"aws_redshift_cluster":              nothing(),
+		"aws_redshiftserverless_workgroup":  nothing(),
+		"aws_sagemaker_pipeline":            nothing(),
+		"aws_security_group":                nothing(),
+		"aws_ssm_document":                  nothing(),
+		"aws_subnet":                        nothing(),
 	}
 }
 
 func stateMachine(r resource) {
 	w := &model.Workload{Head: r.head(), Kind: model.StateMachine, TracesData: machineTraces(r)}
 	definition := r.str("definition")
-	text, ok := definition.Get()
-	d, err := parseDefinition(text)
-	switch {
-	case !ok:
-		w.UntrustedWhy = unreadable(definition)
-	case err != nil:
-		w.UntrustedWhy = "definition is not a state machine in JSON"
-	default:
-		w.Untrusted = d.untrusted(r.place("definition"))
-	}
-	w.HandlesSecrets = model.Of(readsSecrets(text))
-	if w.UntrustedWhy != "" {
+	w.Untrusted, w.UntrustedWhy = machineUntrusted(definition)
+	if text, ok := definition.Get(); ok {
+		w.HandlesSecrets = model.Of(readsSecrets(text))
+	} else {
 		w.HandlesSecrets = model.Undecided(w.UntrustedWhy)
 	}
 	r.b.sys.Workloads = append(r.b.sys.Workloads, w)
@@ -45,12 +57,20 @@ func stateMachine(r resource) {
 	}
 }
 
-// unreadable says why a definition that has to be there can't be read.
-func unreadable(v model.Value[string]) string {
-	if v.Why() != "" {
-		return v.Why()
+// machineUntrusted finds what the event decides in a definition, or says why that can't be told.
+func machineUntrusted(definition model.Value[string]) (found []model.UntrustedField, why string) {
+	text, why := plainText(definition)
+	switch {
+	case why != "":
+		return nil, why
+	case !definition.IsKnown():
+		return nil, "definition is not in the plan" // though it has to be given
 	}
-	return v.Place.Attribute + " is not in the plan"
+	d, err := parseDefinition(text)
+	if err != nil {
+		return nil, "definition is not a state machine in JSON"
+	}
+	return d.untrusted(definition.Place), ""
 }
 
 // machineTraces tells whether executions are logged with their data. Both settings are off by default (Step

@@ -141,3 +141,36 @@ func TestReadsSecrets(t *testing.T) {
 		}
 	}
 }
+
+func TestMachineUntrusted(t *testing.T) {
+	at := model.Place{Attribute: "definition"}
+	text := task(`"Parameters": {"Bucket.$": "$.b"}`)
+	for name, c := range map[string]struct {
+		definition     model.Value[string]
+		untrusted, why string
+	}{
+		"known":     {model.Known(text, at), "Bucket=$.b", ""},
+		"sensitive": {model.Known(text, at).Secret(), "", "definition is sensitive"},
+		"unknown":   {model.UnknownValue[string]("later", at), "", "later"},
+		"absent":    {model.NotSet[string](at), "", "definition is not in the plan"},
+		"no JSON":   {model.Known("{", at), "", "definition is not a state machine in JSON"},
+	} {
+		found, why := machineUntrusted(c.definition)
+		if untrusted(found) != c.untrusted || why != c.why {
+			t.Errorf("%s: %q, %q", name, untrusted(found), why)
+		}
+	}
+}
+
+func FuzzDefinition(f *testing.F) {
+	f.Add(task(`"Parameters": {"Bucket.$": "States.Format('x-{}', $.b)"}`))
+	f.Add(then(`"Type": "Pass", "ResultPath": "$.a", "OutputPath": null`))
+	f.Add(`{"StartAt": "A", "States": {"A": {"Arguments": "{% $states.input", "Catch": [{"Next": "A"}]}}}`)
+	f.Fuzz(func(_ *testing.T, text string) {
+		if d, err := parseDefinition(text); err == nil {
+			d.untrusted(model.Place{})
+			d.functionNames()
+		}
+		readsSecrets(text)
+	})
+}

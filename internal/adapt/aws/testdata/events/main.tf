@@ -175,6 +175,39 @@ resource "aws_cloudwatch_event_api_destination" "literal" {
   connection_arn      = aws_cloudwatch_event_connection.literal.arn
 }
 
+variable "client_secret" {
+  default = "from-a-variable"
+}
+
+resource "aws_cloudwatch_event_connection" "variable" {
+  name               = "variable"
+  authorization_type = "OAUTH_CLIENT_CREDENTIALS"
+  auth_parameters {
+    oauth {
+      authorization_endpoint = "https://example.com/token"
+      http_method            = "POST"
+      client_parameters {
+        client_id     = "shop"
+        client_secret = var.client_secret
+      }
+      oauth_http_parameters {
+        header {
+          key             = "x-token"
+          value           = "literal"
+          is_value_secret = false
+        }
+      }
+    }
+  }
+}
+
+resource "aws_cloudwatch_event_api_destination" "variable" {
+  name                = "variable"
+  http_method         = "POST"
+  invocation_endpoint = "https://example.com/orders"
+  connection_arn      = aws_cloudwatch_event_connection.variable.arn
+}
+
 resource "aws_cloudwatch_event_api_destination" "generated" {
   name                = "generated"
   http_method         = "POST"
