@@ -117,6 +117,7 @@ func TestEventPermissions(t *testing.T) {
 	}{
 		{"aws_cloudwatch_event_bus.plain", model.Anyone, "false", ""},
 		{"aws_cloudwatch_event_bus.orders", model.Anyone, "true", ""},
+		{"aws_cloudwatch_event_bus.shared", model.AccountPrincipal, "false", "210987654321"},
 		// The default bus is no resource: it becomes an object through the permission on it.
 		{"aws_cloudwatch_event_permission.default_bus", model.AccountPrincipal, "false", "123456789012"},
 	} {

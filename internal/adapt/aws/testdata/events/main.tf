@@ -57,6 +57,24 @@ resource "aws_cloudwatch_event_permission" "default_bus" {
   statement_id = "Partner"
 }
 
+resource "aws_cloudwatch_event_bus" "shared" {
+  name = "shared"
+}
+
+resource "aws_cloudwatch_event_bus_policy" "shared" {
+  event_bus_name = aws_cloudwatch_event_bus.shared.name
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Sid       = "Partner"
+      Effect    = "Allow"
+      Principal = { AWS = "arn:aws:iam::210987654321:root" }
+      Action    = "events:PutEvents"
+      Resource  = "*"
+    }]
+  })
+}
+
 resource "aws_cloudwatch_event_archive" "orders" {
   name             = "orders-archive"
   event_source_arn = aws_cloudwatch_event_bus.orders.arn
