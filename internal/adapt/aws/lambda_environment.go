@@ -26,10 +26,24 @@ func variables(r resource) []*model.Variable {
 	for _, o := range e.origins {
 		e.give(o)
 	}
+	for _, v := range e.variables {
+		v.From = orMarked(v)
+	}
 	if len(e.whole.From) > 0 {
 		e.variables = append(e.variables, e.whole)
 	}
 	return e.variables
+}
+
+// orMarked gives a variable that Terraform marks as sensitive a source at least, also where the plan does not say
+// which: configuration leaves dynamic blocks out.
+func orMarked(v *model.Variable) []model.Provenance {
+	if len(v.From) > 0 || !v.Value.Sensitive() {
+		return v.From
+	}
+	return []model.Provenance{{
+		Place: v.Value.Place, Holds: model.Unclassified, Note: "a value that Terraform marks as sensitive",
+	}}
 }
 
 const mixed = "the plan lists the references of all variables together"

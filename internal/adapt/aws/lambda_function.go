@@ -51,7 +51,7 @@ func linkFunction(r resource) {
 	f.Variables = variables(r)
 	for _, v := range f.Variables {
 		if v.Name != "" {
-			addLiteral(r, "environment variable", v.Name, v.Value, false)
+			addLiteral(r, "environment variable", v.Name, v.Value, false).From = v.From
 		}
 	}
 	imageTexts(r)
@@ -114,14 +114,15 @@ func imageTexts(r resource) {
 	}
 }
 
-// addLiteral adds a place where a literal secret could stand.
-func addLiteral(r resource, kind, name string, value model.Value[string], document bool) {
-	if no(value.IsSet()) {
-		return
-	}
-	r.b.sys.Texts = append(r.b.sys.Texts, &model.Text{
+// addLiteral adds a place where a literal secret could stand, unless nothing stands there.
+func addLiteral(r resource, kind, name string, value model.Value[string], document bool) *model.Text {
+	t := &model.Text{
 		Head: r.headNamed("function_name"), Place: value.Place, Kind: kind, Name: name, Value: value, Document: document,
-	})
+	}
+	if !no(value.IsSet()) {
+		r.b.sys.Texts = append(r.b.sys.Texts, t)
+	}
+	return t
 }
 
 // makeInvocation adapts aws_lambda_invocation, whose input stands in the configuration and in the state.

@@ -58,6 +58,9 @@ func TestVariables(t *testing.T) {
 		{"marked", map[string]string{
 			"TABLE": "aws_dynamodb_table.orders.name ;", "SECRET": "aws_iam_access_key.ci.secret long-lived access key;",
 		}},
+		{"dynamic", map[string]string{
+			"PASSWORD": "a value that Terraform marks as sensitive sensitive value;", "LEVEL": "",
+		}},
 		{"merged", map[string]string{"A": "", "B": "", "TABLE": "aws_dynamodb_table.orders.name ;"}},
 	} {
 		got := map[string]string{}

@@ -256,3 +256,27 @@ resource "aws_lambda_function" "merged" {
     variables = merge(var.environment, { TABLE = aws_dynamodb_table.orders.name })
   }
 }
+
+variable "password" {
+  type      = string
+  sensitive = true
+  default   = "open sesame"
+}
+
+locals {
+  dynamic = { PASSWORD = var.password, LEVEL = "info" }
+}
+
+resource "aws_lambda_function" "dynamic" {
+  function_name = "dynamic"
+  role          = aws_iam_role.fn.arn
+  runtime       = "python3.13"
+  handler       = "app.handler"
+  filename      = "dynamic.zip"
+  dynamic "environment" {
+    for_each = [true]
+    content {
+      variables = local.dynamic
+    }
+  }
+}
