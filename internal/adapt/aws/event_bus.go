@@ -188,12 +188,12 @@ func eventPermission(r resource) {
 }
 
 func eventAbilities(action string) []model.Ability {
-	switch {
-	case action == "":
-		return []model.Ability{model.Publish, model.Manage} // known only after apply: it may be any
-	case action == "events:PutEvents" || action == "events:PutPartnerEvents":
+	switch action {
+	case "": // known only after apply: it may be any
+		return []model.Ability{model.Publish, model.Manage}
+	case "events:PutEvents", "events:PutPartnerEvents":
 		return []model.Ability{model.Publish}
-	case action == "*" || action == "events:*":
+	case "*", "events:*":
 		return []model.Ability{model.Publish, model.Manage}
 	default:
 		return []model.Ability{model.Manage}

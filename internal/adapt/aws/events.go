@@ -82,10 +82,10 @@ func keyOwner(id string) model.EncryptionKind {
 }
 
 // addEncrypted adds an object of a serverless service that keeps data; its key is followed when all keys exist.
-func addEncrypted(r resource, kind string, e model.Encryption) *model.Encrypted {
-	object := &model.Encrypted{Head: r.head(), Kind: kind, Encryption: e, Serverless: true}
-	r.b.sys.Encrypted = append(r.b.sys.Encrypted, object)
-	return object
+func addEncrypted(r resource, kind string, e model.Encryption) {
+	r.b.sys.Encrypted = append(r.b.sys.Encrypted, &model.Encrypted{
+		Head: r.head(), Kind: kind, Encryption: e, Serverless: true,
+	})
 }
 
 // keep adds an encrypted object in the link pass, when the key it names can be followed.
