@@ -16,6 +16,7 @@ func judgeIdentity(r resource) {
 	}
 	h := r.b.holder(id)
 	h.addInline()
+	r.b.lookUpRegion() // now, as Evaluate may be called concurrently
 	who := &iam.Identity{Policies: h.all(r.b), Boundary: h.boundary, Self: r.b.target(id)}
 	id.Incomplete = incomplete(who, h.reasons)
 	id.Evaluate = func(a model.Ability, o model.Object) model.Answer { return r.b.evaluate(who, h, a, o) }
@@ -39,12 +40,13 @@ func (h *holder) addInline() {
 	}
 }
 
-// all gives an identity's own policies and those of its groups.
+// all gives an identity's own policies and those of its groups, in an order that does not depend on the plan's.
 func (h *holder) all(b *builder) []*iam.Document {
-	docs := h.policies[:len(h.policies):len(h.policies)]
+	docs := slices.Clone(h.policies)
 	for _, g := range h.groups {
 		docs = append(docs, b.holder(g).policies...)
 	}
+	slices.SortStableFunc(docs, func(x, y *iam.Document) int { return strings.Compare(x.Place, y.Place) })
 	return docs
 }
 
@@ -58,6 +60,7 @@ func incomplete(who *iam.Identity, reasons []string) string {
 			out = append(out, why)
 		}
 	}
+	slices.Sort(out)
 	return strings.Join(out, "; ")
 }
 

@@ -7,12 +7,22 @@ import (
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
 )
 
-// powers turns what the evaluator finds dangerous into the model's terms.
+// powers turns what the evaluator finds dangerous into the model's terms. Under a boundary of which nothing is
+// known the identity may have all that its policies give, or less.
 func powers(who *iam.Identity) []*model.Power {
+	within := model.True()
+	if who.Boundary != nil && who.Boundary.Unknown {
+		within = model.Undecided("the permissions boundary may not allow it: " + who.Boundary.Why)
+		free := *who
+		free.Boundary = nil
+		who = &free
+	}
 	found := who.Powers()
 	out := make([]*model.Power, 0, len(found))
 	for _, p := range found {
-		out = append(out, power(p))
+		m := power(p)
+		m.Certain = m.Certain.And(within)
+		out = append(out, m)
 	}
 	return out
 }

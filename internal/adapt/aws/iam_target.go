@@ -113,10 +113,16 @@ func (b *builder) regionOf(address string) string {
 		return r.Attr("region").Text()
 	}
 	if b.policies.region == nil {
+		return ""
+	}
+	return *b.policies.region
+}
+
+func (b *builder) lookUpRegion() {
+	if b.policies.region == nil {
 		region := b.lookedUpRegion()
 		b.policies.region = &region
 	}
-	return *b.policies.region
 }
 
 // lookedUpRegion gives the region that all data sources of the plan agree on.

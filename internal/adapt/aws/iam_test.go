@@ -24,11 +24,63 @@ func powerLine(p *model.Power) string {
 }
 
 func TestIdentities(t *testing.T) {
-	b := adapted(t, "iam_identities")
+	plans := map[string]*builder{"iam_identities": adapted(t, "iam_identities"), "iam_edges": adapted(t, "iam_edges")}
 	for _, tt := range []struct {
-		address, incomplete string
-		powers, trust       []string
+		plan, address, incomplete string
+		powers, trust             []string
 	}{
+		{
+			plan: "iam_edges", address: "aws_iam_role.parts",
+			incomplete: "a statement is unknown: its statements come from a dynamic block whose for_each is known only after apply",
+			trust: []string{
+				`data.aws_iam_policy_document.trust#statement.0 : service lambda.amazonaws.com may [assume] by sts:AssumeRole`,
+			},
+		},
+		{
+			plan: "iam_edges", address: "aws_iam_role.whole",
+			powers: []string{
+				`whole service ses: ses:* on ${aws_ses_domain_identity.mail} at data.aws_iam_policy_document.whole#statement.2 limited=false certain=true`,
+			},
+			trust: []string{
+				`data.aws_iam_policy_document.trust#statement.0 : service lambda.amazonaws.com may [assume] by sts:AssumeRole`,
+			},
+		},
+		{
+			plan: "iam_edges", address: "aws_iam_role.which",
+			powers: []string{
+				`admin all: * on * at aws_iam_policy.all#policy limited=false certain=unknown: policy_arn may be one of several policies`,
+				`any resource : sqs:SendMessage on * at aws_iam_policy.send#policy limited=false certain=unknown: policy_arn may be one of several policies`,
+			},
+			trust: []string{
+				`data.aws_iam_policy_document.trust#statement.0 : service lambda.amazonaws.com may [assume] by sts:AssumeRole`,
+			},
+		},
+		{
+			plan: "iam_edges", address: "aws_iam_role.left",
+			powers: []string{
+				`admin all: * on * at aws_iam_policy.all#policy limited=false certain=unknown: aws_iam_role_policy_attachment.whose may be for another identity`,
+				`any resource : sqs:SendMessage on * at aws_iam_policy.send#policy limited=false certain=true`,
+			},
+			trust: []string{
+				`data.aws_iam_policy_document.trust#statement.0 : service lambda.amazonaws.com may [assume] by sts:AssumeRole`,
+			},
+		},
+		{
+			plan: "iam_edges", address: "aws_iam_role.bound",
+			powers: []string{
+				`admin all: * on * at aws_iam_policy.all#policy limited=false certain=unknown: the permissions boundary may not allow it: policy arn:aws:iam::123456789012:policy/unseen is not in the plan`,
+			},
+			trust: []string{
+				`data.aws_iam_policy_document.trust#statement.0 : service lambda.amazonaws.com may [assume] by sts:AssumeRole`,
+			},
+		},
+		{
+			plan: "iam_edges", address: "module.stray.aws_iam_role.this",
+			incomplete: "module.stray.aws_iam_role_policy.this may belong to it: local.role cannot be followed without HCL",
+			trust: []string{
+				`module.stray.aws_iam_role.this#assume_role_policy : service lambda.amazonaws.com may [assume] by sts:AssumeRole`,
+			},
+		},
 		{
 			address: "aws_iam_role.worker",
 			powers: []string{
@@ -82,6 +134,7 @@ func TestIdentities(t *testing.T) {
 			address:    "module.role.aws_iam_role.this",
 			incomplete: "a policy is unknown: inline policy unseen is not in the plan",
 			powers: []string{
+				`any resource : dynamodb:GetItem on * at aws_iam_policy.tables#policy limited=true certain=true`,
 				`any resource : iam:PassRole on * at aws_iam_role_policy.module#policy limited=false certain=true`,
 				`whole service lambda: lambda:* on * at aws_iam_role_policy.module#policy limited=false certain=true`,
 				`any resource : lambda:* on * at aws_iam_role_policy.module#policy limited=false certain=true`,
@@ -90,7 +143,6 @@ func TestIdentities(t *testing.T) {
 				`any resource : kinesis:Get*, lambda:Get*, logs:FilterLogEvents, logs:Get*, … on * at aws_iam_role_policy_attachments_exclusive.module#policy_arns.0 limited=false certain=true`,
 				`broad secrets : ssm:GetParameter, ssm:GetParameterHistory, ssm:GetParameters, ssm:GetParametersByPath on * at aws_iam_role_policy_attachments_exclusive.module#policy_arns.0 limited=false certain=true`,
 				`any resource : s3express:CreateSession on * at aws_iam_role_policy_attachments_exclusive.module#policy_arns.0 limited=true certain=true`,
-				`any resource : dynamodb:GetItem on * at aws_iam_policy.tables#policy limited=true certain=true`,
 				`escalation iam:PassRole+lambda:CreateFunction: iam:PassRole, lambda:CreateFunction, lambda:InvokeFunction at aws_iam_role_policy.module#policy limited=false certain=true`,
 				`escalation lambda:UpdateFunctionCode: lambda:UpdateFunctionCode on * at aws_iam_role_policy.module#policy limited=false certain=true`,
 				`escalation lambda:UpdateFunctionConfiguration: lambda:UpdateFunctionConfiguration on * at aws_iam_role_policy.module#policy limited=false certain=true`,
@@ -104,8 +156,8 @@ func TestIdentities(t *testing.T) {
 			address:    "data.aws_iam_role.shared",
 			incomplete: "a policy is unknown: data.aws_iam_role.shared is not managed by this plan, and neither are its policies",
 			powers: []string{
-				`whole service sqs: sqs:* on * at aws_iam_role_policy_attachment.shared#policy_arn limited=false certain=unknown: the permissions boundary may not allow it`,
-				`any resource : sqs:* on * at aws_iam_role_policy_attachment.shared#policy_arn limited=false certain=unknown: the permissions boundary may not allow it`,
+				`whole service sqs: sqs:* on * at aws_iam_role_policy_attachment.shared#policy_arn limited=false certain=unknown: the permissions boundary may not allow it: policy permissions_boundary-29344511 is not in the plan`,
+				`any resource : sqs:* on * at aws_iam_role_policy_attachment.shared#policy_arn limited=false certain=unknown: the permissions boundary may not allow it: policy permissions_boundary-29344511 is not in the plan`,
 			},
 		},
 		{
@@ -121,7 +173,10 @@ func TestIdentities(t *testing.T) {
 		},
 	} {
 		t.Run(tt.address, func(t *testing.T) {
-			id := b.identityAt(t, tt.address)
+			if tt.plan == "" {
+				tt.plan = "iam_identities"
+			}
+			id := plans[tt.plan].identityAt(t, tt.address)
 			if id.Incomplete != tt.incomplete {
 				t.Errorf("incomplete is %q, want %q", id.Incomplete, tt.incomplete)
 			}
@@ -143,8 +198,9 @@ func TestIdentities(t *testing.T) {
 }
 
 func TestEvaluate(t *testing.T) {
-	b := adapted(t, "iam_identities")
+	plans := map[string]*builder{"iam_identities": adapted(t, "iam_identities"), "iam_edges": adapted(t, "iam_edges")}
 	for _, tt := range []struct {
+		plan    string
 		role    string
 		ability model.Ability
 		object  string
@@ -152,6 +208,50 @@ func TestEvaluate(t *testing.T) {
 		note    string
 		place   string
 	}{
+		{
+			plan: "iam_edges", role: "aws_iam_role.parts", ability: model.Publish, object: "aws_sqs_queue.a",
+			allowed: "unknown: a statement may allow it: its statements come from a dynamic block whose for_each is known only after apply", note: "sqs:SendMessage", place: "data.aws_iam_policy_document.parts[0]#statement",
+		},
+		{
+			plan: "iam_edges", role: "aws_iam_role.whole", ability: model.Publish, object: "aws_sqs_queue.a",
+			allowed: "true", note: "sqs:SendMessage on ${aws_sqs_queue.a}, ${aws_sqs_queue.b}", place: "data.aws_iam_policy_document.whole#statement.0",
+		},
+		{
+			plan: "iam_edges", role: "aws_iam_role.whole", ability: model.Publish, object: "aws_sqs_queue.b",
+			allowed: "true", note: "sqs:SendMessage on ${aws_sqs_queue.a}, ${aws_sqs_queue.b}", place: "data.aws_iam_policy_document.whole#statement.0",
+		},
+		{
+			plan: "iam_edges", role: "aws_iam_role.whole", ability: model.Publish, object: "aws_sqs_queue.c",
+			allowed: "false", note: "", place: "#",
+		},
+		{
+			plan: "iam_edges", role: "aws_iam_role.whole", ability: model.Read, object: "aws_sqs_queue.c",
+			allowed: "unknown: a statement may allow it: aws_sqs_queue.a.url is known only after apply", note: "sqs:ReceiveMessage on (unknown)", place: "data.aws_iam_policy_document.whole#statement.1",
+		},
+		{
+			plan: "iam_edges", role: "aws_iam_role.whole", ability: model.Invoke, object: "aws_lambda_function.f",
+			allowed: "true", note: "lambda:InvokeFunction on ${aws_lambda_function.f}", place: "data.aws_iam_policy_document.whole#statement.3",
+		},
+		{
+			plan: "iam_edges", role: "aws_iam_role.which", ability: model.Publish, object: "aws_sqs_queue.a",
+			allowed: "unknown: policy_arn may be one of several policies", note: "sqs:SendMessage on *", place: "aws_iam_policy.all#policy",
+		},
+		{
+			plan: "iam_edges", role: "aws_iam_role.left", ability: model.Publish, object: "aws_sqs_queue.a",
+			allowed: "true", note: "sqs:SendMessage on *", place: "aws_iam_policy.send#policy",
+		},
+		{
+			plan: "iam_edges", role: "aws_iam_role.left", ability: model.Read, object: "aws_sqs_queue.a",
+			allowed: "unknown: aws_iam_role_policy_attachment.whose may be for another identity", note: "sqs:ReceiveMessage on *", place: "aws_iam_policy.all#policy",
+		},
+		{
+			plan: "iam_edges", role: "aws_iam_role.bound", ability: model.Publish, object: "aws_sqs_queue.a",
+			allowed: "unknown: the permissions boundary may not allow it: the policy is unknown: policy arn:aws:iam::123456789012:policy/unseen is not in the plan", note: "sqs:SendMessage on *", place: "aws_iam_policy.all#policy",
+		},
+		{
+			plan: "iam_edges", role: "aws_iam_role.stray", ability: model.Read, object: "aws_sqs_queue.a",
+			allowed: "false", note: "", place: "#",
+		},
 		{
 			role: "aws_iam_role.worker", ability: model.Publish, object: "aws_sqs_queue.jobs",
 			allowed: "true", note: "sqs:SendMessage on ${aws_sqs_queue.jobs}", place: "data.aws_iam_policy_document.worker#statement.0",
@@ -222,6 +322,10 @@ func TestEvaluate(t *testing.T) {
 		},
 	} {
 		t.Run(tt.role+" "+string(tt.ability)+" "+tt.object, func(t *testing.T) {
+			if tt.plan == "" {
+				tt.plan = "iam_identities"
+			}
+			b := plans[tt.plan]
 			object, ok := b.objects[b.at(t, tt.object).Resource]
 			if !ok {
 				t.Fatalf("%s is no object", tt.object)

@@ -87,7 +87,7 @@ func (b *builder) mergeEmbedded(doc *iam.Document, r resource, path string) {
 func (r resource) statements() []iam.Statement {
 	blocks := r.Attr("statement")
 	if blocks.IsUnknown() {
-		why := r.whyUnknown("statement")
+		const why = "its statements come from a dynamic block whose for_each is known only after apply"
 		return []iam.Statement{{Unknown: true, Why: why, Place: placeText(r.place("statement"))}}
 	}
 	statements := make([]iam.Statement, 0, blocks.Len())
