@@ -1,6 +1,10 @@
 package aws
 
-import "github.com/slsguard/terraform-provider-slsguard/internal/model"
+import (
+	"slices"
+
+	"github.com/slsguard/terraform-provider-slsguard/internal/model"
+)
 
 func cognitoTypes() map[string]adapter {
 	return map[string]adapter{
@@ -13,7 +17,7 @@ func cognitoTypes() map[string]adapter {
 		"aws_cognito_resource_server":                      {follow: "user_pool_id"},
 		"aws_cognito_identity_pool":                        {make: identityPool},
 		"data.aws_cognito_identity_pool":                   {make: readIdentityPool},
-		"aws_cognito_identity_pool_roles_attachment":       {link: linkGuestRole},
+		"aws_cognito_identity_pool_roles_attachment":       {link: linkGuestRole, finish: finishGuestRole},
 		"aws_cognito_identity_pool_provider_principal_tag": nothing(),
 		"aws_cognito_identity_provider":                    nothing(),
 	}
@@ -81,4 +85,30 @@ func linkGuestRole(r resource) {
 	for _, pool := range linkTo[*model.GuestPool](r, "identity_pool_id").To {
 		pool.GuestIdentity = append(pool.GuestIdentity, guest)
 	}
+}
+
+// finishGuestRole drops the roles that cannot be the guests': Cognito lets a guest act only as a role whose trust
+// policy does not ask for "authenticated" (cognito-identity.amazonaws.com:amr).
+func finishGuestRole(r resource) {
+	for _, pool := range linkTo[*model.GuestPool](r, "identity_pool_id").To {
+		for i, l := range pool.GuestIdentity {
+			if kept := slices.DeleteFunc(slices.Clone(l.To), refusesGuests); len(l.To) > 1 && len(kept) > 0 {
+				pool.GuestIdentity[i].To = kept
+			}
+		}
+	}
+}
+
+func refusesGuests(id *model.Identity) bool {
+	if id.TrustWhy != "" || len(id.Trust) == 0 {
+		return false
+	}
+	return !slices.ContainsFunc(id.Trust, func(g *model.Grant) bool {
+		return !slices.ContainsFunc(g.Limits, asksForLogin)
+	})
+}
+
+func asksForLogin(l model.Limit) bool {
+	values, known := l.Values.Get()
+	return known && !l.Weak && len(values) == 1 && values[0] == "authenticated"
 }

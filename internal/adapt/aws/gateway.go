@@ -155,7 +155,9 @@ func finishAPI(r resource) {
 	if !ok {
 		return
 	}
-	api.HasEndpoints = api.HasEndpoints.Or(model.Of(len(api.Endpoints) > 0))
+	if api.HasEndpoints.String() == "false" {
+		api.HasEndpoints = model.Of(len(api.Endpoints) > 0)
+	}
 	for _, s := range api.Stages {
 		s.OwnFirewall = s.Firewall
 		s.Firewall = s.Firewall.Or(api.Firewall)

@@ -56,13 +56,13 @@ func (r resource) openAPI(api *model.API) {
 	case body.IsSet().String() == "false" || known && strings.TrimSpace(text) == "":
 		return
 	case !known:
-		api.HasEndpoints = model.Undecided(body.Why())
+		r.unreadBody(api, body.Why())
 		return
 	}
 	textAt(r, "body", "API definition", "", body).Document = true
 	doc, why := parseOpenAPI(text)
 	if why != "" {
-		api.HasEndpoints = model.Undecided(why)
+		r.unreadBody(api, why)
 		return
 	}
 	o := &openAPI{r: r, api: api, doc: doc}
@@ -70,6 +70,23 @@ func (r resource) openAPI(api *model.API) {
 	o.policy()
 	o.authorizers()
 	o.endpoints()
+}
+
+// unreadBody adds one endpoint of which nothing is known, in the place of those that a body defines.
+func (r resource) unreadBody(api *model.API, why string) {
+	api.HasEndpoints = model.Undecided(why)
+	at, unknown := r.place("body"), model.Undecided(why)
+	e := &model.Endpoint{
+		Head: r.unnamed(), Kind: model.HTTPRoute, API: api, ValidatorPlace: at,
+		Method: model.UnknownValue[string](why, at), Path: model.UnknownValue[string](why, at),
+		Auth: model.UnknownSet[model.AuthKind](why, at), APIKey: model.UnknownSet[bool](why, at),
+		Mock: unknown, Preflight: unknown,
+	}
+	if api.Kind == model.RESTAPI {
+		e.Kind, e.Validated, e.FirewallPossible = model.RESTMethod, unknown, true
+	}
+	api.Endpoints = append(api.Endpoints, e)
+	r.b.sys.Endpoints = append(r.b.sys.Endpoints, e)
 }
 
 func parseOpenAPI(text string) (doc node, why string) {
@@ -239,18 +256,36 @@ func putOpenAPI(r resource) {
 
 func followBody(r resource, api *model.API) {
 	for _, e := range api.Endpoints {
-		if text, ok := e.Function.Text.Get(); ok && e.Address == r.Address {
-			e.Function.To = functionsIn(r.b, text)
+		if e.Address == r.Address && e.Auth.Place.Attribute == "body" {
+			followOperation(r, e)
 		}
 	}
 	for _, a := range r.b.sys.Authorizers {
-		if text, ok := a.Function.Text.Get(); ok && a.Address == r.Address {
-			a.Function.To = functionsIn(r.b, text)
+		if a.Address == r.Address {
+			followScheme(r, a)
 		}
-		for i, pool := range a.UserPools {
-			if text, ok := pool.Text.Get(); ok && a.Address == r.Address {
-				a.UserPools[i].To = poolsIn(r.b, text)
-			}
+	}
+}
+
+// followOperation follows an operation to its function: where the body is not known, it may be any of those that
+// the body refers to.
+func followOperation(r resource, e *model.Endpoint) {
+	if text, ok := e.Function.Text.Get(); ok {
+		e.Function.To = functionsIn(r.b, text)
+	}
+	if why := e.Auth.Why(); why != "" {
+		e.Function = linkTo[*model.Function](r, "body")
+		e.Function.Elsewhere, e.Function.Why = false, either(e.Function.Why, why)
+	}
+}
+
+func followScheme(r resource, a *model.Authorizer) {
+	if text, ok := a.Function.Text.Get(); ok {
+		a.Function.To = functionsIn(r.b, text)
+	}
+	for i, pool := range a.UserPools {
+		if text, ok := pool.Text.Get(); ok {
+			a.UserPools[i].To = poolsIn(r.b, text)
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package aws
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
@@ -77,9 +78,21 @@ func TestBodiesThatCannotBeRead(t *testing.T) {
 		"aws_api_gateway_rest_api.bare":  "false",
 	} {
 		t.Run(address, func(t *testing.T) {
-			equal(t, "HasEndpoints", at(t, sys.APIs, address).HasEndpoints.String(), want)
+			api := at(t, sys.APIs, address)
+			equal(t, "HasEndpoints", api.HasEndpoints.String(), want)
+			if why, unread := strings.CutPrefix(want, "unknown: "); unread {
+				equal(t, "Auth", api.Endpoints[0].Auth.Why(), why)
+				equal(t, "Mock", api.Endpoints[0].Mock.String(), want)
+			}
 		})
 	}
+}
+
+func TestUnknownBodyLeadsOn(t *testing.T) {
+	sys := family(t, "gateway_openapi")
+	function := at(t, sys.APIs, "aws_api_gateway_rest_api.later").Endpoints[0].Function
+	equal(t, "function", leads(function),
+		"aws_lambda_function.orders (why: aws_lambda_function.orders.invoke_arn is known only after apply)")
 }
 
 func TestPutBody(t *testing.T) {

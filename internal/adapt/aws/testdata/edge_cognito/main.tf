@@ -49,12 +49,12 @@ resource "aws_apigatewayv2_route" "in" {
 
 resource "aws_iam_role" "guest" {
   name               = "guest"
-  assume_role_policy = "{\"Version\":\"2012-10-17\",\"Statement\":[]}"
+  assume_role_policy = data.aws_iam_policy_document.guest.json
 }
 
 resource "aws_iam_role" "member" {
   name               = "member"
-  assume_role_policy = "{\"Version\":\"2012-10-17\",\"Statement\":[]}"
+  assume_role_policy = data.aws_iam_policy_document.member.json
 }
 
 resource "aws_cognito_identity_pool" "open" {
@@ -90,5 +90,45 @@ resource "aws_cognito_identity_pool_roles_attachment" "closed" {
   identity_pool_id = aws_cognito_identity_pool.closed.id
   roles = {
     authenticated = aws_iam_role.member.arn
+  }
+}
+
+data "aws_iam_policy_document" "guest" {
+  statement {
+    actions = ["sts:AssumeRoleWithWebIdentity"]
+    principals {
+      type        = "Federated"
+      identifiers = ["cognito-identity.amazonaws.com"]
+    }
+    condition {
+      test     = "StringEquals"
+      variable = "cognito-identity.amazonaws.com:aud"
+      values   = [aws_cognito_identity_pool.both.id]
+    }
+    condition {
+      test     = "ForAnyValue:StringLike"
+      variable = "cognito-identity.amazonaws.com:amr"
+      values   = ["unauthenticated"]
+    }
+  }
+}
+
+data "aws_iam_policy_document" "member" {
+  statement {
+    actions = ["sts:AssumeRoleWithWebIdentity"]
+    principals {
+      type        = "Federated"
+      identifiers = ["cognito-identity.amazonaws.com"]
+    }
+    condition {
+      test     = "StringEquals"
+      variable = "cognito-identity.amazonaws.com:aud"
+      values   = [aws_cognito_identity_pool.both.id]
+    }
+    condition {
+      test     = "ForAnyValue:StringLike"
+      variable = "cognito-identity.amazonaws.com:amr"
+      values   = ["authenticated"]
+    }
   }
 }
