@@ -19,16 +19,20 @@ func eventBus(r resource) {
 	r.b.declare(r, bus)
 }
 
+func eventBusLinks(r resource) {
+	channelKey(r)
+	if bus, ok := r.b.objects[r.Resource].(*model.Channel); ok {
+		bus.DeadLetter = linkTo[*model.Channel](r, "dead_letter_config.0.arn")
+	}
+}
+
 // Without a key of the customer's, events at rest are encrypted with one that AWS owns (EventBridge User Guide,
 // "Encryption at rest").
-func eventBusLinks(r resource) {
-	bus, ok := r.b.objects[r.Resource].(*model.Channel)
-	if !ok {
-		return
+func channelKey(r resource) {
+	if c, ok := r.b.objects[r.Resource].(*model.Channel); ok {
+		c.Encryption = alwaysEncrypted(r, "kms_key_identifier", model.CloudKey)
+		c.Encryption.Key = linkTo[*model.Key](r, "kms_key_identifier")
 	}
-	bus.Encryption = alwaysEncrypted(r, "kms_key_identifier", model.CloudKey)
-	bus.Encryption.Key = linkTo[*model.Key](r, "kms_key_identifier")
-	bus.DeadLetter = linkTo[*model.Channel](r, "dead_letter_config.0.arn")
 }
 
 // eventArchive adapts aws_cloudwatch_event_archive. retention_days 0 keeps events without end, which is the
@@ -36,8 +40,7 @@ func eventBusLinks(r resource) {
 func eventArchive(r resource) {
 	archive := &model.Channel{
 		Head: r.head(), Kind: model.Archive, Policy: r.place(""), TLSOnly: model.True(),
-		Encryption: alwaysEncrypted(r, "kms_key_identifier", model.CloudKey),
-		Retention:  model.Map(r.num("retention_days").Or(0), func(days int) int { return days * 24 * 60 * 60 }),
+		Retention: model.Map(r.num("retention_days").Or(0), func(days int) int { return days * 24 * 60 * 60 }),
 	}
 	r.b.sys.Channels = append(r.b.sys.Channels, archive)
 	r.b.declare(r, archive)

@@ -67,7 +67,7 @@ func eventConnection(r resource) {
 	}
 	// Without a key of the customer's, the secret of the connection is encrypted with one that AWS owns
 	// (EventBridge User Guide, "Encrypting connections").
-	addEncrypted(r, "connection", alwaysEncrypted(r, "kms_key_identifier", model.CloudKey))
+	keep(r, "connection", "kms_key_identifier")
 }
 
 // openParameters adds the parameters that nobody marked as secret, in which one may stand all the same.

@@ -14,10 +14,10 @@ func eventTypes() map[string]adapter {
 		"data.aws_cloudwatch_event_bus":        {make: eventBus},
 		"aws_cloudwatch_event_bus_policy":      {link: eventBusPolicy, finish: joinImplicitBus},
 		"aws_cloudwatch_event_permission":      {link: eventPermission, finish: joinImplicitBus},
-		"aws_cloudwatch_event_archive":         {make: eventArchive},
+		"aws_cloudwatch_event_archive":         {make: eventArchive, link: channelKey},
 		"aws_cloudwatch_event_rule":            {make: eventRule, link: eventRuleLinks},
 		"aws_cloudwatch_event_target":          {make: eventTarget, link: eventTargetLinks, finish: eventTargetSource},
-		"aws_cloudwatch_event_connection":      {make: eventConnection},
+		"aws_cloudwatch_event_connection":      {link: eventConnection},
 		"aws_cloudwatch_event_api_destination": {make: apiDestination, link: apiDestinationKey},
 		// A global endpoint only fails over between two buses, which are judged themselves.
 		"aws_cloudwatch_event_endpoint": nothing(),

@@ -91,7 +91,7 @@ func TestEventBuses(t *testing.T) {
 	}{
 		{"aws_cloudwatch_event_bus.orders", model.Bus, "customer-managed key", "aws_kms_key.events", "aws_sqs_queue.dead", 1},
 		{"aws_cloudwatch_event_bus.plain", model.Bus, "cloud-owned key", "", "", 1},
-		{"aws_cloudwatch_event_archive.orders", model.Archive, "cloud-owned key", "", "", 0},
+		{"aws_cloudwatch_event_archive.orders", model.Archive, "customer-managed key", "aws_kms_key.events", "", 0},
 	} {
 		bus := the(t, sys.Channels, c.address)
 		kind, _ := bus.Encryption.Kind.Get()
@@ -263,6 +263,12 @@ func TestConnectionCredentials(t *testing.T) {
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
+	}
+	for name, want := range map[string]model.EncryptionKind{"literal": model.CustomerKey, "generated": model.CloudKey} {
+		kind, _ := the(t, sys.Encrypted, "aws_cloudwatch_event_connection."+name).Encryption.Kind.Get()
+		if kind != want {
+			t.Errorf("%s is encrypted with %q", name, kind)
+		}
 	}
 }
 

@@ -79,6 +79,8 @@ resource "aws_cloudwatch_event_archive" "orders" {
   name             = "orders-archive"
   event_source_arn = aws_cloudwatch_event_bus.orders.arn
   retention_days   = 7
+
+  kms_key_identifier = aws_kms_key.events.arn
 }
 
 # --- rules and targets
@@ -155,6 +157,7 @@ resource "random_password" "api" {
 resource "aws_cloudwatch_event_connection" "literal" {
   name               = "literal"
   authorization_type = "API_KEY"
+  kms_key_identifier = aws_kms_key.events.arn
   auth_parameters {
     api_key {
       key   = "x-key"
