@@ -20,9 +20,18 @@ func judgeIdentity(r resource) {
 	who := &iam.Identity{Policies: h.all(r.b), Boundary: h.boundary, Self: r.b.target(id)}
 	id.Incomplete = incomplete(who, h.reasons)
 	id.Evaluate = func(a model.Ability, o model.Object) model.Answer { return r.b.evaluate(who, h, a, o) }
+	id.Names = func() []model.Object { return r.b.reach().named(who) }
 	if r.b.matters(id) {
 		id.Powers = powers(who)
 	}
+}
+
+// reach gives the index of the run's objects, made on first use: all exist by then.
+func (b *builder) reach() *reach {
+	if b.policies.reach == nil {
+		b.policies.reach = newReach(b.sys)
+	}
+	return b.policies.reach
 }
 
 // addInline adds the inline policies of which the plan holds no resource of their own.
@@ -103,6 +112,7 @@ func trustsService(id *model.Identity) bool {
 		switch g.Principal.Kind {
 		case model.ServicePrincipal, model.Federated, model.UnknownPrincipal, model.Anyone:
 			return true
+		default:
 		}
 	}
 	return false
@@ -116,7 +126,7 @@ func (b *builder) evaluate(who *iam.Identity, h *holder, a model.Ability, o mode
 	if service == "sts" && a != model.Assume {
 		service = "iam"
 	}
-	table, ok := actionsByAbility()[service]
+	table, ok := b.policies.actions[service]
 	if !ok {
 		return model.Answer{Allowed: model.Undecided("which actions are for " + o.Base().Label() + " is not known")}
 	}

@@ -39,8 +39,9 @@ func (r resource) managed(path string) []*iam.Document {
 		return []*iam.Document{r.b.managedByARN(v.Text(), r.place(path), r.managedOrigins(path))}
 	case plan.Unknown:
 		return r.unknownManaged(path, unknownPart{count: 1})
+	default:
+		return nil
 	}
-	return nil
 }
 
 // managedOrigins gives the resources that an ARN may be of.

@@ -54,8 +54,9 @@ func powerKind(p iam.Power) model.PowerKind {
 		return model.InvertedGrant
 	case iam.LogTamper:
 		return model.TamperWithLogs
+	default:
+		return model.Escalation // also sts:AssumeRole on every role
 	}
-	return model.Escalation // also sts:AssumeRole on every role
 }
 
 // powerNote says what is allowed on what: "s3:* on *".

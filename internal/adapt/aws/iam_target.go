@@ -224,6 +224,7 @@ func channelService(c *model.Channel) string {
 		return "dynamodb"
 	case model.Registry:
 		return "ecr"
+	default:
+		return ""
 	}
-	return ""
 }

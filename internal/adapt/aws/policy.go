@@ -23,7 +23,7 @@ func (r resource) policy(path string) policy {
 	d := r.documents(path)
 	p := policy{tlsOnly: d.tlsOnly(), set: d.set, why: d.why, place: d.place}
 	for _, h := range d.held {
-		p.grants = append(p.grants, grantsOf(h)...)
+		p.grants = append(p.grants, grants(h, r.b.policies.rows)...)
 		if h.doc.Unknown && p.why == "" {
 			p.why = h.doc.Why
 		}
@@ -51,30 +51,34 @@ func truth(t iam.Tri, why string) model.Truth {
 		return model.True()
 	case iam.No:
 		return model.False()
+	default:
+		if why == "" {
+			why = "a part of the policy is known only after apply"
+		}
+		return model.Undecided(why)
 	}
-	if why == "" {
-		why = "a part of the policy is known only after apply"
-	}
-	return model.Undecided(why)
 }
 
-// grantsOf turns the Allow statements of a document into grants. What a Deny takes back is left out; what it
+// grantsOf is grants for a document that stands in no policy attribute.
+func grantsOf(h held) []*model.Grant { return grants(h, allActions(actionsByAbility())) }
+
+// grants turns the Allow statements of a document into grants. What a Deny takes back is left out; what it
 // only may take back becomes an uncertain grant of its own.
-func grantsOf(h held) []*model.Grant {
+func grants(h held, rows []actionAbility) []*model.Grant {
 	if h.doc.Unknown {
 		return nil
 	}
-	var grants []*model.Grant
+	var out []*model.Grant
 	for _, g := range h.doc.Grants() {
-		l := remaining(h.doc, g)
+		l := remaining(h.doc, g, rows)
 		if len(l.certain) > 0 || len(l.maybe) == 0 && !l.taken {
-			grants = append(grants, grantOf(g, l.certain, h.certain))
+			out = append(out, grantOf(g, l.certain, h.certain))
 		}
 		if len(l.maybe) > 0 {
-			grants = append(grants, grantOf(g, l.maybe, truth(iam.Maybe, l.why)))
+			out = append(out, grantOf(g, l.maybe, truth(iam.Maybe, l.why)))
 		}
 	}
-	return grants
+	return out
 }
 
 func grantOf(g iam.Grant, abilities []model.Ability, certain model.Truth) *model.Grant {

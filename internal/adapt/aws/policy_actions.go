@@ -4,7 +4,6 @@ import (
 	"maps"
 	"slices"
 	"strings"
-	"sync"
 
 	"github.com/slsguard/terraform-provider-slsguard/internal/iam"
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
@@ -16,11 +15,22 @@ type actionAbility struct {
 	ability model.Ability
 }
 
-// actionsByAbility lists, by service, the actions that give an ability. It need not be complete in each
-// service: it names the actions that policies give and rules ask for.
+// actionTable lists, by service, the actions that give an ability.
+type actionTable map[string]map[model.Ability][]string
+
+// actionsByAbility gives the whole table. It need not be complete in each service: it names the actions that
+// policies give and rules ask for.
 // https://docs.aws.amazon.com/service-authorization/latest/reference/
-var actionsByAbility = sync.OnceValue(func() map[string]map[model.Ability][]string {
-	return map[string]map[model.Ability][]string{
+func actionsByAbility() actionTable {
+	table := actionTable{}
+	for _, part := range []actionTable{messagingActions(), dataActions(), computeActions(), securityActions()} {
+		maps.Copy(table, part)
+	}
+	return table
+}
+
+func messagingActions() actionTable {
+	return actionTable{
 		"sqs": {
 			model.Publish: {"SendMessage"},
 			model.Read:    {"ReceiveMessage"},
@@ -49,6 +59,11 @@ var actionsByAbility = sync.OnceValue(func() map[string]map[model.Ability][]stri
 			model.Delete:  {"DeleteDeliveryStream"},
 			model.Manage:  {"UpdateDestination", "StopDeliveryStreamEncryption"},
 		},
+	}
+}
+
+func dataActions() actionTable {
+	return actionTable{
 		"dynamodb": {
 			model.Publish: {"PutItem", "UpdateItem", "BatchWriteItem", "PartiQLInsert", "PartiQLUpdate"},
 			model.Read:    {"GetItem", "BatchGetItem", "Query", "Scan", "GetRecords", "PartiQLSelect"},
@@ -64,6 +79,23 @@ var actionsByAbility = sync.OnceValue(func() map[string]map[model.Ability][]stri
 				"PutBucketNotification", "PutEncryptionConfiguration", "PutLifecycleConfiguration",
 			},
 		},
+		"ecr": {
+			model.Publish: {"PutImage"},
+			model.Read:    {"BatchGetImage", "GetDownloadUrlForLayer"},
+			model.Delete:  {"BatchDeleteImage", "DeleteRepository"},
+			model.Manage:  {"SetRepositoryPolicy", "DeleteRepositoryPolicy", "PutImageTagMutability"},
+		},
+		"logs": {
+			model.Publish: {"PutLogEvents", "CreateLogStream"},
+			model.Read:    {"GetLogEvents", "FilterLogEvents", "StartQuery"},
+			model.Delete:  {"DeleteLogGroup", "DeleteLogStream"},
+			model.Manage:  {"PutRetentionPolicy", "DeleteRetentionPolicy", "PutResourcePolicy"},
+		},
+	}
+}
+
+func computeActions() actionTable {
+	return actionTable{
 		"lambda": {
 			model.Invoke: {"InvokeFunction", "InvokeFunctionUrl", "InvokeAsync"},
 			model.UpdateCode: {
@@ -90,12 +122,11 @@ var actionsByAbility = sync.OnceValue(func() map[string]map[model.Ability][]stri
 			model.UpdateCode: {"UpdateStateMachine"},
 			model.Delete:     {"DeleteStateMachine"},
 		},
-		"ecr": {
-			model.Publish: {"PutImage"},
-			model.Read:    {"BatchGetImage", "GetDownloadUrlForLayer"},
-			model.Delete:  {"BatchDeleteImage", "DeleteRepository"},
-			model.Manage:  {"SetRepositoryPolicy", "DeleteRepositoryPolicy", "PutImageTagMutability"},
-		},
+	}
+}
+
+func securityActions() actionTable {
+	return actionTable{
 		"secretsmanager": {
 			model.Read:    {"GetSecretValue", "BatchGetSecretValue"},
 			model.Publish: {"PutSecretValue", "UpdateSecret"},
@@ -124,28 +155,22 @@ var actionsByAbility = sync.OnceValue(func() map[string]map[model.Ability][]stri
 			},
 			model.Delete: {"DeleteRole", "DeleteUser"},
 		},
-		"logs": {
-			model.Publish: {"PutLogEvents", "CreateLogStream"},
-			model.Read:    {"GetLogEvents", "FilterLogEvents", "StartQuery"},
-			model.Delete:  {"DeleteLogGroup", "DeleteLogStream"},
-			model.Manage:  {"PutRetentionPolicy", "DeleteRetentionPolicy", "PutResourcePolicy"},
-		},
 	}
-})
+}
 
-// allActions lists every row of actionsByAbility with the service's prefix, ordered by ability and service.
-var allActions = sync.OnceValue(func() []actionAbility {
+// allActions lists every row of a table with the service's prefix, ordered by ability and service.
+func allActions(table actionTable) []actionAbility {
 	var rows []actionAbility
-	services := slices.Sorted(maps.Keys(actionsByAbility()))
+	services := slices.Sorted(maps.Keys(table))
 	for _, ability := range abilities() {
 		for _, service := range services {
-			for _, name := range actionsByAbility()[service][ability] {
+			for _, name := range table[service][ability] {
 				rows = append(rows, actionAbility{service + ":" + name, ability})
 			}
 		}
 	}
 	return rows
-})
+}
 
 func abilities() []model.Ability {
 	return []model.Ability{
@@ -162,13 +187,13 @@ type left struct {
 }
 
 // remaining judges a grant against the Deny statements of its own document.
-func remaining(doc *iam.Document, g iam.Grant) left {
+func remaining(doc *iam.Document, g iam.Grant, rows []actionAbility) left {
 	if g.Unknown {
 		return left{maybe: abilities(), why: g.Why}
 	}
 	var l left
 	denies := deniesFor(doc, g)
-	for _, row := range allActions() {
+	for _, row := range rows {
 		if slices.Contains(l.certain, row.ability) {
 			continue
 		}
@@ -240,11 +265,11 @@ func deniesFor(doc *iam.Document, g iam.Grant) denial {
 		if s.Effect != iam.Deny {
 			continue
 		}
-		switch reaches(&s, g.To) {
-		case iam.Maybe:
-			s.Conditions = conditional([]iam.Statement{s}, "it may be for another principal")[0].Conditions
-			fallthrough
-		case iam.Yes:
+		reached := reaches(&s, g.To)
+		if reached == iam.Maybe {
+			s = conditional([]iam.Statement{s}, "it may be for another principal")[0]
+		}
+		if reached != iam.No {
 			d.denies = true
 			d.doc.Statements = append(d.doc.Statements, s)
 		}

@@ -121,6 +121,10 @@ func TestResourcePolicies(t *testing.T) {
 			why: "the policy is built with jsonencode from values known only after apply",
 		},
 		{
+			address: "aws_sqs_queue.built", set: "true", tls: "unknown: the policy is built with jsonencode from values known only after apply",
+			why: "the policy is built with jsonencode from values known only after apply",
+		},
+		{
 			address: "aws_sqs_queue.broken", set: "true", tls: "unknown: read policy: jsontext: unexpected EOF within \"/Statement\" after offset 40",
 			why: "read policy: jsontext: unexpected EOF within \"/Statement\" after offset 40",
 		},

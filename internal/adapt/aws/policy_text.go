@@ -15,6 +15,8 @@ type policyWork struct {
 	holders map[*model.Identity]*holder
 	used    map[*model.Identity]bool // see matters
 	region  *string                  // see regionOf
+	actions actionTable
+	rows    []actionAbility // all of actions
 }
 
 type parsedText struct {
@@ -23,7 +25,9 @@ type parsedText struct {
 }
 
 func newPolicyWork() policyWork {
+	actions := actionsByAbility()
 	return policyWork{
+		actions: actions, rows: allActions(actions),
 		parsed: map[string]parsedText{}, rebuilt: map[*plan.Resource]*iam.Document{},
 		holders: map[*model.Identity]*holder{},
 	}
@@ -73,6 +77,7 @@ func (b *builder) documentsAt(r resource, path string, depth int) documents {
 		if d.set.String() != "false" {
 			b.addUnknown(&d, r, path, unknownPart{count: 1, depth: depth})
 		}
+	default:
 	}
 	return d
 }
@@ -163,12 +168,26 @@ func (b *builder) addUnknown(d *documents, r resource, path string, part unknown
 	for _, h := range found.held {
 		d.add(h.doc, h.certain.And(certain))
 	}
+	built := len(found.held) == 0 && r.builtFrom(path)
 	switch {
-	case !res.Complete || len(res.Origins) == 0:
+	case built || res.Complete && found.others:
+		d.why, d.set = builtFromUnknown, model.True()
+	case !res.Complete || len(found.held) == 0:
 		d.why = whyUnknown(path, res)
-	case found.others || len(found.held) == 0:
-		d.why = builtFromUnknown
 	}
+}
+
+// builtFrom tells whether an attribute refers to nothing but resources that hold no policy: then they are only
+// named in its text.
+func (r resource) builtFrom(path string) bool {
+	refs := r.References(path)
+	for _, ref := range refs {
+		typ, _, _ := strings.Cut(strings.TrimPrefix(ref, "data."), ".")
+		if !strings.Contains(typ, "_") || typ == documentSource || typ == "aws_iam_policy" {
+			return false
+		}
+	}
+	return len(refs) > 0
 }
 
 // constants gives the known policies that an unknown value may turn out to be.

@@ -117,6 +117,19 @@ resource "aws_sns_topic_policy" "inline" {
   })
 }
 
+# Named in it is something that slsguard does not read.
+resource "aws_ses_domain_identity" "mail" {
+  domain = "example.com"
+}
+
+resource "aws_sqs_queue" "built" {
+  name   = "built"
+  policy = <<-EOT
+    {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": {"Service": "ses.amazonaws.com"},
+      "Action": "sqs:SendMessage", "Resource": "*", "Condition": {"ArnLike": {"aws:SourceArn": "${aws_ses_domain_identity.mail.arn}"}}}]}
+  EOT
+}
+
 resource "aws_sqs_queue" "broken" {
   name   = "broken"
   policy = "{\"Version\": \"2012-10-17\", \"Statement\": ["
