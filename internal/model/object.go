@@ -79,11 +79,11 @@ func (l Link[T]) Leads(ask func(T) Truth) Truth {
 	if l.Why != "" {
 		answers = append(answers, Undecided(l.Why))
 	}
-	all, any := All(answers...), Any(answers...)
-	if all == any {
-		return all
+	every, some := All(answers...), Any(answers...)
+	if every == some {
+		return every
 	}
-	return all.Or(any.And(Undecided(l.Place.Attribute + " may lead to several resources")))
+	return every.Or(some.And(Undecided(l.Place.Attribute + " may lead to several resources")))
 }
 
 func (l Link[T]) unresolved() string {
@@ -130,6 +130,8 @@ type System struct {
 	Outputs     []*Output
 	Unmodelled  []*Unmodelled
 	Origins     []*Origin
+
+	writers map[*Channel][]Writer
 }
 
 // The functions below are what rule.ForEach ranges over.

@@ -15,6 +15,7 @@ type policyWork struct {
 	holders map[*model.Identity]*holder
 	used    map[*model.Identity]bool // see matters
 	region  *string                  // see regionOf
+	reach   *reach                   // see builder.reach
 	actions actionTable
 	rows    []actionAbility // all of actions
 }
