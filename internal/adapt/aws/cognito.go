@@ -19,7 +19,8 @@ func cognitoTypes() map[string]adapter {
 		"data.aws_cognito_identity_pool":                   {make: readIdentityPool},
 		"aws_cognito_identity_pool_roles_attachment":       {link: linkGuestRole, finish: finishGuestRole},
 		"aws_cognito_identity_pool_provider_principal_tag": nothing(),
-		"aws_cognito_identity_provider":                    nothing(),
+		"aws_cognito_identity_provider":                    {make: identityProvider, follow: "user_pool_id"},
+		"aws_cognito_user":                                 {make: poolUser, follow: "user_pool_id"},
 	}
 }
 
@@ -44,6 +45,16 @@ func userPool(r resource) {
 	}
 	r.b.declare(r, p)
 	r.b.sys.UserPools = append(r.b.sys.UserPools, p)
+}
+
+// identityProvider adds the secret with which a pool asks another provider about its users.
+func identityProvider(r resource) {
+	writtenSecret(r, "provider_details.client_secret", "client secret")
+}
+
+func poolUser(r resource) {
+	writtenSecret(r, "password", "password")
+	writtenSecret(r, "temporary_password", "password")
 }
 
 func negate(b bool) bool { return !b }

@@ -65,6 +65,15 @@ func TestGuestPools(t *testing.T) {
 	equal(t, "both's role", leads(both.GuestIdentity[0]), "aws_iam_role.guest")
 }
 
+func TestWrittenSecrets(t *testing.T) {
+	got := texts(family(t, "edge_cognito"))
+	equal(t, "provider", got["aws_cognito_identity_provider.partner provider_details.client_secret client_secret pr0vider-secret meant"], true)
+	equal(t, "user", got["aws_cognito_user.first temporary_password temporary_password Welcome-2024 meant"], true)
+	equal(t, "texts", len(got), 2) // not the password that comes from a variable
+	listener := texts(family(t, "edge_alb"))
+	equal(t, "listener", listener["aws_lb_listener.login default_action.0.authenticate_oidc.0.client_secret client_secret secret meant"], true)
+}
+
 func TestCloudFront(t *testing.T) {
 	sys := family(t, "edge_cloudfront")
 	const url, api = "aws_cloudfront_distribution.url", "aws_cloudfront_distribution.api"

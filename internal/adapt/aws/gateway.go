@@ -204,14 +204,17 @@ func gatewayAuth(written string) model.AuthKind {
 	}
 }
 
-// gatewayAPIKey adds the value of an API key when the configuration gives it: left out, AWS makes one up.
-func gatewayAPIKey(r resource) {
-	if declared, ok := r.Declared("value"); ok && !declared || len(r.References("value")) > 0 {
+// gatewayAPIKey adds the value of an API key. Left out, AWS makes one up.
+func gatewayAPIKey(r resource) { writtenSecret(r, "value", "API key") }
+
+// writtenSecret adds a value that is there to be secret, when the configuration writes it out instead of taking
+// it from somewhere or leaving it to AWS.
+func writtenSecret(r resource, path, kind string) {
+	if declared, ok := r.Declared(path); ok && !declared || len(r.References(path)) > 0 {
 		return
 	}
-	value := r.str("value")
-	if value.IsKnown() {
-		textAt(r, "value", "API key", "value", value).Meant = true
+	if value := r.str(path); value.IsKnown() {
+		textAt(r, path, kind, path[strings.LastIndexByte(path, '.')+1:], value).Meant = true
 	}
 }
 

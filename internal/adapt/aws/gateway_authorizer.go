@@ -70,6 +70,19 @@ func userPools(r resource, path string) []model.Link[*model.UserPool] {
 	return links
 }
 
+// poolIssuer names the issuer of a user pool whose id is known only after apply: it is always an address of
+// Cognito, https://cognito-idp.REGION.amazonaws.com/ID.
+func poolIssuer(issuer model.Value[string], pools []model.Link[*model.UserPool]) model.Value[string] {
+	if issuer.Why() == "" || len(pools) != 1 {
+		return issuer
+	}
+	pool, ok := pools[0].One()
+	if !ok {
+		return issuer
+	}
+	return model.Known("https://cognito-idp.amazonaws.com/"+pool.Address, issuer.Place)
+}
+
 // httpAuthorizer adds an authorizer of an HTTP or WebSocket API: JWT, or REQUEST for one that asks a function.
 func httpAuthorizer(r resource) {
 	a := &model.Authorizer{
@@ -97,6 +110,7 @@ func linkHTTPAuthorizer(r resource) {
 	}
 	a.Function = integratedFunction(r, "authorizer_uri")
 	a.UserPools = userPools(r, "jwt_configuration.0.issuer")
+	a.Issuer = poolIssuer(a.Issuer, a.UserPools)
 	for _, api := range apiLink(r, "api_id").To {
 		if api.Kind == model.WebSocketAPI {
 			// Decisions on connections are not cached (API Gateway, authorizerResultTtlInSeconds).

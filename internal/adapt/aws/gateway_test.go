@@ -218,6 +218,7 @@ func TestHTTPAPIs(t *testing.T) {
 	equal(t, "chat's trace", shown(chat.DataTrace[0]), "true")
 	jwt := at(t, sys.Authorizers, "aws_apigatewayv2_authorizer.jwt")
 	equal(t, "audience", shown(jwt.Audience), "(absent)")
+	equal(t, "issuer", shown(jwt.Issuer), "https://cognito-idp.amazonaws.com/aws_cognito_user_pool.people")
 	equal(t, "user pools", leads(jwt.UserPools[0]), "aws_cognito_user_pool.people")
 	equal(t, "TTL of a JWT authorizer", shown(jwt.TTL), "(absent)")
 }

@@ -33,10 +33,22 @@ func (x *edge) linkTarget(r resource) {
 	}
 }
 
-func (x *edge) finishListener(r resource) { x.forward(r, r, "default_action") }
+func (x *edge) finishListener(r resource) {
+	loginSecrets(r, "default_action")
+	x.forward(r, r, "default_action")
+}
+
+// loginSecrets adds the client secrets with which a load balancer logs people in.
+func loginSecrets(r resource, actions string) {
+	n, _ := r.blocks(actions)
+	for i := range n {
+		writtenSecret(r, actions+"."+itoa(i)+".authenticate_oidc.0.client_secret", "client secret")
+	}
+}
 
 // finishListenerRule judges a rule by the listener that it belongs to.
 func (x *edge) finishListenerRule(r resource) {
+	loginSecrets(r, "action")
 	listener := r
 	if o, ok := onlyOrigin(r.b.plan.Resolve(r.Resource, "listener_arn")); ok {
 		listener = resource{o.Resource, r.b}
@@ -56,7 +68,7 @@ func (x *edge) forward(r, listener resource, actions string) {
 		Method: model.NotSet[string](r.place("")), Path: rulePath(r),
 		Auth: actionAuth(r, listener, actions), APIKey: model.Known(false, r.place(actions)),
 		Function: joined(functions, r.place(actions)),
-		Private:  x.internal(r.b, balancer, listener), Firewall: x.balancerGuarded(r.b, balancer),
+		Private:  internal(balancer, listener), Firewall: x.balancerGuarded(balancer),
 	}
 	r.b.sys.Endpoints = append(r.b.sys.Endpoints, e)
 	x.listen(listener, e.Private)
@@ -138,14 +150,14 @@ func balancerOf(listener resource) *plan.Resource {
 }
 
 // internal tells whether a load balancer is reachable only from its network (internal, false unless set).
-func (x *edge) internal(b *builder, balancer *plan.Resource, listener resource) model.Truth {
+func internal(balancer *plan.Resource, listener resource) model.Truth {
 	if balancer == nil {
 		return model.Undecided("the load balancer of " + listener.Address + " is not in the plan")
 	}
-	return model.IsTrue(resource{balancer, b}.flag("internal"))
+	return model.IsTrue(resource{balancer, listener.b}.flag("internal"))
 }
 
-func (x *edge) balancerGuarded(_ *builder, balancer *plan.Resource) model.Truth {
+func (x *edge) balancerGuarded(balancer *plan.Resource) model.Truth {
 	if balancer == nil || !isBalancer(balancer) || balancer.Mode == plan.Data {
 		return model.Undecided("the load balancer is not managed by this plan")
 	}

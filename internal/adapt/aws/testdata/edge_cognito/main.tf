@@ -132,3 +132,32 @@ data "aws_iam_policy_document" "member" {
     }
   }
 }
+
+resource "aws_cognito_identity_provider" "partner" {
+  user_pool_id  = aws_cognito_user_pool.strict.id
+  provider_name = "partner"
+  provider_type = "OIDC"
+  provider_details = {
+    client_id     = "shop"
+    client_secret = "pr0vider-secret"
+    oidc_issuer   = "https://partner.example.com"
+  }
+}
+
+resource "aws_cognito_user" "tester" {
+  user_pool_id = aws_cognito_user_pool.strict.id
+  username     = "tester"
+  password     = var.password
+}
+
+resource "aws_cognito_user" "first" {
+  user_pool_id       = aws_cognito_user_pool.strict.id
+  username           = "first"
+  temporary_password = "Welcome-2024"
+}
+
+variable "password" {
+  type      = string
+  sensitive = true
+  default   = "not-in-hcl"
+}
