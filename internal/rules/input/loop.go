@@ -22,17 +22,14 @@ type loopGraph map[*model.Function][]hop
 // counts, and no permission on everything (SLS107 is about those): with one, a function could start all others.
 func newLoopGraph(s *model.System) loopGraph {
 	graph := loopGraph{}
-	for _, f := range s.Functions {
-		id, ok := f.Identity.One()
-		if !ok {
+	for _, c := range s.Channels {
+		if len(c.Feeds) == 0 {
 			continue
 		}
-		for _, c := range s.Channels {
-			if len(c.Feeds) == 0 {
-				continue
-			}
-			if answer := id.May(model.Publish, c); certainly(answer.Allowed) && !onEverything(answer) {
-				graph[f] = append(graph[f], started(hop{from: f, channel: c, answer: answer}, c, map[*model.Channel]bool{})...)
+		for _, w := range s.Writers(c) {
+			if !onEverything(w.Answer) {
+				h := hop{from: w.Function, channel: c, answer: w.Answer}
+				graph[w.Function] = append(graph[w.Function], started(h, c, map[*model.Channel]bool{})...)
 			}
 		}
 	}

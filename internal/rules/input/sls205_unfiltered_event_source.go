@@ -66,7 +66,7 @@ func shared(c *model.Channel, s *model.System) bool {
 			readers[o] = true
 		}
 	}
-	return len(readers) > 1 || grantedWriters(c)+writingFunctions(c, s) > 1
+	return len(readers) > 1 || grantedWriters(c)+len(s.Writers(c)) > 1
 }
 
 // grantedWriters counts the services that a channel's policy lets send to it; anyone counts as many. Accounts
@@ -83,14 +83,4 @@ func grantedWriters(c *model.Channel) int {
 		}
 	}
 	return len(services)
-}
-
-func writingFunctions(c *model.Channel, s *model.System) int {
-	n := 0
-	for _, f := range s.Functions {
-		if id, ok := f.Identity.One(); ok && certainly(id.May(model.Publish, c).Allowed) {
-			n++
-		}
-	}
-	return n
 }
