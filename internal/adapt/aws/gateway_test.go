@@ -228,3 +228,24 @@ func TestHTTPDeliveries(t *testing.T) {
 		"aws_apigatewayv2_integration.legacy.integration_uri": "API integration: true, private: false",
 	})
 }
+
+// TestGatewayInModules holds edges through modules, for_each and outputs against their instances.
+func TestGatewayInModules(t *testing.T) {
+	sys := family(t, "gateway_modules")
+	// A plan lists the references of an object's literal all in one, so that either function may be meant.
+	const either = " aws_lambda_function.handler[\"list\"] aws_lambda_function.handler[\"create\"]"
+	for address, want := range map[string]string{
+		`module.rest.aws_api_gateway_method.this["list"]`:   "GET /list none" + either,
+		`module.rest.aws_api_gateway_method.this["create"]`: "POST /create IAM" + either,
+		`module.http.aws_apigatewayv2_route.this["list"]`:   "POST /list none aws_lambda_function.handler[\"list\"]",
+		`module.http.aws_apigatewayv2_route.this["create"]`: "POST /create IAM aws_lambda_function.handler[\"create\"]",
+	} {
+		t.Run(address, func(t *testing.T) {
+			e := at(t, sys.Endpoints, address)
+			equal(t, "endpoint", shown(e.Name)+" "+shown(e.Auth)+" "+leads(e.Function), want)
+			equal(t, "API in the plan", e.API.Managed, true)
+		})
+	}
+	rest := at(t, sys.APIs, "module.rest.aws_api_gateway_rest_api.this")
+	equal(t, "stage's firewall", rest.Stages[0].Firewall.String(), "true")
+}
