@@ -48,6 +48,8 @@ func TestUserPools(t *testing.T) {
 	}
 	equal(t, "plain", show(plain), "true 8 false")
 	equal(t, "strict", show(strict), "false 14 true")
+	jwt := at(t, sys.Authorizers, "aws_apigatewayv2_authorizer.jwt")
+	equal(t, "audience", shown(jwt.Audience), "[(aws_cognito_user_pool_client.app.id is known only after apply)]")
 	equal(t, "what strict guards", len(strict.Guards), 1)
 	equal(t, "what plain guards", len(plain.Guards), 0)
 }
@@ -146,4 +148,14 @@ func TestFirewalls(t *testing.T) {
 	equal(t, "GraphQL API", graph.Firewall.String(), "true")
 	equal(t, "GraphQL endpoint", graph.Endpoints[0].Firewall.String(), "true")
 	equal(t, "user pool", sys.UserPools[0].Firewall.String(), "true")
+}
+
+// TestFirewallOfUnknownTarget holds that an association which cannot be followed leaves open what it guards, but
+// not what no firewall can be attached to.
+func TestFirewallOfUnknownTarget(t *testing.T) {
+	sys := family(t, "edge_waf_local")
+	const want = "unknown: aws_wafv2_web_acl_association.guarded.resource_arn cannot be followed: local.guarded cannot be followed without HCL"
+	equal(t, "stage", at(t, sys.APIs, "aws_api_gateway_rest_api.shop").Stages[0].Firewall.String(), want)
+	equal(t, "user pool", sys.UserPools[0].Firewall.String(), want)
+	equal(t, "stage of an HTTP API", at(t, sys.APIs, "aws_apigatewayv2_api.http").Stages[0].Firewall.String(), "false")
 }

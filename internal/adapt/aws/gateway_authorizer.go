@@ -83,12 +83,30 @@ func poolIssuer(issuer model.Value[string], pools []model.Link[*model.UserPool])
 	return model.Known("https://cognito-idp.amazonaws.com/"+pool.Address, issuer.Place)
 }
 
+// audience reads whom tokens must be made for. An entry that is known only after apply, such as the id of a
+// client, is still one: the attribute it comes from stands for it.
+func audience(r resource, path string) model.Value[[]string] {
+	v := r.Attr(path)
+	if v.IsUnknown() || v.IsAbsent() {
+		return r.strs(path)
+	}
+	entries := make([]string, 0, v.Len())
+	for i, item := range v.Items() {
+		text := item.Text()
+		if item.IsUnknown() {
+			text = "(" + r.whyUnknown(path+"."+itoa(i)) + ")"
+		}
+		entries = append(entries, text)
+	}
+	return model.Known(entries, r.place(path))
+}
+
 // httpAuthorizer adds an authorizer of an HTTP or WebSocket API: JWT, or REQUEST for one that asks a function.
 func httpAuthorizer(r resource) {
 	a := &model.Authorizer{
 		Head: r.head(), Kind: model.OtherAuth,
 		Issuer:   r.str("jwt_configuration.0.issuer"),
-		Audience: r.strs("jwt_configuration.0.audience"),
+		Audience: audience(r, "jwt_configuration.0.audience"),
 		Sources:  r.strs("identity_sources"),
 		Pattern:  model.NotSet[string](r.place("identity_sources")),
 	}
