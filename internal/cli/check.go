@@ -174,7 +174,7 @@ func (c *check) judgeOne(ctx context.Context, in input, srcs *sources) (judged, 
 			Resources: p.Count, Complete: p.PartialWhy == "",
 		},
 		findings: res.Findings, checked: res.Checked,
-		functions: managed(sys.Functions), triggers: managed(sys.Triggers), endpoints: managed(sys.Endpoints),
+		functions: functions(sys), triggers: managed(sys.Triggers), endpoints: managed(sys.Endpoints),
 	}, nil
 }
 
@@ -184,6 +184,17 @@ func (c *check) runProfile() finding.Profile {
 		return finding.Strict
 	}
 	return finding.Profile(c.profile)
+}
+
+// functions counts the functions that the plan declares, not those it only names.
+func functions(sys *model.System) int {
+	n := managed(sys.Functions)
+	for _, f := range sys.Functions {
+		if f.Outside && f.Managed {
+			n--
+		}
+	}
+	return n
 }
 
 func managed[T model.Object](objects []T) int {

@@ -12,11 +12,11 @@ import (
 
 // choose picks the rules to run: those named, else all that may have findings in the profile, without the skipped.
 func choose(all []rule.Rule, only, skip []string, profile finding.Profile) ([]rule.Rule, error) {
-	wanted, err := named(all, only)
+	wanted, err := identify(all, only)
 	if err != nil {
 		return nil, fmt.Errorf("--rule: %w", err)
 	}
-	unwanted, err := named(all, skip)
+	unwanted, err := identify(all, skip)
 	if err != nil {
 		return nil, fmt.Errorf("--skip: %w", err)
 	}
@@ -35,7 +35,7 @@ func choose(all []rule.Rule, only, skip []string, profile finding.Profile) ([]ru
 	return chosen, nil
 }
 
-func named(all []rule.Rule, words []string) (map[string]bool, error) {
+func identify(all []rule.Rule, words []string) (map[string]bool, error) {
 	ids := map[string]bool{}
 	for _, word := range words {
 		found := rules.Find(all, strings.TrimSpace(word))

@@ -95,9 +95,19 @@ func (c *check) abs(path string) string {
 func (c *check) read(ctx context.Context, in input) (*plan.Plan, error) {
 	opts := plan.Options{Keep: adapt.Keep()}
 	if in.path == "-" {
-		return plan.Read(ctx, c.env.Stdin, opts)
+		p, err := plan.Read(ctx, c.env.Stdin, opts)
+		return p, named(err, "standard input")
 	}
-	return plan.ReadFile(ctx, c.abs(in.path), opts)
+	p, err := plan.ReadFile(ctx, c.abs(in.path), opts)
+	return p, named(err, in.path)
+}
+
+// named makes an error name the input as the user did.
+func named(err error, path string) error {
+	if e, ok := errors.AsType[*plan.Error](err); ok {
+		e.Path = path
+	}
+	return err
 }
 
 // sources are the HCL trees of all plans of a run, by root directory.
