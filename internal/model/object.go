@@ -122,6 +122,7 @@ type System struct {
 	GuestPools  []*GuestPool
 	UserPools   []*UserPool
 	Secrets     []*Secret
+	SecretReads []*SecretRead
 	Keys        []*Key
 	Layers      []*Layer
 	Deliveries  []*Delivery

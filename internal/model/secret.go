@@ -40,3 +40,13 @@ type Key struct {
 	PolicyWhy string
 	UsedBy    []Object // filled by Connect
 }
+
+// SecretRead is a place where the configuration reads the value of a secret.
+type SecretRead struct {
+	Head
+	Version Value[string] // the one version that is read; absent for that of Stage
+	Stage   Value[string] // the staging label: AWSCURRENT unless given
+}
+
+// SecretReads gives the places where secrets are read.
+func SecretReads(s *System) []*SecretRead { return s.SecretReads }

@@ -21,10 +21,10 @@ func secretTypes() map[string]adapter {
 		"aws_secretsmanager_secret_rotation":     secretRotation(),
 		"aws_secretsmanager_secret_version":      {link: linkSecretVersion, follow: "secret_id"},
 		"data.aws_secretsmanager_secret":         {make: makeDataSecret},
-		"data.aws_secretsmanager_secret_version": {follow: "secret_id"},
+		"data.aws_secretsmanager_secret_version": {make: readSecretVersion, follow: "secret_id"},
 
 		"aws_ssm_parameter":      {make: makeParameter, link: linkParameter},
-		"data.aws_ssm_parameter": {make: makeDataParameter},
+		"data.aws_ssm_parameter": {make: readParameter},
 	}
 }
 

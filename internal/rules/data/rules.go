@@ -22,5 +22,20 @@ func Examples() fs.FS {
 
 // Rules lists the group's rules, ordered by id.
 func Rules() []rule.Rule {
-	return []rule.Rule{}
+	return []rule.Rule{
+		literalSecret(),
+		secretByValue(),
+		environmentNotCMK(),
+		unencryptedChannel(),
+		channelNotCMK(),
+		insecureTransportAllowed(),
+		keyHygiene(),
+		secretHygiene(),
+		unpinnedSecretVersion(),
+		broadSecretAccess(),
+		publicDataStore(),
+		secretInState(),
+		dataTraces(),
+		weakBackup(),
+	}
 }

@@ -1,0 +1,90 @@
+package data
+
+import (
+	"github.com/slsguard/terraform-provider-slsguard/internal/model"
+	"github.com/slsguard/terraform-provider-slsguard/internal/rule"
+	"github.com/slsguard/terraform-provider-slsguard/internal/secret"
+)
+
+// literalSecret finds secrets that stand in the configuration of functions and of what feeds them.
+func literalSecret() rule.Rule {
+	return rule.Rule{
+		ID: "SLS401", Name: "literal-secret",
+		Severity: rule.Critical, Profile: rule.Essential,
+		Title: "A secret stands in the configuration in clear text",
+		Why: "Whoever may read the repository, the Terraform state or the function's configuration has the secret, and so has " +
+			"every log and backup that holds a copy. It can't be rotated without a deployment, and nobody can tell who used it.",
+		Remedy: map[model.Cloud]string{
+			model.AWS: "variables = {\n" +
+				"  DB_SECRET_ARN = aws_secretsmanager_secret.db.arn # read it at run time with GetSecretValue\n}",
+		},
+		Unknown: "A value with the name of a secret is known only after apply, and the plan does not tell what it is read from.",
+		References: []string{
+			"https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html",
+			"https://docs.aws.amazon.com/secretsmanager/latest/userguide/retrieving-secrets_lambda.html",
+		},
+		Mappings: rule.Mappings{
+			OWASP: []string{"A3:2017"}, CSA: []string{"SAS-7"}, CWE: []int{312, 798},
+			FSBP: []string{"CodeBuild.2", "ECS.8"}, NIST: []string{"IA-5(7)", "SC-28"},
+		},
+		Covers: []string{"checkov:CKV_AWS_45", "fsbp:CodeBuild.2", "fsbp:ECS.8"},
+		Secret: true,
+		Check: rule.Join(
+			rule.ForEach(model.Functions, checkVariables),
+			rule.ForEach(model.Texts, checkText),
+		),
+	}
+}
+
+func checkVariables(f *model.Function, r *rule.Reporter) {
+	for _, v := range f.Variables {
+		if v.Name == "" {
+			continue // stands for the environment as a whole; its parts are judged one by one
+		}
+		r.Pass()
+		found, held := literal(v.Value, v.From, secret.Named(v.Name), func(text string) (secret.Found, bool) {
+			return secret.InValue(v.Name, text)
+		})
+		r.FailIf(held, v.Value.Place, "Variable %s of function %q holds a %s%s.", v.Name, f.Label(), kindWords(found), hashWords(found))
+	}
+}
+
+func checkText(t *model.Text, r *rule.Reporter) {
+	r.Pass()
+	found, held := literal(t.Value, t.From, t.Meant || secret.Named(t.Name), lookInto(t))
+	r.FailIf(held, t.Place, "The %s%s of %q holds a %s%s.", t.Kind, nameWords(t.Name), t.Label(), kindWords(found), hashWords(found))
+}
+
+func lookInto(t *model.Text) func(string) (secret.Found, bool) {
+	switch {
+	case t.Document:
+		return secret.InText
+	case t.Meant:
+		return secret.Meant
+	default:
+		return func(text string) (secret.Found, bool) { return secret.InValue(t.Name, text) }
+	}
+}
+
+// literal tells whether a value is a secret that was written down. What is read from another resource is not (it is
+// SLS402's matter); what is unknown and read from nothing that the plan shows may be one if its name says so.
+func literal(v model.Value[string], from []model.Provenance, named bool, look func(string) (secret.Found, bool)) (secret.Found, model.Truth) {
+	if text, known := v.Get(); known {
+		found, ok := look(text)
+		return found, model.Of(ok && !confidential(from))
+	}
+	if !named || len(from) > 0 {
+		return secret.Found{}, model.False()
+	}
+	return secret.Found{}, v.Match(func(string) bool { return false })
+}
+
+// confidential tells whether a value is read from something that holds secrets.
+func confidential(from []model.Provenance) bool {
+	for _, p := range from {
+		if p.Holds != model.Harmless {
+			return true
+		}
+	}
+	return false
+}

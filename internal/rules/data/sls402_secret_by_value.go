@@ -1,0 +1,86 @@
+package data
+
+import (
+	"github.com/slsguard/terraform-provider-slsguard/internal/model"
+	"github.com/slsguard/terraform-provider-slsguard/internal/rule"
+)
+
+// secretByValue finds variables that are given a secret itself, where its name would do.
+func secretByValue() rule.Rule {
+	return rule.Rule{
+		ID: "SLS402", Name: "secret-by-value",
+		Severity: rule.High, Profile: rule.Recommended,
+		Title: "A function is handed a secret by value instead of by reference",
+		Why: "Terraform copies the secret into the function's configuration and into the state. Everyone who may look at either " +
+			"has it, past the secret store's permissions and audit log, and after a rotation the function still holds the old one.",
+		Remedy: map[model.Cloud]string{
+			model.AWS: "variables = {\n  DB_SECRET_ARN = aws_secretsmanager_secret.db.arn # the ARN, not secret_string\n}",
+		},
+		References: []string{
+			"https://docs.aws.amazon.com/secretsmanager/latest/userguide/retrieving-secrets_lambda.html",
+			"https://docs.aws.amazon.com/systems-manager/latest/userguide/ps-integration-lambda-extensions.html",
+		},
+		Unknown: "What the value is read from may be a secret or not: a conditional, or a parameter whose type is not known.",
+		Mappings: rule.Mappings{
+			OWASP: []string{"A3:2017"}, CSA: []string{"SAS-7"}, CWE: []int{312, 522}, NIST: []string{"IA-5", "SC-28"},
+		},
+		Check: rule.Join(
+			rule.ForEach(model.Functions, checkHandedSecrets),
+			rule.ForEach(model.Texts, checkTextSource),
+		),
+	}
+}
+
+func checkHandedSecrets(f *model.Function, r *rule.Reporter) {
+	for _, v := range f.Variables {
+		r.Pass()
+		if p, ok := storedSecret(v.From); ok {
+			severity(r.FailIf(model.True(), v.Value.Place, "Function %q is handed %s by value%s.",
+				f.Label(), p.Note, variableWords(v.Name)), p).
+				Hop(p.Place, "%s is a %s", p.Note, p.Holds)
+		}
+	}
+}
+
+func checkTextSource(t *model.Text, r *rule.Reporter) {
+	if t.Meant {
+		return // such an attribute takes nothing but the secret itself
+	}
+	r.Pass()
+	if p, ok := storedSecret(t.From); ok {
+		severity(r.FailIf(model.True(), t.Place, "The %s%s of %q holds %s by value.", t.Kind, nameWords(t.Name), t.Label(), p.Note), p).
+			Hop(p.Place, "%s is a %s", p.Note, p.Holds)
+	}
+}
+
+// storedSecret gives the worst thing that a value is read from. Access keys are SLS113's.
+func storedSecret(from []model.Provenance) (model.Provenance, bool) {
+	var vague *model.Provenance
+	for i, p := range from {
+		switch p.Holds {
+		case model.SecretValue, model.Password, model.PrivateKey:
+			return p, true
+		case model.Unclassified:
+			vague = &from[i]
+		}
+	}
+	if vague != nil {
+		return *vague, true
+	}
+	return model.Provenance{}, false
+}
+
+// severity is lower for what Terraform marks as sensitive without the plan telling that it is a secret.
+func severity(v *rule.Verdict, p model.Provenance) *rule.Verdict {
+	if p.Holds == model.Unclassified {
+		return v.As(rule.Medium)
+	}
+	return v
+}
+
+func variableWords(name string) string {
+	if name == "" {
+		return " in its environment"
+	}
+	return " in variable " + name
+}

@@ -1,0 +1,28 @@
+package data
+
+import (
+	"github.com/slsguard/terraform-provider-slsguard/internal/model"
+	"github.com/slsguard/terraform-provider-slsguard/internal/rule"
+)
+
+// environmentNotCMK finds functions whose environment is encrypted with a key that the account can't control.
+func environmentNotCMK() rule.Rule {
+	return rule.Rule{
+		ID: "SLS403", Name: "environment-not-cmk",
+		Severity: rule.Low, Profile: rule.Strict,
+		Title: "The function's environment is not encrypted with a key of your own",
+		Why: "With Lambda's own key, whoever may read the function's configuration reads its variables in clear text. A key of your " +
+			"own adds a second permission that can be withheld, and a record of each use.",
+		Remedy:     map[model.Cloud]string{model.AWS: "kms_key_arn = aws_kms_key.functions.arn"},
+		Unknown:    "The key comes from a value that the plan does not know, which may be null.",
+		References: []string{"https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars-encryption.html"},
+		Mappings:   rule.Mappings{OWASP: []string{"A3:2017"}, CSA: []string{"SAS-7"}, CWE: []int{311}, NIST: []string{"SC-12", "SC-28(1)"}},
+		Covers:     []string{"checkov:CKV_AWS_173"},
+		Check: rule.ForEach(model.Functions, func(f *model.Function, r *rule.Reporter) {
+			if len(f.Variables) > 0 {
+				empty := model.Equals(f.EnvKey.Text, "")
+				r.FailIf(f.EnvKey.IsSet().Not().Or(empty), f.EnvKey.Place, "The environment of function %q is not encrypted with a key of your own.", f.Label())
+			}
+		}),
+	}
+}

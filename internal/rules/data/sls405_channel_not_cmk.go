@@ -1,0 +1,72 @@
+package data
+
+import (
+	"github.com/slsguard/terraform-provider-slsguard/internal/model"
+	"github.com/slsguard/terraform-provider-slsguard/internal/rule"
+)
+
+// channelNotCMK finds stores that are encrypted with keys that the account can't control.
+func channelNotCMK() rule.Rule {
+	return rule.Rule{
+		ID: "SLS405", Name: "channel-not-cmk",
+		Severity: rule.Low, Profile: rule.Strict,
+		Title: "Data is not encrypted with a key of your own",
+		Why: "With a key of the cloud's, access to the data is a matter of one permission, and nobody can withdraw the key. A key of " +
+			"your own needs a second permission, records each use, and makes all copies unreadable once it is disabled.",
+		Remedy: map[model.Cloud]string{
+			model.AWS: "kms_key_id = aws_kms_key.data.arn # kms_master_key_id of queues and topics, kms_key_arn of tables",
+		},
+		Unknown: "The key comes from a value that is known only after apply and may be null.",
+		References: []string{
+			"https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html",
+			"https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-server-side-encryption.html",
+		},
+		Mappings: rule.Mappings{
+			OWASP: []string{"A3:2017"}, CSA: []string{"SAS-3"}, CWE: []int{311, 320}, FSBP: []string{"S3.17", "ECR.5"},
+			NIST: []string{"SC-12", "SC-28(1)"},
+		},
+		Covers: []string{
+			"checkov:CKV_AWS_119", "checkov:CKV_AWS_136", "checkov:CKV_AWS_149", "checkov:CKV_AWS_158", "checkov:CKV_AWS_184",
+			"checkov:CKV_AWS_185", "checkov:CKV_AWS_241", "checkov:CKV_AWS_297", "checkov:CKV_AWS_337", "checkov:CKV2_AWS_73",
+			"trivy:AWS-0017", "trivy:AWS-0025", "trivy:AWS-0033", "trivy:AWS-0098", "trivy:AWS-0132", "trivy:AWS-0135", "trivy:AWS-0136",
+			"kics:0afbcfe9", "kics:0e32d561", "kics:25d251f3", "kics:a2f548f2", "kics:b0d3ef3f", "kics:b1a72f66",
+			"fsbp:S3.17", "fsbp:ECR.5",
+		},
+		Check: rule.Join(
+			rule.ForEach(model.Channels, func(c *model.Channel, r *rule.Reporter) {
+				if c.Kind != model.Registry || c.Type == "aws_ecr_repository" {
+					failForeignKey(&c.Encryption, string(c.Kind), c.Label(), r)
+				}
+			}),
+			rule.ForEach(model.EncryptedObjects, func(e *model.Encrypted, r *rule.Reporter) {
+				if e.Kind != "API cache" && !e.InTransit { // neither can be given a key
+					failForeignKey(&e.Encryption, e.Kind, e.Label(), r)
+				}
+			}),
+			rule.ForEach(model.Secrets, func(s *model.Secret, r *rule.Reporter) {
+				if s.Kind == model.StoredSecret {
+					failForeignKey(&s.Encryption, string(s.Kind), s.Label(), r)
+				} else {
+					checkParameterKey(s, r)
+				}
+			}),
+		),
+	}
+}
+
+// failForeignKey leaves out what is not encrypted at all: that is SLS404.
+func failForeignKey(e *model.Encryption, kind, name string, r *rule.Reporter) {
+	own := model.In(e.Kind, model.CustomerKey)
+	at := e.Kind.Place
+	if e.Key.Place.Attribute != "" {
+		at = e.Key.Place
+	}
+	r.FailIf(own.Not(), at, "The %s %q is not encrypted with a key of your own.", kind, name)
+}
+
+// checkParameterKey asks of parameters that are meant to be encrypted; the others hold settings.
+func checkParameterKey(s *model.Secret, r *rule.Reporter) {
+	cloudKey := model.In(s.Encryption.Kind, model.CloudKey, model.ManagedKey)
+	r.FailIf(cloudKey.And(model.IsFalse(s.Plain)), s.Encryption.Key.Place, "Parameter %q is not encrypted with a key of your own.", s.Label()).
+		Remedy("key_id = aws_kms_key.data.arn")
+}

@@ -1,0 +1,63 @@
+package data
+
+import (
+	"github.com/slsguard/terraform-provider-slsguard/internal/model"
+	"github.com/slsguard/terraform-provider-slsguard/internal/rule"
+	"github.com/slsguard/terraform-provider-slsguard/internal/secret"
+)
+
+// secretHygiene finds secrets that are open, kept in clear text, never rotated or gone at once.
+func secretHygiene() rule.Rule {
+	return rule.Rule{
+		ID: "SLS408", Name: "secret-hygiene",
+		Severity: rule.Low, Profile: rule.Recommended,
+		Title: "A stored secret is open, unencrypted, never rotated, or deleted at once",
+		Why: "A secret that leaked is good until it is rotated, and one that never is, is good for ever. A store protects only " +
+			"what it encrypts and keeps from strangers; and a secret deleted without a waiting time takes the system down with it.",
+		Remedy: map[model.Cloud]string{
+			model.AWS: "resource \"aws_secretsmanager_secret_rotation\" \"db\" {\n  secret_id           = aws_secretsmanager_secret.db.id\n" +
+				"  rotation_lambda_arn = aws_lambda_function.rotate.arn\n  rotation_rules {\n    automatically_after_days = 30\n  }\n}",
+		},
+		Unknown: "The secret's policy, type or rotation depends on a value that is known only after apply.",
+		References: []string{
+			"https://docs.aws.amazon.com/secretsmanager/latest/userguide/rotating-secrets.html",
+			"https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_resource-policies.html",
+			"https://docs.aws.amazon.com/systems-manager/latest/userguide/systems-manager-parameter-store.html",
+		},
+		Mappings: rule.Mappings{
+			OWASP: []string{"A3:2017"}, CSA: []string{"SAS-7"}, CWE: []int{262, 312, 732}, FSBP: []string{"SecretsManager.1"},
+			NIST: []string{"IA-5", "AC-3"},
+		},
+		Covers: []string{"checkov:CKV2_AWS_57", "kics:fa00ce45", "fsbp:SecretsManager.1"},
+		Check:  rule.ForEach(model.Secrets, checkSecret),
+	}
+}
+
+func checkSecret(s *model.Secret, r *rule.Reporter) {
+	if s.Kind == model.Parameter {
+		checkParameter(s, r)
+		return
+	}
+	for _, g := range s.Grants {
+		open := g.Principal.Is(model.Anyone, model.AnyAccount).And(g.Pinned().Not(), g.Certain)
+		r.FailIf(open, g.Place, "Anyone with an AWS account can reach secret %q.", s.Label()).As(rule.High).
+			Remedy("block_public_policy = true # and name the roles that need the secret as principals")
+	}
+	if s.PolicyWhy != "" {
+		r.FailIf(model.Undecided(s.PolicyWhy), s.At("policy"), "The policy of secret %q may let anyone read it.", s.Label()).As(rule.High)
+	}
+	r.FailIf(model.Equals(s.Recovery, 0), s.Recovery.Place, "Secret %q is gone for good as soon as it is deleted.", s.Label()).
+		As(rule.Medium).Remedy("recovery_window_in_days = 30")
+	r.FailIf(s.Rotated.Not(), s.Place(), "Secret %q is never rotated.", s.Label())
+}
+
+// checkParameter asks whether what its name calls a secret is kept without encryption.
+func checkParameter(s *model.Secret, r *rule.Reporter) {
+	name, _ := s.Name.Get()
+	if !secret.Named(name) {
+		r.Pass()
+		return
+	}
+	r.FailIf(model.IsTrue(s.Plain), s.Plain.Place, "Parameter %q is named as a secret and kept in clear text.", s.Label()).
+		As(rule.High).Remedy("type = \"SecureString\"")
+}

@@ -1,0 +1,33 @@
+package data
+
+import (
+	"github.com/slsguard/terraform-provider-slsguard/internal/model"
+	"github.com/slsguard/terraform-provider-slsguard/internal/rule"
+)
+
+// unpinnedSecretVersion finds uses of a secret that stay with one version of it while the secret is rotated.
+func unpinnedSecretVersion() rule.Rule {
+	return rule.Rule{
+		ID: "SLS409", Name: "unpinned-secret-version",
+		Severity: rule.Low, Profile: rule.Recommended,
+		Title: "A secret is read in another version than the current one",
+		Why: "A version that is named by its id stays the same when the secret is rotated, so that the rotation breaks the system or " +
+			"is put off. The previous version is the one that a rotation was to make worthless.",
+		Remedy: map[model.Cloud]string{
+			model.AWS: "data \"aws_secretsmanager_secret_version\" \"db\" {\n  secret_id = aws_secretsmanager_secret.db.id # AWSCURRENT\n}",
+		},
+		Unknown: "The version comes from a value that the plan does not know, which may be null.",
+		References: []string{
+			"https://docs.aws.amazon.com/secretsmanager/latest/userguide/whats-in-a-secret.html",
+		},
+		Mappings: rule.Mappings{OWASP: []string{"A3:2017"}, CSA: []string{"SAS-7"}, CWE: []int{262, 324}, NIST: []string{"IA-5"}},
+		Check:    rule.ForEach(model.SecretReads, checkSecretRead),
+	}
+}
+
+func checkSecretRead(s *model.SecretRead, r *rule.Reporter) {
+	old := s.Stage.Match(func(stage string) bool { return stage != "AWSCURRENT" })
+	r.FailIf(old, s.Stage.Place, "%q reads version %s of the secret, not the current one.", s.Label(), model.Show(s.Stage))
+	r.FailIf(s.Version.IsSet(), s.Version.Place, "%q reads one version of the secret for good, past any rotation.", s.Label()).
+		In(rule.Strict)
+}

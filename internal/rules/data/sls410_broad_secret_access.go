@@ -1,0 +1,67 @@
+package data
+
+import (
+	"github.com/slsguard/terraform-provider-slsguard/internal/model"
+	"github.com/slsguard/terraform-provider-slsguard/internal/rule"
+)
+
+// broadSecretAccess finds functions that may read every secret of the account.
+func broadSecretAccess() rule.Rule {
+	return rule.Rule{
+		ID: "SLS410", Name: "broad-secret-access",
+		Severity: rule.High, Profile: rule.Essential,
+		Title: "A function may read every secret of the account",
+		Why: "Whoever breaks into the function reads not just its own secrets but all: other systems' databases, signing keys and " +
+			"third parties' tokens. From there the whole company is a few logins away.",
+		Remedy: map[model.Cloud]string{
+			model.AWS: "actions   = [\"secretsmanager:GetSecretValue\"]\nresources = [aws_secretsmanager_secret.db.arn]",
+		},
+		Unknown: "A policy of the role is not in the plan, or is built from values known only after apply.",
+		References: []string{
+			"https://docs.aws.amazon.com/secretsmanager/latest/userguide/best-practices.html",
+			"https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-access.html",
+		},
+		Mappings: rule.Mappings{
+			OWASP: []string{"A3:2017", "A5:2017"}, CSA: []string{"SAS-4", "SAS-7"}, CWE: []int{250, 732}, FSBP: []string{"KMS.1", "KMS.2"},
+			NIST: []string{"AC-6"},
+		},
+		Covers: []string{"fsbp:KMS.1", "fsbp:KMS.2"},
+		Check:  rule.ForEach(model.Identities, checkBroadSecrets),
+	}
+}
+
+func checkBroadSecrets(id *model.Identity, r *rule.Reporter) {
+	if len(id.Users) == 0 {
+		return
+	}
+	r.Pass()
+	found := false
+	for _, p := range id.Powers {
+		if p.Kind != model.BroadSecrets || p.Limited {
+			continue
+		}
+		found = true
+		hopUsers(r.FailIf(p.Certain, p.Place, "%s may read or decrypt every secret: %s.", firstUser(id), p.Note).
+			Hop(p.Place, "allows %s", p.Note), id)
+	}
+	if !found && id.Incomplete != "" {
+		hopUsers(r.FailIf(model.Undecided(id.Incomplete), id.Place(), "Cannot tell which secrets role %q may read.", id.Label()), id)
+	}
+}
+
+func firstUser(id *model.Identity) string {
+	u := id.Users[0]
+	return capital(u.Kind) + ` "` + u.Object.Base().Label() + `"`
+}
+
+// hopUsers adds who runs as the identity, at most a few.
+func hopUsers(v *rule.Verdict, id *model.Identity) {
+	const shown = 3
+	for i, u := range id.Users {
+		if i == shown {
+			v.Hop(id.Place(), "and %d more run as it", len(id.Users)-shown)
+			return
+		}
+		v.Hop(u.Place, "%s %q runs as %s", u.Kind, u.Object.Base().Label(), id.Label())
+	}
+}

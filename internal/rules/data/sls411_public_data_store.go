@@ -1,0 +1,139 @@
+package data
+
+import (
+	"strings"
+
+	"github.com/slsguard/terraform-provider-slsguard/internal/model"
+	"github.com/slsguard/terraform-provider-slsguard/internal/rule"
+)
+
+// publicDataStore finds stores of data that anyone may read or change.
+func publicDataStore() rule.Rule {
+	return rule.Rule{
+		ID: "SLS411", Name: "public-data-store",
+		Severity: rule.Critical, Profile: rule.Essential,
+		Title: "Anyone can read or change the data that functions work on",
+		Why: "Open buckets, tables and queues are found by scanners within hours. What the functions read, write or are made of is " +
+			"then public, and where strangers can write, they decide what the functions process.",
+		Remedy: map[model.Cloud]string{
+			model.AWS: "resource \"aws_s3_bucket_public_access_block\" \"orders\" {\n  bucket                  = aws_s3_bucket.orders.id\n" +
+				"  block_public_acls       = true\n  block_public_policy     = true\n  ignore_public_acls      = true\n" +
+				"  restrict_public_buckets = true\n}",
+		},
+		Unknown: "The policy, the ACL or the public access block depends on a value that is known only after apply.",
+		References: []string{
+			"https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html",
+			"https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-security-best-practices.html",
+			"https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/rbac-bpa-rbp.html",
+		},
+		Mappings: rule.Mappings{
+			OWASP: []string{"A3:2017", "A5:2017"}, CSA: []string{"SAS-3"}, CWE: []int{284, 732},
+			FSBP: []string{"S3.2", "S3.3", "S3.8", "SQS.3"}, NIST: []string{"AC-3", "AC-21"},
+		},
+		Covers: []string{
+			"checkov:CKV_AWS_20", "checkov:CKV_AWS_57", "checkov:CKV_AWS_53", "checkov:CKV_AWS_54", "checkov:CKV_AWS_55",
+			"checkov:CKV_AWS_56", "checkov:CKV_AWS_70", "checkov:CKV2_AWS_6", "checkov:CKV2_AWS_43",
+			"trivy:AWS-0086", "trivy:AWS-0087", "trivy:AWS-0091", "trivy:AWS-0092", "trivy:AWS-0093", "trivy:AWS-0094",
+			"kics:1a4bc881", "kics:1df37f4b", "kics:1ec253ab", "kics:38c5ee0d", "kics:4fa66806", "kics:57b9893d", "kics:66c6f96f",
+			"kics:7af43613", "kics:a4966c4f", "kics:d0cc8694", "kics:d24c0755", "kics:ffdf4b37",
+			"fsbp:S3.2", "fsbp:S3.3", "fsbp:S3.8",
+		},
+		Check: rule.ForEachIn(model.Channels, checkStore),
+	}
+}
+
+func checkStore(c *model.Channel, s *model.System, r *rule.Reporter) {
+	r.Pass()
+	checkStoreGrants(c, s, r)
+	if c.Kind == model.Bucket {
+		rate(r.FailIf(c.PublicACL.IsSet().And(c.PublicACLsOff.Not()), c.PublicACL.Place,
+			"The ACL of bucket %q opens it to everyone.", c.Label()).Remedy(`acl = "private"`), c, s)
+		checkBlock(c, r)
+	}
+}
+
+// checkStoreGrants asks who may read, remove or manage. Who may only send is SLS204's matter, but for buckets that
+// start nothing.
+func checkStoreGrants(c *model.Channel, s *model.System, r *rule.Reporter) {
+	for _, g := range c.Grants {
+		if !g.Can(model.Read, model.Delete, model.Manage) && (c.Kind != model.Bucket || !g.Can(model.Publish)) {
+			continue
+		}
+		open := g.Principal.Is(model.Anyone, model.AnyAccount).And(g.Pinned().Not(), g.Certain, c.PublicPoliciesOff.Not())
+		rate(r.FailIf(open, g.Place, "Anyone can %s %s %q.", verbs(g), c.Kind, c.Label()).
+			Remedy("principals {\n  type        = \"AWS\"\n  identifiers = [aws_iam_role.orders.arn]\n}"), c, s)
+	}
+	if c.PolicyWhy != "" {
+		r.FailIf(model.Undecided(c.PolicyWhy).And(c.PublicPoliciesOff.Not()), c.Policy,
+			"The policy of %s %q may open it to everyone.", c.Kind, c.Label())
+	}
+}
+
+func verbs(g *model.Grant) string {
+	var all []string
+	for _, v := range []struct {
+		ability model.Ability
+		verb    string
+	}{{model.Read, "read"}, {model.Publish, "write to"}, {model.Delete, "delete"}, {model.Manage, "change the policy of"}} {
+		if g.Can(v.ability) {
+			all = append(all, v.verb)
+		}
+	}
+	if len(all) == 1 {
+		return all[0]
+	}
+	return strings.Join(all[:len(all)-1], ", ") + " and " + all[len(all)-1]
+}
+
+// checkBlock asks for the safety net. Buckets made since April 2023 start with all four switches on, so that one
+// without a block of its own is only not held so by the plan.
+func checkBlock(c *model.Channel, r *rule.Reporter) {
+	r.FailIf(c.Block.Declared.Not(), c.BlockPlace, "Nothing in the plan keeps bucket %q from being opened to everyone.", c.Label()).
+		As(rule.Low).In(rule.Recommended)
+	switches := []struct {
+		name string
+		on   model.Value[bool]
+	}{
+		{"block_public_acls", c.Block.RefuseACLs},
+		{"block_public_policy", c.Block.RefusePolicies},
+		{"ignore_public_acls", c.Block.IgnoreACLs},
+		{"restrict_public_buckets", c.Block.Restrict},
+	}
+	open, at := model.False(), c.BlockPlace
+	var names []string
+	for _, s := range switches {
+		off := model.IsFalse(s.on)
+		off.Decide(func() { names = append(names, s.name) }, func() {}, func(string) {})
+		if open == model.False() && off != model.False() {
+			at = s.on.Place
+		}
+		open = open.Or(off)
+	}
+	r.FailIf(open.And(c.Block.Declared), at, "The public access block of bucket %q leaves %s off.", c.Label(), either(strings.Join(names, ", "), "a switch")).
+		As(rule.Medium).In(rule.Recommended)
+}
+
+func either(a, b string) string {
+	if a != "" {
+		return a
+	}
+	return b
+}
+
+// rate adds the functions that work on a store to a finding. Without any, as with a website's bucket, openness may
+// be meant, and no function is at risk.
+func rate(v *rule.Verdict, c *model.Channel, s *model.System) {
+	if v == nil {
+		return
+	}
+	used := false
+	for _, f := range s.Functions {
+		if at, note, ok := worksOn(f, c); ok {
+			used = true
+			v.Hop(at, "function %q %s", f.Label(), note)
+		}
+	}
+	if !used && c.Kind == model.Bucket {
+		v.As(rule.High).In(rule.Recommended)
+	}
+}

@@ -1,0 +1,43 @@
+package data
+
+import (
+	"github.com/slsguard/terraform-provider-slsguard/internal/model"
+	"github.com/slsguard/terraform-provider-slsguard/internal/rule"
+)
+
+// weakBackup finds stores whose content can't be brought back.
+func weakBackup() rule.Rule {
+	return rule.Rule{
+		ID: "SLS414", Name: "weak-or-no-backup",
+		Severity: rule.Low, Profile: rule.Strict,
+		Title: "Data that is deleted or overwritten can't be brought back",
+		Why: "A function with a flaw, or an attacker with its permissions, can overwrite or delete what it may write. Without versions " +
+			"or point-in-time recovery the data is lost, which is what ransom rests on.",
+		Remedy: map[model.Cloud]string{
+			model.AWS: "point_in_time_recovery {\n  enabled = true\n}",
+		},
+		Unknown: "Whether recovery is on depends on a value that is known only after apply.",
+		References: []string{
+			"https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Point-in-time-recovery.html",
+			"https://docs.aws.amazon.com/AmazonS3/latest/userguide/Versioning.html",
+		},
+		Mappings: rule.Mappings{
+			CSA: []string{"SAS-3"}, CWE: []int{693}, FSBP: []string{"DynamoDB.2", "S3.14"}, NIST: []string{"CP-9", "CP-10"},
+		},
+		Covers: []string{
+			"checkov:CKV_AWS_21", "checkov:CKV_AWS_28", "trivy:AWS-0024", "trivy:AWS-0090", "kics:568a4d22", "kics:741f1291",
+			"fsbp:DynamoDB.2", "fsbp:S3.14",
+		},
+		Check: rule.ForEach(model.Channels, checkBackup),
+	}
+}
+
+func checkBackup(c *model.Channel, r *rule.Reporter) {
+	switch c.Kind {
+	case model.Table:
+		r.FailIf(model.IsFalse(c.Recovery), c.Recovery.Place, "Table %q can't be restored to a point in time.", c.Label())
+	case model.Bucket:
+		r.FailIf(model.IsFalse(c.Versioned), c.Versioned.Place, "Bucket %q keeps no versions of its objects.", c.Label()).
+			Remedy("versioning_configuration {\n  status = \"Enabled\"\n}")
+	}
+}
