@@ -1,0 +1,68 @@
+# The function is asked about every request, also those without any credentials.
+resource "aws_apigatewayv2_authorizer" "login" { # want SLS212
+  api_id                            = aws_apigatewayv2_api.shop.id
+  name                              = "login"
+  authorizer_type                   = "REQUEST"
+  authorizer_uri                    = aws_lambda_function.login.invoke_arn
+  authorizer_payload_format_version = "2.0"
+}
+
+resource "aws_lambda_function" "login" {
+  function_name = "login"
+  role          = aws_iam_role.login.arn
+  runtime       = "python3.13"
+  handler       = "app.handler"
+  filename      = "login.zip"
+}
+
+resource "aws_iam_role" "login" {
+  name = "login"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Action    = "sts:AssumeRole"
+      Principal = { Service = "lambda.amazonaws.com" }
+    }]
+  })
+}
+
+resource "aws_apigatewayv2_api" "shop" {
+  name          = "shop"
+  protocol_type = "HTTP"
+}
+
+resource "aws_apigatewayv2_route" "orders" {
+  api_id             = aws_apigatewayv2_api.shop.id
+  route_key          = "POST /orders"
+  target             = "integrations/${aws_apigatewayv2_integration.orders.id}"
+  authorization_type = "CUSTOM"
+  authorizer_id      = aws_apigatewayv2_authorizer.login.id
+}
+
+resource "aws_apigatewayv2_integration" "orders" {
+  api_id                 = aws_apigatewayv2_api.shop.id
+  integration_type       = "AWS_PROXY"
+  integration_uri        = aws_lambda_function.orders.invoke_arn
+  payload_format_version = "2.0"
+}
+
+resource "aws_lambda_function" "orders" {
+  function_name = "orders"
+  role          = aws_iam_role.orders.arn
+  runtime       = "python3.13"
+  handler       = "app.handler"
+  filename      = "orders.zip"
+}
+
+resource "aws_iam_role" "orders" {
+  name = "orders"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Action    = "sts:AssumeRole"
+      Principal = { Service = "lambda.amazonaws.com" }
+    }]
+  })
+}
