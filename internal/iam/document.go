@@ -45,6 +45,8 @@ type Document struct {
 	// Unknown says that nothing of the document's content is known, and Why; it may then allow anything.
 	Unknown bool
 	Why     string
+	// Managed is the ARN of AWS's own policy that this is; "" for any other.
+	Managed string
 	// Place is the caller's own: where the document stands, as evidence.
 	Place string
 }

@@ -202,6 +202,8 @@ type Power struct {
 	Actions []string // the actions that make it up
 	Place   Place    // the policy that grants it
 	Note    string   // "s3:* on *"
+	// Prescribed is true when it comes from a policy that the cloud itself made for the role of one service.
+	Prescribed bool
 	// Limited is true when the power is limited by conditions that tie it down (tags, services).
 	Limited bool
 	// Certain is unknown when a part of the policy is, or a deny may take it back.

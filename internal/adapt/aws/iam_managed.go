@@ -79,7 +79,9 @@ func (b *builder) awsManaged(arn string, at model.Place) *iam.Document {
 	if err != nil {
 		return nil
 	}
-	return placed(doc, at, nil)
+	made := placed(doc, at, nil)
+	made.Managed = arn
+	return made
 }
 
 // unknownManaged gives the documents that the unknown ARNs of an attribute come from.

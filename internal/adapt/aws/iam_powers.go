@@ -35,7 +35,13 @@ func power(p iam.Power) *model.Power {
 	if len(p.By) > 0 && p.By[0].Statement != nil {
 		m.Place = placeOf(p.By[0].Statement.Place)
 	}
+	m.Prescribed = len(p.By) == 1 && prescribed(p.By[0].Document)
 	return m
+}
+
+// prescribed knows the policies that AWS made for the role of one service: their path is service-role/.
+func prescribed(doc *iam.Document) bool {
+	return doc != nil && strings.Contains(doc.Managed, ":aws:policy/service-role/")
 }
 
 func powerKind(p iam.Power) model.PowerKind {

@@ -1,30 +1,102 @@
 package access
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
 	"github.com/slsguard/terraform-provider-slsguard/internal/rule"
 )
 
-// failPowers records every power of a kind that an identity in use has. Where it has none, but not all of its
-// policies are known, the question stays open.
-func failPowers(id *model.Identity, r *rule.Reporter, kind model.PowerKind, message func(*model.Power) string) {
-	if len(id.Users) == 0 {
+// powersCheck asks identities that functions or workloads act as for powers of one kind, and words those that one
+// policy grants.
+type powersCheck struct {
+	kind  model.PowerKind
+	words func(id *model.Identity, powers []*model.Power) string
+	// adjust gives a finding another severity, profile or remedy than the rule's; nil where it never has one.
+	adjust func(id *model.Identity, powers []*model.Power, v *rule.Verdict)
+}
+
+// check records one finding for each policy that grants powers of the kind: mending the policy takes all of them
+// away. Where there are none, but not all policies of the identity are known, the question stays open.
+func (c powersCheck) check(id *model.Identity, r *rule.Reporter) {
+	if !judged(id) {
 		return
 	}
 	r.Pass()
-	found := false
+	groups := powersByPolicy(id, c.kind)
+	for _, powers := range groups {
+		v := r.FailIf(powers[0].Certain, powers[0].Place, "%s", c.words(id, powers))
+		if c.adjust != nil {
+			c.adjust(id, powers, v)
+		}
+		for _, p := range powers {
+			v.Hop(p.Place, "%s", p.Note)
+		}
+		hopUsers(v, id)
+	}
+	if len(groups) == 0 && id.Incomplete != "" {
+		v := r.FailIf(model.Undecided(id.Incomplete), id.Place(), "Cannot tell all that role %q may do.", id.Label())
+		hopUsers(v, id)
+	}
+}
+
+// powersByPolicy gives the powers of a kind that no condition ties down, together where one policy grants them
+// with the same certainty.
+func powersByPolicy(id *model.Identity, kind model.PowerKind) [][]*model.Power {
+	var groups [][]*model.Power
 	for _, p := range id.Powers {
 		if p.Kind != kind || p.Limited {
 			continue
 		}
-		found = true
-		hopUsers(r.FailIf(p.Certain, p.Place, "%s", message(p)).Hop(p.Place, "%s", p.Note), id)
+		i := slices.IndexFunc(groups, func(g []*model.Power) bool {
+			return g[0].Place == p.Place && g[0].Certain == p.Certain
+		})
+		if i < 0 {
+			groups = append(groups, []*model.Power{p})
+			continue
+		}
+		groups[i] = append(groups[i], p)
 	}
-	if !found && id.Incomplete != "" {
-		hopUsers(r.FailIf(model.Undecided(id.Incomplete), id.Place(), "Cannot tell all that role %q may do.", id.Label()), id)
+	return groups
+}
+
+// judged tells identities that run what the system serves: those of functions and workloads, and roles that are
+// made for them, though the plan does not hold what will run as them. Build and deployment identities are no
+// part of it: they change infrastructure, and need wide permissions for that.
+func judged(id *model.Identity) bool {
+	for _, u := range id.Users {
+		if w, ok := u.Object.(*model.Workload); !ok || w.Kind != model.Build && w.Kind != model.Deployment {
+			return true
+		}
 	}
+	return len(id.Users) == 0 && len(servedBy(id)) > 0
+}
+
+// servedBy gives the services that run functions and workflows and that the identity's trust policy admits.
+func servedBy(id *model.Identity) []string {
+	var services []string
+	for _, g := range id.Trust {
+		if g.Principal.Kind == model.ServicePrincipal && runsCode(serviceName(g.Principal.Text)) &&
+			!slices.Contains(services, g.Principal.Text) {
+			services = append(services, g.Principal.Text)
+		}
+	}
+	return services
+}
+
+func runsCode(service string) bool {
+	switch service {
+	case "lambda", "edgelambda", "states", "scheduler", "pipes", "events", "apigateway":
+		return true
+	}
+	return false
+}
+
+// serviceName gives the service that a principal stands for: states.us-east-1.amazonaws.com is states, too.
+func serviceName(principal string) string {
+	name, _, _ := strings.Cut(principal, ".")
+	return name
 }
 
 // hopUsers adds who runs as the identity, at most a few.
@@ -37,21 +109,57 @@ func hopUsers(v *rule.Verdict, id *model.Identity) {
 		}
 		v.Hop(u.Place, "%s %q runs as %s", u.Kind, u.Object.Base().Label(), id.Label())
 	}
+	if len(id.Users) == 0 {
+		v.Hop(id.At("assume_role_policy"), "%s may act as %s", strings.Join(servedBy(id), " and "), id.Label())
+	}
 }
 
 // usersOf names what runs as an identity: function "orders", or function "orders" and 2 more.
 func usersOf(id *model.Identity) string {
 	if len(id.Users) == 0 {
-		return "whoever uses it"
+		return strings.Join(servedBy(id), " and ")
 	}
 	first := id.Users[0]
 	name := first.Kind + ` "` + first.Object.Base().Label() + `"`
-	switch n := len(id.Users) - 1; n {
-	case 0:
-		return name
-	default:
+	if n := len(id.Users) - 1; n > 0 {
 		return name + " and " + count(n) + " more"
 	}
+	return name
+}
+
+// namesOf gives the names of powers, each once.
+func namesOf(powers []*model.Power) []string {
+	var names []string
+	for _, p := range powers {
+		if !slices.Contains(names, p.Name) {
+			names = append(names, p.Name)
+		}
+	}
+	return names
+}
+
+// actionsOf gives the actions of powers, each once.
+func actionsOf(powers []*model.Power) []string {
+	var actions []string
+	for _, p := range powers {
+		for _, a := range p.Actions {
+			if !slices.Contains(actions, a) {
+				actions = append(actions, a)
+			}
+		}
+	}
+	return actions
+}
+
+// notesOf gives what the policy says, statement by statement.
+func notesOf(powers []*model.Power) string {
+	var notes []string
+	for _, p := range powers {
+		if !slices.Contains(notes, p.Note) {
+			notes = append(notes, p.Note)
+		}
+	}
+	return strings.Join(notes, "; ")
 }
 
 // functionsOf gives the functions that run as an identity, each once.
@@ -74,4 +182,12 @@ func few(words []string) string {
 		return strings.Join(words, ", ")
 	}
 	return strings.Join(words[:shown], ", ") + " and " + count(len(words)-shown) + " more"
+}
+
+// listed joins words as a sentence does: a, b and c.
+func listed(words []string) string {
+	if len(words) < 2 {
+		return strings.Join(words, "")
+	}
+	return strings.Join(words[:len(words)-1], ", ") + " and " + words[len(words)-1]
 }

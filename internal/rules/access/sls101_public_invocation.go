@@ -1,6 +1,8 @@
 package access
 
 import (
+	"slices"
+
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
 	"github.com/slsguard/terraform-provider-slsguard/internal/rule"
 )
@@ -21,12 +23,13 @@ func publicInvocation() rule.Rule {
 		References: []string{
 			"https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html",
 			"https://docs.aws.amazon.com/lambda/latest/dg/access-control-resource-based.html",
+			"https://docs.aws.amazon.com/securityhub/latest/userguide/lambda-controls.html",
 		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A2:2017", "A5:2017"}, CSA: []string{"SAS-2"}, CWE: []int{306},
 			FSBP: []string{"Lambda.1"}, NIST: []string{"AC-3", "AC-6"},
 		},
-		Covers: []string{"checkov:CKV_AWS_258", "checkov:CKV_AWS_301", "fsbp:Lambda.1"},
+		Covers: []string{"checkov:CKV_AWS_258", "checkov:CKV_AWS_301", "fsbp:Lambda.1", "kics:e08ed7eb"},
 		Check:  rule.ForEach(model.Functions, checkPublicInvocation),
 	}
 }
@@ -39,11 +42,34 @@ func checkPublicInvocation(f *model.Function, r *rule.Reporter) {
 		}
 	}
 	for _, g := range f.Grants {
-		if !g.Can(model.Invoke) {
-			continue
+		if g.Can(model.Invoke) {
+			checkOpenGrant(f, g, r)
 		}
-		open := g.Principal.Is(model.Anyone, model.AnyAccount).And(g.Pinned().Not(), g.Certain)
-		r.FailIf(open, g.Place, "Any AWS account can run function %q.", f.Label()).
-			Remedy("principal_org_id = data.aws_organizations_organization.current.id")
 	}
+}
+
+func checkOpenGrant(f *model.Function, g *model.Grant, r *rule.Reporter) {
+	open := g.Principal.Is(model.Anyone, model.AnyAccount).And(g.Certain)
+	who := "Any AWS account"
+	if urlWithoutAuth(g) {
+		who = "Anyone on the internet, through a function URL without authentication,"
+	}
+	r.FailIf(open.And(g.Pinned().Not()), g.Place, "%s can run function %q.", who, f.Label()).
+		Remedy("principal_org_id = data.aws_organizations_organization.current.id")
+	// An organisation can be named in no other way; a source is a service's, which can be named as the principal.
+	bySource := g.LimitedBy(model.SourceResource, model.SourceAccount).And(g.LimitedBy(model.Organisation).Not())
+	r.FailIf(open.And(bySource), g.Place,
+		"Only its source keeps strangers from function %q: the permission itself is for everyone.", f.Label()).
+		As(rule.Low).In(rule.Strict).Remedy(`principal = "events.amazonaws.com" # the service that the source belongs to`)
+}
+
+// urlWithoutAuth tells permissions that hold for requests to a function URL that asks for no credentials. It only
+// chooses words.
+func urlWithoutAuth(g *model.Grant) bool {
+	for _, l := range g.Limits {
+		if values, ok := l.Values.Get(); ok && l.Kind == model.URLAuth && slices.Contains(values, "NONE") {
+			return true
+		}
+	}
+	return false
 }

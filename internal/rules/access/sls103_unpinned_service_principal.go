@@ -1,8 +1,6 @@
 package access
 
 import (
-	"strings"
-
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
 	"github.com/slsguard/terraform-provider-slsguard/internal/rule"
 )
@@ -45,7 +43,7 @@ func checkFunctionServices(f *model.Function, r *rule.Reporter) {
 		r.FailIf(pinned.Not().And(g.Certain), g.Place,
 			"%s may run function %q for the resources of any account.", g.Principal.Text, f.Label()).
 			Remedy("source_arn = # the ARN of the one resource that may invoke the function")
-		if g.Principal.Text == "s3.amazonaws.com" {
+		if serviceName(g.Principal.Text) == "s3" {
 			// A bucket name that is given up can be taken by another account; its ARN stays the same.
 			r.FailIf(g.LimitedBy(model.SourceAccount, model.Organisation).Not().And(pinned, g.Certain), g.Place,
 				"Whoever owns the bucket's name one day can run function %q: its ARN does not name an account.", f.Label()).
@@ -56,8 +54,11 @@ func checkFunctionServices(f *model.Function, r *rule.Reporter) {
 }
 
 func checkChannelServices(c *model.Channel, r *rule.Reporter) {
+	if !bringsEvents(c) {
+		return
+	}
 	for _, g := range c.Grants {
-		if !g.Can(model.Publish) || g.Principal.Kind != model.ServicePrincipal || ownService(g.Principal.Text) {
+		if !g.Can(model.Publish) || g.Principal.Kind != model.ServicePrincipal || actsAsRole(g.Principal.Text) {
 			continue
 		}
 		r.FailIf(g.Pinned().Not().And(g.Certain), g.Place,
@@ -66,8 +67,22 @@ func checkChannelServices(c *model.Channel, r *rule.Reporter) {
 	}
 }
 
-// ownService tells service principals that act only for resources of the account they are granted in: roles'
-// services such as lambda.amazonaws.com, whose calls carry the role, not the service.
-func ownService(principal string) bool {
-	return strings.HasPrefix(principal, "lambda.") || strings.HasPrefix(principal, "edgelambda.")
+// bringsEvents tells channels whose messages somebody acts on. A bucket that only keeps a service's logs is
+// none.
+func bringsEvents(c *model.Channel) bool {
+	switch c.Kind {
+	case model.Queue, model.Topic, model.Bus:
+		return true
+	}
+	return len(c.Feeds) > 0
+}
+
+// actsAsRole tells services whose requests carry the role that they were given, never the service itself: a grant
+// to them lets nobody in.
+func actsAsRole(principal string) bool {
+	switch serviceName(principal) {
+	case "lambda", "edgelambda", "states", "scheduler", "pipes":
+		return true
+	}
+	return false
 }

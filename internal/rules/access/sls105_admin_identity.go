@@ -27,10 +27,10 @@ func adminIdentity() rule.Rule {
 		Mappings: rule.Mappings{
 			OWASP: []string{"A5:2017"}, CSA: []string{"SAS-4"}, CWE: []int{250, 269}, FSBP: []string{"IAM.1"}, NIST: []string{"AC-6"},
 		},
-		Check: rule.ForEach(model.Identities, func(id *model.Identity, r *rule.Reporter) {
-			failPowers(id, r, model.Admin, func(p *model.Power) string {
-				return fmt.Sprintf("Role %q of %s is an administrator: %s.", id.Label(), usersOf(id), p.Note)
-			})
-		}),
+		Check: rule.ForEach(model.Identities, powersCheck{kind: model.Admin, words: adminWords}.check),
 	}
+}
+
+func adminWords(id *model.Identity, powers []*model.Power) string {
+	return fmt.Sprintf("Role %q of %s is an administrator: %s.", id.Label(), usersOf(id), notesOf(powers))
 }

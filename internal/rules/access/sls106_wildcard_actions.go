@@ -2,6 +2,7 @@ package access
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
 	"github.com/slsguard/terraform-provider-slsguard/internal/rule"
@@ -25,10 +26,28 @@ func wildcardActions() rule.Rule {
 		Mappings: rule.Mappings{
 			OWASP: []string{"A5:2017"}, CSA: []string{"SAS-4"}, CWE: []int{250, 272}, FSBP: []string{"IAM.21"}, NIST: []string{"AC-6"},
 		},
-		Check: rule.ForEach(model.Identities, func(id *model.Identity, r *rule.Reporter) {
-			failPowers(id, r, model.WholeService, func(p *model.Power) string {
-				return fmt.Sprintf("Role %q of %s may do everything in %s: %s.", id.Label(), usersOf(id), p.Name, p.Note)
-			})
-		}),
+		Check: rule.ForEach(model.Identities, powersCheck{kind: model.WholeService, words: wholeServiceWords, adjust: easeNarrow}.check),
 	}
+}
+
+func wholeServiceWords(id *model.Identity, powers []*model.Power) string {
+	return fmt.Sprintf("Role %q of %s may do everything in %s: %s.", id.Label(), usersOf(id), listed(namesOf(powers)), notesOf(powers))
+}
+
+// easeNarrow makes less of actions that hold for named resources only, or that have none worth naming: then what
+// is taken over is one bucket or table, not all of them.
+func easeNarrow(id *model.Identity, powers []*model.Power, v *rule.Verdict) {
+	for _, p := range powers {
+		if everywhere(id, p) {
+			return
+		}
+	}
+	v.As(rule.Medium)
+}
+
+// everywhere tells whether a whole service's actions hold for every resource of it.
+func everywhere(id *model.Identity, whole *model.Power) bool {
+	return slices.ContainsFunc(id.Powers, func(p *model.Power) bool {
+		return p.Kind == model.AnyResource && p.Place == whole.Place && slices.Contains(p.Actions, whole.Name+":*")
+	})
 }

@@ -25,10 +25,10 @@ func privilegeEscalation() rule.Rule {
 			"https://rhinosecuritylabs.com/aws/aws-privilege-escalation-methods-mitigation/",
 		},
 		Mappings: rule.Mappings{OWASP: []string{"A5:2017"}, CSA: []string{"SAS-4"}, CWE: []int{269}, NIST: []string{"AC-6"}},
-		Check: rule.ForEach(model.Identities, func(id *model.Identity, r *rule.Reporter) {
-			failPowers(id, r, model.Escalation, func(p *model.Power) string {
-				return fmt.Sprintf("Role %q of %s can gain more permissions through %s.", id.Label(), usersOf(id), p.Name)
-			})
-		}),
+		Check:    rule.ForEach(model.Identities, powersCheck{kind: model.Escalation, words: escalationWords}.check),
 	}
+}
+
+func escalationWords(id *model.Identity, powers []*model.Power) string {
+	return fmt.Sprintf("Role %q of %s can gain more permissions through %s.", id.Label(), usersOf(id), few(namesOf(powers)))
 }

@@ -28,22 +28,58 @@ func defaultIdentity() rule.Rule {
 }
 
 func checkDefaultIdentity(f *model.Function, r *rule.Reporter) {
+	if f.Outside {
+		return
+	}
 	made := f.Identity.Text.Match(consoleRole)
 	if len(f.Identity.To) > 0 {
-		// A role that the plan knows was declared by somebody, whatever it is called.
-		made = f.Identity.Leads(func(id *model.Identity) model.Truth { return id.Default })
+		made = f.Identity.Leads(madeByConsole)
 	}
-	r.FailIf(made, f.Identity.Place, "Function %q runs as %s, a role that the console makes for everybody.",
-		f.Label(), model.Show(f.Identity.Text))
+	r.FailIf(made, f.Identity.Place, "Function %q runs as %s, a role that the console made.", f.Label(), roleOf(f))
 }
 
-// consoleRole knows the roles that the Lambda console has made: service-role/NAME-role-abcd1234 for each function
-// since 2018, and one lambda_basic_execution for all before.
+// roleOf names the role that a function runs as.
+func roleOf(f *model.Function) string {
+	if id, ok := f.Identity.One(); ok {
+		return id.Label()
+	}
+	return model.Show(f.Identity.Text)
+}
+
+// madeByConsole judges a role that the plan knows: one that it declares was declared by somebody, whatever it is
+// called; one that it looks up may be anybody's.
+func madeByConsole(id *model.Identity) model.Truth {
+	if id.Managed {
+		return id.Default
+	}
+	named := model.In(id.Name, oldConsoleRole)
+	if id.ID.IsKnown() {
+		return id.Default.Or(named, id.ID.Match(consoleRole))
+	}
+	// The name alone does not tell: the path is what only the console gives.
+	return id.Default.Or(named, id.Name.Match(consoleName).And(model.Undecided("the path of role "+id.Label()+" is known only after apply")))
+}
+
+// oldConsoleRole is the one role that the Lambda console made for all functions before 2018.
+const oldConsoleRole = "lambda_basic_execution"
+
+// consoleRole knows the roles that the consoles of Lambda and Step Functions make for each function and state
+// machine: service-role/NAME-role-abcd1234.
 func consoleRole(arn string) bool {
 	_, name, ok := strings.Cut(arn, ":role/")
 	if !ok {
 		return false
 	}
-	return name == "lambda_basic_execution" ||
-		strings.HasPrefix(name, "service-role/") && strings.Contains(name, "-role-")
+	made, ok := strings.CutPrefix(name, "service-role/")
+	return name == oldConsoleRole || ok && consoleName(made)
+}
+
+// consoleName tells names that end in what the console adds to make them unique.
+func consoleName(name string) bool {
+	i := strings.LastIndex(name, "-role-")
+	if i < 0 {
+		return false
+	}
+	unique := name[i+len("-role-"):]
+	return len(unique) >= 8 && len(unique) <= 10 && strings.Trim(unique, "abcdefghijklmnopqrstuvwxyz0123456789") == ""
 }

@@ -32,7 +32,7 @@ func looseRoleTrust() rule.Rule {
 }
 
 func checkRoleTrust(id *model.Identity, s *model.System, r *rule.Reporter) {
-	if len(id.Users) == 0 {
+	if !judged(id) {
 		return
 	}
 	r.Pass()
@@ -52,11 +52,7 @@ func checkTrustGrant(id *model.Identity, g *model.Grant, s *model.System, r *rul
 	case model.Anyone, model.AnyAccount:
 		r.FailIf(free, g.Place, "Any AWS account can act as role %q of %s.", id.Label(), usersOf(id))
 	case model.AccountPrincipal:
-		away := foreign(g.Principal.Account, s)
-		r.FailIf(free.And(away), g.Place, "Every identity of account %s can act as role %q of %s.",
-			g.Principal.Account, id.Label(), usersOf(id))
-		r.FailIf(free.And(away.Not()), g.Place, "Every identity of the account that has sts:AssumeRole can act as role %q of %s.",
-			id.Label(), usersOf(id)).As(rule.Medium).In(rule.Recommended)
+		checkTrustedAccount(id, g, free, s, r)
 	case model.Federated:
 		checkFederated(id, g, r)
 	case model.ServicePrincipal:
@@ -66,6 +62,17 @@ func checkTrustGrant(id *model.Identity, g *model.Grant, s *model.System, r *rul
 	case model.IdentityHolder:
 		// One named role or user is a decision that somebody made.
 	}
+}
+
+// checkTrustedAccount: in the own account only those with sts:AssumeRole on the role can take it on, which the account
+// can still mend.
+func checkTrustedAccount(id *model.Identity, g *model.Grant, free model.Truth, s *model.System, r *rule.Reporter) {
+	if foreign(g.Principal.Account, s) == model.True() {
+		r.FailIf(free, g.Place, "Every identity of account %s can act as role %q of %s.", g.Principal.Account, id.Label(), usersOf(id))
+		return
+	}
+	r.FailIf(free, g.Place, "Every identity of account %s that has sts:AssumeRole can act as role %q of %s.",
+		orUnknown(g.Principal.Account), id.Label(), usersOf(id)).As(rule.Medium).In(rule.Recommended)
 }
 
 // checkFederated asks for both claims that tie a token to one workload: whom it is about, and whom it is for.
@@ -82,11 +89,11 @@ func checkFederated(id *model.Identity, g *model.Grant, r *rule.Reporter) {
 
 func checkTrustedService(id *model.Identity, g *model.Grant, r *rule.Reporter) {
 	needed := neededServices(id)
-	if len(needed) == 0 || slices.Contains(needed, g.Principal.Text) {
+	if len(needed) == 0 || slices.Contains(needed, serviceName(g.Principal.Text)) {
 		return
 	}
-	r.FailIf(g.Certain, g.Place, "%s can act as role %q, which only %s needs.",
-		g.Principal.Text, id.Label(), strings.Join(needed, " and ")).As(rule.Medium).In(rule.Recommended)
+	r.FailIf(g.Certain, g.Place, "%s can act as role %q, too, which is that of %s.", g.Principal.Text, id.Label(), usersOf(id)).
+		As(rule.Medium).In(rule.Recommended)
 }
 
 // neededServices gives the services that act for what runs as the identity; none when one is not known.
@@ -103,20 +110,20 @@ func neededServices(id *model.Identity) []string {
 	return slices.Compact(services)
 }
 
-// servicesOf names the principals by which a kind of user takes on its role, as its service's guide gives them.
+// servicesOf names the services that take on the role of a kind of user, as the first part of their principals.
 func servicesOf(u model.RunsAs) []string {
 	switch o := u.Object.(type) {
 	case *model.Function:
-		return []string{"lambda.amazonaws.com", "edgelambda.amazonaws.com"}
+		// edgelambda is needed once a CDN runs the function, and acts for no other functions.
+		return []string{"lambda", "edgelambda"}
 	case *model.Workload:
 		return map[model.WorkloadKind][]string{
-			model.StateMachine: {"states.amazonaws.com"},
-			model.Pipe:         {"pipes.amazonaws.com"},
-			model.Schedule:     {"scheduler.amazonaws.com"},
-			model.EventRule:    {"events.amazonaws.com"},
-			model.Build:        {"codebuild.amazonaws.com"},
+			model.StateMachine: {"states"},
+			model.Pipe:         {"pipes"},
+			model.Schedule:     {"scheduler"},
+			model.EventRule:    {"events"},
+			model.Build:        {"codebuild"},
 		}[o.Kind]
-	default:
-		return nil
 	}
+	return nil
 }

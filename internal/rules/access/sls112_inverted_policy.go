@@ -25,7 +25,7 @@ func invertedPolicy() rule.Rule {
 		},
 		Mappings: rule.Mappings{OWASP: []string{"A5:2017"}, CSA: []string{"SAS-4"}, CWE: []int{183, 732}, NIST: []string{"AC-6"}},
 		Check: rule.Join(
-			rule.ForEach(model.Identities, checkInvertedIdentity),
+			rule.ForEach(model.Identities, powersCheck{kind: model.InvertedGrant, words: invertedWords}.check),
 			rule.ForEach(model.Functions, func(f *model.Function, r *rule.Reporter) { failInverted(f, f.Grants, r) }),
 			rule.ForEach(model.Channels, func(c *model.Channel, r *rule.Reporter) { failInverted(c, c.Grants, r) }),
 			rule.ForEach(model.APIs, func(a *model.API, r *rule.Reporter) { failInverted(a, a.Grants, r) }),
@@ -35,10 +35,8 @@ func invertedPolicy() rule.Rule {
 	}
 }
 
-func checkInvertedIdentity(id *model.Identity, r *rule.Reporter) {
-	failPowers(id, r, model.InvertedGrant, func(p *model.Power) string {
-		return fmt.Sprintf("Role %q of %s may do everything but what its policy lists: %s.", id.Label(), usersOf(id), p.Note)
-	})
+func invertedWords(id *model.Identity, powers []*model.Power) string {
+	return fmt.Sprintf("Role %q of %s may do everything but what its policy lists: %s.", id.Label(), usersOf(id), notesOf(powers))
 }
 
 func failInverted(o model.Object, grants []*model.Grant, r *rule.Reporter) {

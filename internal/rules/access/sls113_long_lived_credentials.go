@@ -28,13 +28,26 @@ func longLivedCredentials() rule.Rule {
 }
 
 func checkLongLived(f *model.Function, r *rule.Reporter) {
-	for _, v := range f.Variables {
-		r.Pass()
-		for _, from := range v.From {
-			if from.Holds == model.AccessKey {
-				r.FailIf(model.True(), v.Value.Place, "Function %q is handed the access key of a user in variable %s.", f.Label(), v.Name).
+	found := map[string]bool{}
+	// The key's id alone is no secret, but goes with one: it is found where nothing says more of the same key.
+	for _, isID := range []bool{false, true} {
+		for _, v := range f.Variables {
+			r.Pass()
+			for _, from := range v.From {
+				if from.Holds != model.AccessKey || found[from.Place.Address] || (from.Place.Attribute == "id") != isID {
+					continue
+				}
+				found[from.Place.Address] = true
+				r.FailIf(model.True(), v.Value.Place, "Function %q is handed the access key of a user in %s.", f.Label(), variableWords(v)).
 					Hop(from.Place, "%s is a long-lived credential", from.Note)
 			}
 		}
 	}
+}
+
+func variableWords(v *model.Variable) string {
+	if v.Name == "" {
+		return "its environment"
+	}
+	return "variable " + v.Name
 }
