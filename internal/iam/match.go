@@ -125,6 +125,8 @@ func matchRef(term *Term, t Target) Tri {
 		return No
 	case len(term.Refs) > 1:
 		return Maybe
+	case term.Text == "" && t.Part:
+		return Maybe
 	case term.Text == "":
 		return Yes // built from the object's ARN in a way that the plan doesn't show
 	}

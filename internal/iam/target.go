@@ -12,6 +12,9 @@ type Target struct {
 	Service, Region, Account, Resource, Name string
 	// Suffix follows the ARN: "/*" or "/key" for objects of a bucket, ":*" for a log group's streams.
 	Suffix string
+	// Part is true when the suffix is only a part of what is below the ARN, so that a term which begins with
+	// the ARN and goes on in a way that isn't known may be about another part.
+	Part bool
 }
 
 // Everything is the target "*": only what is allowed on every resource is allowed on it.

@@ -122,6 +122,10 @@ func trustsService(id *model.Identity) bool {
 // ability is allowed.
 func (b *builder) evaluate(who *iam.Identity, h *holder, a model.Ability, o model.Object) model.Answer {
 	best := model.Answer{Allowed: model.False()}
+	below := "" // the keys of a bucket that are asked about, instead of all
+	if keys, ok := o.(*model.KeyRange); ok {
+		o, below = keys.Channel, keys.Pattern
+	}
 	service := serviceOf(o)
 	if service == "sts" && a != model.Assume {
 		service = "iam"
@@ -136,6 +140,9 @@ func (b *builder) evaluate(who *iam.Identity, h *holder, a model.Ability, o mode
 	for _, name := range actions {
 		t := target
 		t.Suffix = suffix(service, name)
+		if below != "" && t.Suffix == "/*" {
+			t.Suffix, t.Part = "/"+below, true
+		}
 		d := who.May(service+":"+name, t)
 		found := answer(d, service+":"+name)
 		if d.Allowed == iam.Yes && doubt(d.Conditions) == model.True() {

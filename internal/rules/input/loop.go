@@ -47,7 +47,7 @@ func started(h hop, c *model.Channel, seen map[*model.Channel]bool) []hop {
 	seen[c] = true
 	var hops []hop
 	for _, t := range c.Feeds {
-		if !certainly(passesBack(t, c)) {
+		if !certainly(passesBack(t, c)) || c == h.channel && !certainly(h.reaches(t)) {
 			continue
 		}
 		next := h
@@ -64,9 +64,8 @@ func started(h hop, c *model.Channel, seen map[*model.Channel]bool) []hop {
 }
 
 // passesBack tells whether a trigger passes on what a function of the system itself puts into the channel. A
-// filter is how AWS advises to break a loop, so one that is there is taken to do so; a bucket's prefix is not
-// taken for it where the function may write below every prefix. A rule that names its sources picks the events
-// of others.
+// filter is how AWS advises to break a loop, so one that is there is taken to do so; of a bucket's prefix it is
+// known whether the function may write there (watched). A rule that names its sources picks the events of others.
 func passesBack(t *model.Trigger, c *model.Channel) model.Truth {
 	on := running(t.Enabled)
 	switch {
@@ -109,4 +108,21 @@ func (g loopGraph) firstSteps(f *model.Function) [][]hop {
 		}
 	}
 	return ways
+}
+
+// reaches tells whether what the function may write to the hop's channel is what a trigger looks at.
+func (h *hop) reaches(t *model.Trigger) model.Truth {
+	return h.from.Identity.Leads(func(id *model.Identity) model.Truth {
+		return id.May(model.Publish, watched(t, h.channel)).Allowed
+	})
+}
+
+// watched is what of a channel a trigger looks at: of a bucket, the keys with its prefix and suffix.
+func watched(t *model.Trigger, c *model.Channel) model.Object {
+	prefix, _ := t.Prefix.Get()
+	suffix, _ := t.Suffix.Get()
+	if c.Kind != model.Bucket || prefix == "" && suffix == "" {
+		return c
+	}
+	return &model.KeyRange{Channel: c, Pattern: prefix + "*" + suffix}
 }

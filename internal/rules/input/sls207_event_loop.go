@@ -47,13 +47,15 @@ func checkDirectLoop(f *model.Function, t *model.Trigger, r *rule.Reporter) {
 	}
 	var answer model.Answer
 	writes := f.Identity.Leads(func(id *model.Identity) model.Truth {
-		answer = id.May(model.Publish, c)
+		answer = id.May(model.Publish, watched(t, c))
 		return answer.Allowed
 	})
 	v := r.FailIf(writes.And(passesBack(t, c)), t.Source.Place,
 		"Function %q may write to %s %q, which starts it again.", f.Label(), c.Kind, c.Label()).
-		Hop(t.Place(), "events of %s %q start function %q", c.Kind, c.Label(), f.Label()).
-		Hop(answer.Place, "the function's role allows %s", answer.Note)
+		Hop(t.Place(), "events of %s %q start function %q", c.Kind, c.Label(), f.Label())
+	if certainly(answer.Allowed) {
+		v.Hop(answer.Place, "the function's role allows %s", answer.Note)
+	}
 	if onEverything(answer) || certainly(t.Filtered) {
 		// Nothing says that it does write there, or it would have to hit the filter: worth a look, no more.
 		v.As(rule.Medium).In(rule.Recommended)
