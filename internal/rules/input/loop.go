@@ -1,6 +1,7 @@
 package input
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
@@ -51,7 +52,7 @@ func started(h hop, c *model.Channel, seen map[*model.Channel]bool) []hop {
 			continue
 		}
 		next := h
-		next.triggers = append(h.triggers[:len(h.triggers):len(h.triggers)], t)
+		next.triggers = slices.Concat(h.triggers, []*model.Trigger{t})
 		if f, ok := t.Function.One(); ok {
 			next.to = f
 			hops = append(hops, next)

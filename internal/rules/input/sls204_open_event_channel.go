@@ -1,6 +1,8 @@
 package input
 
 import (
+	"slices"
+
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
 	"github.com/slsguard/terraform-provider-slsguard/internal/rule"
 )
@@ -80,7 +82,7 @@ func consumers(c *model.Channel) []*model.Trigger {
 	for queue := []step{{channel: c}}; len(queue) > 0; queue = queue[1:] {
 		at := queue[0]
 		for _, t := range at.channel.Feeds {
-			path := append(at.path[:len(at.path):len(at.path)], t)
+			path := slices.Concat(at.path, []*model.Trigger{t})
 			if len(t.Function.To) > 0 || len(t.Workload.To) > 0 {
 				return path
 			}

@@ -56,6 +56,7 @@ func checkAPIFirewall(api *model.API, r *rule.Reporter) {
 				"Requests from the internet reach stage %q of API %q without a firewall in between.", s.Label(), api.Label()).
 				Hop(api.Place(), "the API is open to the internet")
 		}
+	default: // AWS WAF cannot be attached to HTTP and WebSocket APIs
 	}
 }
 
