@@ -29,7 +29,8 @@ type Tree struct {
 	files     map[string]*file // by the name that locations give
 	unread    int              // bytes that may still be read
 	problems  []error
-	values    Values // nil until SetValues
+	values    Values  // nil until SetValues
+	planned   Planned // nil until SetPlan
 }
 
 // Options change how a Tree is opened.
