@@ -48,7 +48,7 @@ func (n node) list(name string) []string {
 func (n node) sorted() []string { return slices.Sorted(maps.Keys(n)) }
 
 // openAPI adds what the body of an API defines: its endpoints and authorizers. A body that is not known, or is
-// not JSON, leaves open which endpoints there are.
+// neither JSON nor YAML, leaves open which endpoints there are.
 func (r resource) openAPI(api *model.API) {
 	body := r.str("body")
 	text, known := body.Get()
@@ -89,13 +89,15 @@ func (r resource) unreadBody(api *model.API, why string) {
 	r.b.sys.Endpoints = append(r.b.sys.Endpoints, e)
 }
 
+// parseOpenAPI reads a definition in JSON or in YAML, of which JSON is nearly a part.
 func parseOpenAPI(text string) (doc node, why string) {
 	text = strings.TrimSpace(text)
-	if !strings.HasPrefix(text, "{") {
-		return nil, "the API's body is YAML, which is not read"
+	if strings.HasPrefix(text, "{") && json.Unmarshal([]byte(text), &doc) == nil {
+		return doc, ""
 	}
-	if err := json.Unmarshal([]byte(text), &doc); err != nil {
-		return nil, "the API's body is not valid JSON"
+	doc, err := parseYAML(text)
+	if err != nil {
+		return nil, "the API's body " + err.Error()
 	}
 	return doc, ""
 }

@@ -26,6 +26,13 @@ func TestOpenAPIEndpoints(t *testing.T) {
 			"GET /out":     "none; key=false; authorizer=; function=; validated=false",
 			"ANY $default": "none; key=false; authorizer=; function=; validated=false",
 		},
+		"aws_api_gateway_rest_api.yaml": {
+			"GET /open":   "none; key=false; authorizer=; function=; validated=false",
+			"GET /signed": "IAM; key=false; authorizer=; function=; validated=false",
+		},
+		"aws_apigatewayv2_api.yaml": {
+			"POST /hook": "none; key=false; authorizer=; function=; validated=false",
+		},
 	} {
 		t.Run(address, func(t *testing.T) {
 			got := map[string]string{}
@@ -72,10 +79,11 @@ func TestOpenAPIDetails(t *testing.T) {
 func TestBodiesThatCannotBeRead(t *testing.T) {
 	sys := family(t, "gateway_openapi")
 	for address, want := range map[string]string{
-		"aws_api_gateway_rest_api.yaml":  "unknown: the API's body is YAML, which is not read",
-		"aws_api_gateway_rest_api.later": "unknown: aws_lambda_function.orders.invoke_arn is known only after apply",
-		"aws_api_gateway_rest_api.empty": "true",
-		"aws_api_gateway_rest_api.bare":  "false",
+		"aws_api_gateway_rest_api.yaml":   "true",
+		"aws_api_gateway_rest_api.broken": "unknown: the API's body is not valid",
+		"aws_api_gateway_rest_api.later":  "unknown: aws_lambda_function.orders.invoke_arn is known only after apply",
+		"aws_api_gateway_rest_api.empty":  "true",
+		"aws_api_gateway_rest_api.bare":   "false",
 	} {
 		t.Run(address, func(t *testing.T) {
 			api := at(t, sys.APIs, address)

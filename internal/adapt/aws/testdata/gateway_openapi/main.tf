@@ -103,9 +103,35 @@ resource "aws_apigatewayv2_api" "openapi" {
 resource "aws_api_gateway_rest_api" "yaml" {
   name = "yaml"
   body = <<-YAML
-    openapi: 3.0.1
-    paths: {}
+    swagger: "2.0"
+    x-invoke: &invoke
+      type: aws_proxy
+      uri: arn:aws:apigateway:eu-central-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-central-1:123456789012:function:other/invocations
+    securityDefinitions:
+      signed: {type: apiKey, name: Authorization, in: header, x-amazon-apigateway-authtype: awsSigv4}
+    paths:
+      /open:
+        get: {x-amazon-apigateway-integration: *invoke}
+      /signed:
+        get:
+          security: [{signed: []}]
+          x-amazon-apigateway-integration: {<<: *invoke, type: mock}
   YAML
+}
+
+resource "aws_apigatewayv2_api" "yaml" {
+  name          = "yaml"
+  protocol_type = "HTTP"
+  body          = <<-YAML
+    openapi: 3.0.1
+    paths:
+      /hook: {post: {responses: {200: {description: done}}}}
+  YAML
+}
+
+resource "aws_api_gateway_rest_api" "broken" {
+  name = "broken"
+  body = "paths: ["
 }
 
 resource "aws_api_gateway_rest_api" "later" {
