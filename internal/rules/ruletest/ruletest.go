@@ -4,13 +4,15 @@
 //	authorization_type = "NONE" # want SLS101
 //	source_arn         = var.x  # want SLS103 unknown
 //
-// A comment on a block's first line expects the finding on the block itself. An example named fail-… must have
+// A comment on a block's first line expects the finding on the block itself, "# want (plan) SLS005" one on the plan. An example named fail-… must have
 // a finding of its rule, pass-… none, unknown-… an undecided one; besides, no example may have an essential
 // finding that it does not expect.
 package ruletest
 
 import (
+	"bytes"
 	"context"
+	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -25,10 +27,13 @@ import (
 	"github.com/slsguard/terraform-provider-slsguard/internal/engine"
 	"github.com/slsguard/terraform-provider-slsguard/internal/finding"
 	"github.com/slsguard/terraform-provider-slsguard/internal/plan"
+	"github.com/slsguard/terraform-provider-slsguard/internal/report"
 	"github.com/slsguard/terraform-provider-slsguard/internal/rule"
 	"github.com/slsguard/terraform-provider-slsguard/internal/rules/ruletest/fresh"
 	"github.com/slsguard/terraform-provider-slsguard/internal/source"
 )
+
+var update = flag.Bool("update", false, "rewrite the rules' golden reports")
 
 // Run runs every example under testdata against the whole catalogue, and requires that each rule of the group
 // has examples that fail and that pass in every cloud it applies to.
@@ -39,7 +44,9 @@ func Run(t *testing.T, group, catalogue []rule.Rule) {
 		t.Run(r.ID, func(t *testing.T) {
 			for _, cloud := range r.Clouds() {
 				kinds := map[string]int{}
-				for _, dir := range dirs(t, filepath.Join("testdata", strings.ToLower(r.ID), string(cloud))) {
+				parent := filepath.Join("testdata", strings.ToLower(r.ID), string(cloud))
+				t.Run(string(cloud)+"/report", func(t *testing.T) { golden(t, r, parent) })
+				for _, dir := range dirs(t, parent) {
 					kind, _, _ := strings.Cut(filepath.Base(dir), "-")
 					kinds[kind]++
 					t.Run(string(cloud)+"/"+filepath.Base(dir), func(t *testing.T) { example(t, r, kind, dir, catalogue) })
@@ -54,17 +61,49 @@ func Run(t *testing.T, group, catalogue []rule.Rule) {
 
 func dirs(t *testing.T, parent string) []string {
 	t.Helper()
-	all, err := filepath.Glob(filepath.Join(parent, "*"))
+	all, err := filepath.Glob(filepath.Join(parent, "*-*"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	return all
 }
 
+// golden holds what users read of a rule's examples against report.golden beside them; -update rewrites it.
+func golden(t *testing.T, r *rule.Rule, parent string) {
+	t.Helper()
+	var b bytes.Buffer
+	for _, dir := range dirs(t, parent) {
+		if strings.HasPrefix(filepath.Base(dir), "pass-") {
+			continue
+		}
+		findings, tree := Check(t, dir, []rule.Rule{*r})
+		fmt.Fprintf(&b, "== %s\n", filepath.Base(dir))
+		text, _ := report.ByName("text")
+		rep := finding.Report{Findings: findings, Profile: finding.Strict, HCL: true}
+		if err := text(&b, &rep, report.Options{Sources: tree}); err != nil {
+			t.Fatal(err)
+		}
+		b.WriteString("\n")
+	}
+	file := filepath.Join(parent, "report.golden")
+	if *update {
+		if err := os.WriteFile(file, b.Bytes(), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatalf("%v (make it with: go test ./internal/rules/... -update)", err)
+	}
+	if diff := cmp.Diff(string(want), b.String()); diff != "" {
+		t.Errorf("%s (-want +got; accept with -update):\n%s", file, diff)
+	}
+}
+
 func example(t *testing.T, r *rule.Rule, kind, dir string, catalogue []rule.Rule) {
 	t.Helper()
 	upToDate(t, dir)
-	findings := Check(t, dir, catalogue)
+	findings, _ := Check(t, dir, catalogue)
 	wants := Wants(t, dir)
 	var got []string
 	own := map[finding.Verdict]int{}
@@ -93,7 +132,7 @@ func example(t *testing.T, r *rule.Rule, kind, dir string, catalogue []rule.Rule
 }
 
 // Check runs the catalogue over an example's plan, with the example's HCL.
-func Check(t *testing.T, dir string, catalogue []rule.Rule) []finding.Finding {
+func Check(t *testing.T, dir string, catalogue []rule.Rule) ([]finding.Finding, *source.Tree) {
 	t.Helper()
 	ctx := context.Background()
 	p, err := plan.ReadFile(ctx, filepath.Join(dir, "plan.json"), plan.Options{Keep: adapt.Keep()})
@@ -110,7 +149,7 @@ func Check(t *testing.T, dir string, catalogue []rule.Rule) []finding.Finding {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return res.Findings
+	return res.Findings, tree
 }
 
 func mentions(wants []string, id string) bool {
@@ -148,8 +187,12 @@ func Wants(t *testing.T, dir string) []string {
 			if !ok {
 				continue
 			}
+			where := fmt.Sprintf("%s:%d", filepath.Base(file), n+1)
+			if strings.HasPrefix(comment, "(plan)") {
+				where = "(plan)"
+			}
 			for _, m := range re.FindAllString(comment, -1) {
-				wants = append(wants, fmt.Sprintf("%s:%d %s", filepath.Base(file), n+1, m))
+				wants = append(wants, where+" "+m)
 			}
 		}
 	}

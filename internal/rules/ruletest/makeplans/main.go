@@ -112,13 +112,16 @@ func planned(ctx context.Context, dir string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, args := range [][]string{
-		{"init", "-input=false", "-no-color"},
-		{"plan", "-input=false", "-no-color", "-refresh=false", "-lock=false", "-out=tfplan"},
-	} {
-		if _, err := terraform(ctx, copied, env, args...); err != nil {
-			return nil, err
-		}
+	extra, errored, err := planArgs(dir)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := terraform(ctx, copied, env, "init", "-input=false", "-no-color"); err != nil {
+		return nil, err
+	}
+	args := append([]string{"plan", "-input=false", "-no-color", "-refresh=false", "-lock=false", "-out=tfplan"}, extra...)
+	if _, err := terraform(ctx, copied, env, args...); err != nil && !errored {
+		return nil, err
 	}
 	out, err := terraform(ctx, copied, env, "show", "-json", "tfplan")
 	if err != nil {
@@ -126,6 +129,23 @@ func planned(ctx context.Context, dir string) ([]byte, error) {
 	}
 	// The moment of planning would make every run a change.
 	return regexp.MustCompile(`,"timestamp":"[^"]*"`).ReplaceAll(out, nil), nil
+}
+
+// planArgs reads an example's plan.args: further arguments of terraform plan, one a line. A line "!errored" says that
+// planning ends with an error, which is what the example is about.
+func planArgs(dir string) (args []string, errored bool, err error) {
+	b, err := os.ReadFile(filepath.Join(dir, "plan.args"))
+	if errors.Is(err, os.ErrNotExist) {
+		return nil, false, nil
+	}
+	for _, line := range strings.Fields(string(b)) {
+		if line == "!errored" {
+			errored = true
+			continue
+		}
+		args = append(args, line)
+	}
+	return args, errored, err
 }
 
 func terraform(ctx context.Context, dir string, env []string, args ...string) ([]byte, error) {
