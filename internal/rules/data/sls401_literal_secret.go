@@ -29,30 +29,29 @@ func literalSecret() rule.Rule {
 		},
 		Covers: []string{"checkov:CKV_AWS_45", "fsbp:CodeBuild.2", "fsbp:ECS.8"},
 		Secret: true,
-		Check: rule.Join(
-			rule.ForEach(model.Functions, checkVariables),
-			rule.ForEach(model.Texts, checkText),
-		),
-	}
-}
-
-func checkVariables(f *model.Function, r *rule.Reporter) {
-	for _, v := range f.Variables {
-		if v.Name == "" {
-			continue // stands for the environment as a whole; its parts are judged one by one
-		}
-		r.Pass()
-		found, held := literal(v.Value, v.From, secret.Named(v.Name), func(text string) (secret.Found, bool) {
-			return secret.InValue(v.Name, text)
-		})
-		r.FailIf(held, v.Value.Place, "Variable %s of function %q holds a %s%s.", v.Name, f.Label(), kindWords(found), hashWords(found))
+		Check:  rule.ForEach(model.Texts, checkText),
 	}
 }
 
 func checkText(t *model.Text, r *rule.Reporter) {
 	r.Pass()
 	found, held := literal(t.Value, t.From, t.Meant || secret.Named(t.Name), lookInto(t))
-	r.FailIf(held, t.Place, "The %s%s of %q holds a %s%s.", t.Kind, nameWords(t.Name), t.Label(), kindWords(found), hashWords(found))
+	r.FailIf(held, t.Place, "The %s%s of %q holds %s%s.", t.Kind, nameWords(t.Name), t.Label(), kindWords(found), hashWords(found)).
+		Remedy(textRemedy(t))
+}
+
+// textRemedy is the rule's own but where the place has another way to name a secret.
+func textRemedy(t *model.Text) string {
+	switch t.Kind {
+	case "build environment variable":
+		return "type  = \"SECRETS_MANAGER\"\nvalue = \"orders-db:password\" # secret id and key"
+	case "container environment variable":
+		return "secrets = [{ name = \"DB_PASSWORD\", valueFrom = aws_secretsmanager_secret.db.arn }]"
+	case "connection credential":
+		return "value = data.aws_secretsmanager_secret_version.partner.secret_string"
+	default:
+		return ""
+	}
 }
 
 func lookInto(t *model.Text) func(string) (secret.Found, bool) {

@@ -20,7 +20,6 @@ func secretByValue() rule.Rule {
 			"https://docs.aws.amazon.com/secretsmanager/latest/userguide/retrieving-secrets_lambda.html",
 			"https://docs.aws.amazon.com/systems-manager/latest/userguide/ps-integration-lambda-extensions.html",
 		},
-		Unknown: "What the value is read from may be a secret or not: a conditional, or a parameter whose type is not known.",
 		Mappings: rule.Mappings{
 			OWASP: []string{"A3:2017"}, CSA: []string{"SAS-7"}, CWE: []int{312, 522}, NIST: []string{"IA-5", "SC-28"},
 		},
@@ -31,12 +30,16 @@ func secretByValue() rule.Rule {
 	}
 }
 
+// checkHandedSecrets judges the environment as a whole: what it certainly holds, though the plan does not tell where.
 func checkHandedSecrets(f *model.Function, r *rule.Reporter) {
 	for _, v := range f.Variables {
+		if v.Name != "" {
+			continue // is one of the texts
+		}
 		r.Pass()
 		if p, ok := storedSecret(v.From); ok {
-			severity(r.FailIf(model.True(), v.Value.Place, "Function %q is handed %s by value%s.",
-				f.Label(), p.Note, variableWords(v.Name)), p).
+			severity(r.FailIf(model.True(), v.Value.Place, "Function %q is handed %s by value in its environment.",
+				f.Label(), p.Note), p).
 				Hop(p.Place, "%s is a %s", p.Note, p.Holds)
 		}
 	}
@@ -76,11 +79,4 @@ func severity(v *rule.Verdict, p model.Provenance) *rule.Verdict {
 		return v.As(rule.Medium)
 	}
 	return v
-}
-
-func variableWords(name string) string {
-	if name == "" {
-		return " in its environment"
-	}
-	return " in variable " + name
 }

@@ -18,11 +18,15 @@ func environmentNotCMK() rule.Rule {
 		References: []string{"https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars-encryption.html"},
 		Mappings:   rule.Mappings{OWASP: []string{"A3:2017"}, CSA: []string{"SAS-7"}, CWE: []int{311}, NIST: []string{"SC-12", "SC-28(1)"}},
 		Covers:     []string{"checkov:CKV_AWS_173"},
-		Check: rule.ForEach(model.Functions, func(f *model.Function, r *rule.Reporter) {
-			if len(f.Variables) > 0 {
-				empty := model.Equals(f.EnvKey.Text, "")
-				r.FailIf(f.EnvKey.IsSet().Not().Or(empty), f.EnvKey.Place, "The environment of function %q is not encrypted with a key of your own.", f.Label())
-			}
-		}),
+		Check:      rule.ForEach(model.Functions, checkEnvironmentKey),
 	}
+}
+
+func checkEnvironmentKey(f *model.Function, r *rule.Reporter) {
+	if len(f.Variables) == 0 {
+		return // nothing to encrypt
+	}
+	key, known := f.EnvKey.Text.Get()
+	none := f.EnvKey.IsSet().Not().Or(model.Of(known && key == ""))
+	r.FailIf(none, f.EnvKey.Place, "The environment of function %q is not encrypted with a key of your own.", f.Label())
 }

@@ -14,7 +14,7 @@ func unencryptedChannel() rule.Rule {
 		Why: "Queues, topics, streams and caches keep copies of everything that passes through. Without encryption, those copies " +
 			"are protected by nothing but the service's own access control, and no key can be withdrawn when that fails.",
 		Remedy: map[model.Cloud]string{
-			model.AWS: "kms_master_key_id = aws_kms_key.events.id # or sqs_managed_sse_enabled = true, encryption_type = \"KMS\"",
+			model.AWS: "kms_master_key_id = aws_kms_key.events.id",
 		},
 		Unknown: "Whether there is encryption depends on a value that is known only after apply.",
 		References: []string{
@@ -37,10 +37,21 @@ func unencryptedChannel() rule.Rule {
 		},
 		Check: rule.Join(
 			rule.ForEach(model.Channels, func(c *model.Channel, r *rule.Reporter) {
-				failUnencrypted(&c.Encryption, string(c.Kind), c.Label(), r)
+				failUnencrypted(&c.Encryption, string(c.Kind), c.Label(), r).Remedy(encryptionOf(c.Kind))
 			}),
 			rule.ForEach(model.EncryptedObjects, checkEncrypted),
 		),
+	}
+}
+
+func encryptionOf(kind model.ChannelKind) string {
+	switch kind {
+	case model.Queue:
+		return "sqs_managed_sse_enabled = true # or kms_master_key_id = aws_kms_key.events.id"
+	case model.Stream:
+		return "encryption_type = \"KMS\"\nkms_key_id      = aws_kms_key.events.arn"
+	default:
+		return "" // the rule's own
 	}
 }
 

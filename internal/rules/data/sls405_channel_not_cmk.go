@@ -1,6 +1,8 @@
 package data
 
 import (
+	"strings"
+
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
 	"github.com/slsguard/terraform-provider-slsguard/internal/rule"
 )
@@ -14,7 +16,7 @@ func channelNotCMK() rule.Rule {
 		Why: "With a key of the cloud's, access to the data is a matter of one permission, and nobody can withdraw the key. A key of " +
 			"your own needs a second permission, records each use, and makes all copies unreadable once it is disabled.",
 		Remedy: map[model.Cloud]string{
-			model.AWS: "kms_key_id = aws_kms_key.data.arn # kms_master_key_id of queues and topics, kms_key_arn of tables",
+			model.AWS: "kms_key_id = aws_kms_key.data.arn",
 		},
 		Unknown: "The key comes from a value that is known only after apply and may be null.",
 		References: []string{
@@ -26,7 +28,7 @@ func channelNotCMK() rule.Rule {
 			NIST: []string{"SC-12", "SC-28(1)"},
 		},
 		Covers: []string{
-			"checkov:CKV_AWS_119", "checkov:CKV_AWS_136", "checkov:CKV_AWS_149", "checkov:CKV_AWS_158", "checkov:CKV_AWS_184",
+			"checkov:CKV_AWS_119", "checkov:CKV_AWS_149", "checkov:CKV_AWS_158", "checkov:CKV_AWS_184",
 			"checkov:CKV_AWS_185", "checkov:CKV_AWS_241", "checkov:CKV_AWS_297", "checkov:CKV_AWS_337", "checkov:CKV2_AWS_73",
 			"trivy:AWS-0017", "trivy:AWS-0025", "trivy:AWS-0033", "trivy:AWS-0098", "trivy:AWS-0132", "trivy:AWS-0135", "trivy:AWS-0136",
 			"kics:0afbcfe9", "kics:0e32d561", "kics:25d251f3", "kics:a2f548f2", "kics:b0d3ef3f", "kics:b1a72f66",
@@ -54,14 +56,34 @@ func channelNotCMK() rule.Rule {
 	}
 }
 
-// failForeignKey leaves out what is not encrypted at all: that is SLS404.
+// failForeignKey also tells of what is not encrypted at all (which is SLS404, too): here it takes another remedy.
 func failForeignKey(e *model.Encryption, kind, name string, r *rule.Reporter) {
 	own := model.In(e.Kind, model.CustomerKey)
 	at := e.Kind.Place
 	if e.Key.Place.Attribute != "" {
 		at = e.Key.Place
 	}
-	r.FailIf(own.Not(), at, "The %s %q is not encrypted with a key of your own.", kind, name)
+	r.FailIf(own.Not(), at, "The %s %q is not encrypted with a key of your own.", kind, name).Remedy(keyRemedy(at, kind))
+}
+
+// keyRemedy sets the attribute found, with the blocks around it.
+func keyRemedy(at model.Place, kind string) string {
+	switch kind {
+	case string(model.Bucket):
+		return "apply_server_side_encryption_by_default {\n  sse_algorithm     = \"aws:kms\"\n  kms_master_key_id = aws_kms_key.data.arn\n}"
+	case string(model.Table):
+		return "server_side_encryption {\n  enabled     = true\n  kms_key_arn = aws_kms_key.data.arn\n}"
+	case string(model.Registry):
+		return "encryption_configuration {\n  encryption_type = \"KMS\"\n  kms_key         = aws_kms_key.data.arn\n}"
+	case "state machine", "activity":
+		return "encryption_configuration {\n  type       = \"CUSTOMER_MANAGED_KMS_KEY\"\n  kms_key_id = aws_kms_key.data.arn\n}"
+	case "delivery stream":
+		return "server_side_encryption {\n  enabled  = true\n  key_type = \"CUSTOMER_MANAGED_CMK\"\n  key_arn  = aws_kms_key.data.arn\n}"
+	}
+	if at.Attribute == "" || strings.Contains(at.Attribute, ".") {
+		return ""
+	}
+	return at.Attribute + " = aws_kms_key.data.arn"
 }
 
 // checkParameterKey asks of parameters that are meant to be encrypted; the others hold settings.

@@ -27,7 +27,7 @@ func keyHygiene() rule.Rule {
 			NIST: []string{"SC-12", "AC-3"},
 		},
 		Covers: []string{
-			"checkov:CKV_AWS_7", "checkov:CKV_AWS_33", "trivy:AWS-0065", "kics:22fbfeac", "kics:7ebc9038", "fsbp:KMS.4", "fsbp:KMS.5",
+			"checkov:CKV_AWS_7", "checkov:CKV_AWS_33", "trivy:AWS-0065", "kics:22fbfeac", "fsbp:KMS.4", "fsbp:KMS.5",
 		},
 		Check: rule.ForEach(model.Keys, checkKey),
 	}
@@ -47,10 +47,10 @@ func checkOpenKey(k *model.Key, r *rule.Reporter) {
 		// A condition such as kms:ViaService says through which service, not for whom.
 		open := g.Principal.Is(model.Anyone, model.AnyAccount).And(g.Pinned().Not(), g.Certain)
 		hopKeyUsers(r.FailIf(open, g.Place, "Anyone with an AWS account can use key %q.", k.Label()).As(rule.High).
-			Remedy("principals {\n  type        = \"AWS\"\n  identifiers = [aws_iam_role.orders.arn]\n}"), k)
+			Remedy(namedPrincipals), k)
 	}
 	if k.PolicyWhy != "" {
-		r.FailIf(model.Undecided(k.PolicyWhy), k.At("policy"), "The policy of key %q may let anyone use it.", k.Label()).As(rule.High)
+		r.FailIf(model.Undecided(k.PolicyWhy), k.At("policy"), "The policy of key %q may let anyone use it.", k.Label()).As(rule.High).Remedy(namedPrincipals)
 	}
 }
 

@@ -44,7 +44,7 @@ func checkSecret(s *model.Secret, r *rule.Reporter) {
 			Remedy("block_public_policy = true # and name the roles that need the secret as principals")
 	}
 	if s.PolicyWhy != "" {
-		r.FailIf(model.Undecided(s.PolicyWhy), s.At("policy"), "The policy of secret %q may let anyone read it.", s.Label()).As(rule.High)
+		r.FailIf(model.Undecided(s.PolicyWhy), s.At("policy"), "The policy of secret %q may let anyone read it.", s.Label()).As(rule.High).Remedy(namedPrincipals)
 	}
 	r.FailIf(model.Equals(s.Recovery, 0), s.Recovery.Place, "Secret %q is gone for good as soon as it is deleted.", s.Label()).
 		As(rule.Medium).Remedy("recovery_window_in_days = 30")

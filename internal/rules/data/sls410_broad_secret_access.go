@@ -1,6 +1,9 @@
 package data
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
 	"github.com/slsguard/terraform-provider-slsguard/internal/rule"
 )
@@ -25,8 +28,7 @@ func broadSecretAccess() rule.Rule {
 			OWASP: []string{"A3:2017", "A5:2017"}, CSA: []string{"SAS-4", "SAS-7"}, CWE: []int{250, 732}, FSBP: []string{"KMS.1", "KMS.2"},
 			NIST: []string{"AC-6"},
 		},
-		Covers: []string{"fsbp:KMS.1", "fsbp:KMS.2"},
-		Check:  rule.ForEach(model.Identities, checkBroadSecrets),
+		Check: rule.ForEach(model.Identities, checkBroadSecrets),
 	}
 }
 
@@ -41,12 +43,31 @@ func checkBroadSecrets(id *model.Identity, r *rule.Reporter) {
 			continue
 		}
 		found = true
-		hopUsers(r.FailIf(p.Certain, p.Place, "%s may read or decrypt every secret: %s.", firstUser(id), p.Note).
-			Hop(p.Place, "allows %s", p.Note), id)
+		hopUsers(r.FailIf(p.Certain, p.Place, "%s %s: %s.", firstUser(id), secretWords(p), p.Note).
+			Remedy(secretRemedy(p)).Hop(p.Place, "allows %s", p.Note), id)
 	}
 	if !found && id.Incomplete != "" {
 		hopUsers(r.FailIf(model.Undecided(id.Incomplete), id.Place(), "Cannot tell which secrets role %q may read.", id.Label()), id)
 	}
+}
+
+// secretWords says what a power comes to. With kms:Decrypt alone one still needs what was encrypted.
+func secretWords(p *model.Power) string {
+	if onlyDecrypts(p) {
+		return "may decrypt with every key"
+	}
+	return "may read every secret"
+}
+
+func secretRemedy(p *model.Power) string {
+	if onlyDecrypts(p) {
+		return "actions   = [\"kms:Decrypt\"]\nresources = [aws_kms_key.orders.arn]"
+	}
+	return "" // the rule's own
+}
+
+func onlyDecrypts(p *model.Power) bool {
+	return !slices.ContainsFunc(p.Actions, func(action string) bool { return !strings.HasPrefix(strings.ToLower(action), "kms:") })
 }
 
 func firstUser(id *model.Identity) string {

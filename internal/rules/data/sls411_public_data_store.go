@@ -61,11 +61,11 @@ func checkStoreGrants(c *model.Channel, s *model.System, r *rule.Reporter) {
 		}
 		open := g.Principal.Is(model.Anyone, model.AnyAccount).And(g.Pinned().Not(), g.Certain, c.PublicPoliciesOff.Not())
 		rate(r.FailIf(open, g.Place, "Anyone can %s %s %q.", verbs(g), c.Kind, c.Label()).
-			Remedy("principals {\n  type        = \"AWS\"\n  identifiers = [aws_iam_role.orders.arn]\n}"), c, s)
+			Remedy(namedPrincipals), c, s)
 	}
 	if c.PolicyWhy != "" {
 		r.FailIf(model.Undecided(c.PolicyWhy).And(c.PublicPoliciesOff.Not()), c.Policy,
-			"The policy of %s %q may open it to everyone.", c.Kind, c.Label())
+			"The policy of %s %q may open it to everyone.", c.Kind, c.Label()).Remedy(namedPrincipals)
 	}
 }
 
@@ -90,7 +90,14 @@ func verbs(g *model.Grant) string {
 func checkBlock(c *model.Channel, r *rule.Reporter) {
 	r.FailIf(c.Block.Declared.Not(), c.BlockPlace, "Nothing in the plan keeps bucket %q from being opened to everyone.", c.Label()).
 		As(rule.Low).In(rule.Recommended)
-	switches := []struct {
+	c.Block.Declared.Decide(func() { checkSwitches(c, r) }, func() {}, func(string) {})
+}
+
+// checkSwitches asks whether all four switches of a block are on; what is off is named together.
+func checkSwitches(c *model.Channel, r *rule.Reporter) {
+	open, at := model.False(), c.BlockPlace
+	var names []string
+	for _, s := range []struct {
 		name string
 		on   model.Value[bool]
 	}{
@@ -98,26 +105,18 @@ func checkBlock(c *model.Channel, r *rule.Reporter) {
 		{"block_public_policy", c.Block.RefusePolicies},
 		{"ignore_public_acls", c.Block.IgnoreACLs},
 		{"restrict_public_buckets", c.Block.Restrict},
-	}
-	open, at := model.False(), c.BlockPlace
-	var names []string
-	for _, s := range switches {
+	} {
 		off := model.IsFalse(s.on)
-		off.Decide(func() { names = append(names, s.name) }, func() {}, func(string) {})
-		if open == model.False() && off != model.False() {
-			at = s.on.Place
+		if off != model.False() {
+			if len(names) == 0 {
+				at = s.on.Place
+			}
+			names = append(names, s.name)
 		}
 		open = open.Or(off)
 	}
-	r.FailIf(open.And(c.Block.Declared), at, "The public access block of bucket %q leaves %s off.", c.Label(), either(strings.Join(names, ", "), "a switch")).
+	r.FailIf(open, at, "The public access block of bucket %q leaves %s off.", c.Label(), strings.Join(names, ", ")).
 		As(rule.Medium).In(rule.Recommended)
-}
-
-func either(a, b string) string {
-	if a != "" {
-		return a
-	}
-	return b
 }
 
 // rate adds the functions that work on a store to a finding. Without any, as with a website's bucket, openness may

@@ -1,6 +1,8 @@
 package data
 
 import (
+	"strings"
+
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
 	"github.com/slsguard/terraform-provider-slsguard/internal/rule"
 	"github.com/slsguard/terraform-provider-slsguard/internal/secret"
@@ -39,7 +41,7 @@ func checkOutput(o *model.Output, r *rule.Reporter) {
 	}
 	r.Pass()
 	if p, ok := secretSource(o.From); ok {
-		r.FailIf(model.Of(!o.Sensitive), o.Place(), "Terraform prints %s in output %q.", p.Note, o.Label()).
+		r.FailIf(model.Of(!o.Sensitive), o.At("sensitive"), "Terraform prints %s in output %q.", p.Note, strings.TrimPrefix(o.Label(), "output.")).
 			Remedy("sensitive = true").Hop(p.Place, "%s is a %s", p.Note, p.Holds)
 	}
 }
@@ -64,7 +66,7 @@ func checkStoredLiterals(s *model.Secret, r *rule.Reporter) {
 		}
 		r.Pass()
 		if p, ok := secretSource(l.From); ok {
-			r.FailIf(model.True(), l.Value.Place, "The value of %s %q is made by Terraform and stands in the state.", s.Kind, s.Label()).
+			r.FailIf(model.True(), l.Value.Place, "The value of %s %q passes through Terraform and stands in the state.", s.Kind, s.Label()).
 				As(rule.Low).In(rule.Strict).Hop(p.Place, "%s is a %s", p.Note, p.Holds)
 			continue
 		}

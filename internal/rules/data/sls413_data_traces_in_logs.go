@@ -54,7 +54,8 @@ func allStages(s *model.System) []*model.Stage {
 func checkStageTraces(s *model.Stage, r *rule.Reporter) {
 	r.Pass()
 	for _, trace := range s.DataTrace {
-		r.FailIf(model.IsTrue(trace), trace.Place, "Stage %q writes whole requests and responses to its log.", s.Label())
+		r.FailIf(model.IsTrue(trace), trace.Place, "Stage %q writes whole requests and responses to its log.", s.Label()).
+			Remedy("data_trace_enabled = false")
 	}
 	format := credentialFormat()
 	r.FailIf(s.LogFormat.Match(format.MatchString), s.LogFormat.Place, "The access log of stage %q holds the credentials of callers.", s.Label()).

@@ -6,12 +6,18 @@ import (
 	"github.com/slsguard/terraform-provider-slsguard/internal/secret"
 )
 
+// namedPrincipals is the remedy for policies that are open to everyone.
+const namedPrincipals = "principals {\n  type        = \"AWS\"\n  identifiers = [aws_iam_role.orders.arn]\n}"
+
 // kindWords names what was found; before anything was, it can be any secret.
 func kindWords(f secret.Found) string {
 	if f.Kind == "" {
-		return "secret"
+		return "a secret"
 	}
-	return f.Kind
+	if strings.ContainsRune("AEIOaeio", rune(f.Kind[0])) {
+		return "an " + f.Kind
+	}
+	return "a " + f.Kind
 }
 
 // hashWords tells secrets apart without showing them.

@@ -1,0 +1,30 @@
+# Terraform reads the secret and copies it into the function.
+resource "aws_lambda_function" "orders" {
+  function_name = "orders"
+  role          = aws_iam_role.orders.arn
+  runtime       = "python3.13"
+  handler       = "app.handler"
+  filename      = "orders.zip"
+
+  environment {
+    variables = {
+      DB_PASSWORD = data.aws_secretsmanager_secret_version.db.secret_string # want SLS402
+    }
+  }
+}
+
+data "aws_secretsmanager_secret_version" "db" {
+  secret_id = "orders-db"
+}
+
+resource "aws_iam_role" "orders" {
+  name = "orders"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Action    = "sts:AssumeRole"
+      Principal = { Service = "lambda.amazonaws.com" }
+    }]
+  })
+}

@@ -1,0 +1,9 @@
+resource "aws_sns_topic" "orders" {
+  name              = "orders"
+  kms_master_key_id = terraform_data.generated.output # want SLS404 unknown
+}
+
+# Its output is known only after apply, and may be null.
+resource "terraform_data" "generated" {
+  input = timestamp()
+}

@@ -1,0 +1,18 @@
+# The key itself; apiKeyId would do.
+resource "aws_api_gateway_stage" "prod" {
+  rest_api_id   = aws_api_gateway_rest_api.orders.id
+  deployment_id = aws_api_gateway_deployment.orders.id
+  stage_name    = "prod"
+  access_log_settings {
+    destination_arn = "arn:aws:logs:eu-central-1:123456789012:log-group:orders-api"
+    format          = jsonencode({ requestId = "$context.requestId", key = "$context.identity.apiKey" }) # want SLS413
+  }
+}
+
+resource "aws_api_gateway_deployment" "orders" {
+  rest_api_id = aws_api_gateway_rest_api.orders.id
+}
+
+resource "aws_api_gateway_rest_api" "orders" {
+  name = "orders"
+}

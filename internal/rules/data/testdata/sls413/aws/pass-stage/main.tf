@@ -1,0 +1,33 @@
+resource "aws_api_gateway_method_settings" "all" {
+  rest_api_id = aws_api_gateway_rest_api.orders.id
+  stage_name  = aws_api_gateway_stage.prod.stage_name
+  method_path = "*/*"
+  settings {
+    logging_level      = "INFO"
+    data_trace_enabled = false
+  }
+}
+
+resource "aws_api_gateway_stage" "prod" {
+  rest_api_id   = aws_api_gateway_rest_api.orders.id
+  deployment_id = aws_api_gateway_deployment.orders.id
+  stage_name    = "prod"
+}
+
+resource "aws_api_gateway_deployment" "orders" {
+  rest_api_id = aws_api_gateway_rest_api.orders.id
+}
+
+resource "aws_api_gateway_rest_api" "orders" {
+  name = "orders"
+}
+
+resource "aws_appsync_graphql_api" "orders" {
+  name                = "orders"
+  authentication_type = "AWS_IAM"
+  log_config {
+    cloudwatch_logs_role_arn = "arn:aws:iam::123456789012:role/appsync-logs"
+    field_log_level          = "ALL"
+    exclude_verbose_content  = true
+  }
+}
