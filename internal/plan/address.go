@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -39,6 +40,17 @@ func traversal(s string) []part {
 	}
 	return parts
 }
+
+// reference is one reference of an expression. It is split once, since many instances follow it.
+type reference struct {
+	text  string
+	parts []part
+}
+
+func newReference(text string) *reference { return &reference{text, slices.Clip(traversal(text))} }
+
+// byKey reports whether the reference is one to the key of the instance.
+func (r *reference) byKey() bool { return r.text == "each.key" || r.text == "count.index" }
 
 // cutIndex cuts the index at the start of s, without its brackets. Quoted keys may hold brackets.
 func cutIndex(s string) (index, rest string, ok bool) {

@@ -110,8 +110,8 @@ func (v Value) isScalar() bool { return v.kind == String || v.kind == Number || 
 
 func (e *expression) appendReferences(refs []string) []string {
 	for _, ref := range e.references {
-		if !slices.Contains(refs, ref) {
-			refs = append(refs, ref)
+		if !slices.Contains(refs, ref.text) {
+			refs = append(refs, ref.text)
 		}
 	}
 	for _, b := range e.blocks {

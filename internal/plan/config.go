@@ -2,11 +2,9 @@ package plan
 
 import (
 	"cmp"
-	"maps"
 	"slices"
 	"strings"
 
-	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
 	tfjson "github.com/hashicorp/terraform-json"
 )
@@ -61,7 +59,6 @@ type blockConfig struct {
 	arguments block
 	forEach   *expression
 	count     *expression
-	provider  string
 }
 
 func (b *blockConfig) repeated() bool { return b.forEach != nil || b.count != nil }
@@ -85,8 +82,8 @@ func (b block) get(name string) (*expression, bool) {
 // expression is one expression of configuration, in the form Terraform tells of it.
 type expression struct {
 	form       form
-	single     bool     // nested: one block that is no list
-	references []string // the most specific of each group
+	single     bool         // nested: one block that is no list
+	references []*reference // the most specific of each group
 	constant   Value
 	blocks     []block
 }
@@ -139,58 +136,57 @@ func (r *reader) moduleConfig(path string) (*moduleConfig, error) {
 }
 
 func (r *reader) resourceConfig(m *moduleConfig) error {
-	var c tfjson.ConfigResource
-	if err := r.decode(&c); err != nil {
+	c := &resourceConfig{made: &blockConfig{module: m}}
+	if err := r.members(func(name string) error { return r.resourceMember(c, name) }); err != nil {
 		return err
 	}
-	b := blockName{mode: Managed, typ: c.Type, name: c.Name}
-	switch c.Mode {
+	switch c.mode {
 	case tfjson.ManagedResourceMode:
 	case tfjson.DataResourceMode:
-		b.mode = Data
+		c.block.mode = Data
 	default:
 		return nil
 	}
-	made := &blockConfig{
-		module: m, forEach: compact(c.ForEachExpression), count: compact(c.CountExpression),
-		provider: r.intern.text([]byte(c.ProviderConfigKey)),
+	switch wanted := r.wants(c.block.mode, c.block.typ); {
+	case !wanted:
+		c.made.arguments = nil
+	case c.made.arguments == nil:
+		c.made.arguments = block{}
 	}
-	if r.wants(b.mode, b.typ) {
-		made.arguments = r.block(c.Expressions)
-	}
-	b.typ, b.name = r.intern.text([]byte(b.typ)), r.intern.text([]byte(b.name))
-	m.blocks[b] = made
+	m.blocks[c.block] = c.made
 	return nil
 }
 
-// decode reads one of terraform-json's types. Its own reading of expressions is replaced: it loses single
-// nested blocks and makes maps of everything.
-func (r *reader) decode(into any) error {
-	expressions := json.UnmarshalFromFunc(func(_ *jsontext.Decoder, e *tfjson.Expression) error {
-		read, err := r.expression()
-		e.ExpressionData = &tfjson.ExpressionData{ConstantValue: read}
+// resourceConfig is a resource block while it is read.
+type resourceConfig struct {
+	mode  tfjson.ResourceMode
+	block blockName
+	made  *blockConfig
+}
+
+func (r *reader) resourceMember(c *resourceConfig, name string) error {
+	var err error
+	switch name {
+	case "mode":
+		mode, err := r.text()
+		c.mode = tfjson.ResourceMode(mode)
 		return err
-	})
-	return json.UnmarshalDecode(r.dec, into, json.WithUnmarshalers(expressions))
-}
-
-// compact gives the expression that decode has put in e.
-func compact(e *tfjson.Expression) *expression {
-	if e == nil || e.ExpressionData == nil {
-		return nil
+	case "address", "provider_config_key":
+		return r.skipText()
+	case "type":
+		return r.textInto(&c.block.typ)
+	case "name":
+		return r.textInto(&c.block.name)
+	case "for_each_expression":
+		c.made.forEach, err = r.expression()
+	case "count_expression":
+		c.made.count, err = r.expression()
+	case "expressions":
+		c.made.arguments, err = r.arguments()
+	default:
+		return r.skip()
 	}
-	read, _ := e.ConstantValue.(*expression)
-	return read
-}
-
-func (r *reader) block(from map[string]*tfjson.Expression) block {
-	b := make(block, 0, len(from))
-	for _, name := range slices.Sorted(maps.Keys(from)) {
-		if e := compact(from[name]); e != nil {
-			b = append(b, argument{name: r.intern.text([]byte(name)), value: e})
-		}
-	}
-	return b
+	return err
 }
 
 // moduleCall is not read by terraform-json's type, which would hold the whole module below it.
@@ -221,12 +217,20 @@ func (r *reader) moduleCall(m *moduleConfig, name string) error {
 }
 
 func (r *reader) outputConfig(m *moduleConfig, name string) error {
-	var c tfjson.ConfigOutput
-	if err := r.decode(&c); err != nil {
+	o := &outputConfig{}
+	m.outputs[name] = o
+	return r.members(func(part string) error {
+		var err error
+		switch part {
+		case "expression":
+			o.value, err = r.expression()
+		case "sensitive":
+			o.sensitive, _, err = r.flag()
+		default:
+			return r.skip()
+		}
 		return err
-	}
-	m.outputs[name] = &outputConfig{value: compact(c.Expression), sensitive: c.Sensitive}
-	return nil
+	})
 }
 
 func (r *reader) variableConfig(m *moduleConfig, name string) error {
@@ -249,31 +253,43 @@ func (r *reader) variableConfig(m *moduleConfig, name string) error {
 
 // arguments reads the expressions of a block.
 func (r *reader) arguments() (block, error) {
-	var b block
-	err := r.members(func(name string) error {
-		e, err := r.expression()
-		if e != nil {
-			b = append(b, argument{name: name, value: e})
-		}
-		return err
-	})
+	base := len(r.open)
+	err := r.members(func(name string) error { return r.argument(name) })
+	return r.closeBlock(base), err
+}
+
+// argument reads an argument of the block that is being read. Open blocks share one stack, so that each is
+// allocated once, in its final size.
+func (r *reader) argument(name string) error {
+	e, err := r.expression()
+	if e != nil {
+		r.open = append(r.open, argument{name: name, value: e})
+	}
+	return err
+}
+
+// closeBlock takes the arguments above base from the stack.
+func (r *reader) closeBlock(base int) block {
+	b := block(slices.Clone(r.open[base:]))
+	clear(r.open[base:])
+	r.open = r.open[:base]
 	slices.SortFunc(b, func(x, y argument) int { return cmp.Compare(x.name, y.name) })
-	return b, err
+	return b
 }
 
 // expression reads an expression, or nested blocks: a list of objects, or one object.
 func (r *reader) expression() (*expression, error) {
-	e := &expression{}
+	e := expression{}
 	switch r.dec.PeekKind() {
 	case jsontext.KindBeginArray:
-		e.form = nested
-		return e, r.elements(func() error {
+		made := &expression{form: nested}
+		return made, r.elements(func() error {
 			b, err := r.arguments()
-			e.blocks = append(e.blocks, b)
+			made.blocks = append(made.blocks, b)
 			return err
 		})
 	case jsontext.KindBeginObject:
-		err := r.expressionObject(e)
+		err := r.expressionObject(&e)
 		return r.intern.expression(e), err
 	default:
 		return nil, r.skip()
@@ -281,7 +297,7 @@ func (r *reader) expression() (*expression, error) {
 }
 
 func (r *reader) expressionObject(e *expression) error {
-	var inner block
+	base := len(r.open)
 	err := r.members(func(name string) error {
 		var err error
 		switch {
@@ -292,34 +308,37 @@ func (r *reader) expressionObject(e *expression) error {
 			e.form = references
 			e.references, err = r.references()
 		default:
-			var part *expression
-			if part, err = r.expression(); part != nil {
-				inner = append(inner, argument{name: name, value: part})
-			}
+			// Terraform writes no such thing, but what was read so far must outlive what comes.
+			e.references = slices.Clone(e.references)
+			return r.argument(name)
 		}
 		return err
 	})
-	if len(inner) > 0 {
-		slices.SortFunc(inner, func(x, y argument) int { return cmp.Compare(x.name, y.name) })
+	if inner := r.closeBlock(base); len(inner) > 0 {
 		e.form, e.single, e.blocks = nested, true, []block{inner}
 	}
 	return err
 }
 
-func (r *reader) references() ([]string, error) {
-	var listed []string
+// references reads a list of references. It is good until the next one is read.
+func (r *reader) references() ([]*reference, error) {
+	r.listed = r.listed[:0]
 	err := r.elements(func() error {
 		ref, err := r.text()
-		listed = append(listed, ref)
+		r.listed = append(r.listed, ref)
 		return err
 	})
-	return slices.Clip(specific(listed)), err
+	r.refs = r.refs[:0]
+	for _, ref := range specific(r.listed) {
+		r.refs = append(r.refs, r.intern.reference(ref))
+	}
+	return r.refs, err
 }
 
-// specific keeps the most specific reference of each group: Terraform lists aws_x.y[0].arn as itself and
+// specific keeps, in place, the most specific reference of each group: Terraform lists aws_x.y[0].arn as itself and
 // then as all of its prefixes.
 func specific(listed []string) []string {
-	kept := listed[:0:0]
+	kept := listed[:0]
 	last := ""
 	for _, ref := range listed {
 		if ref == "" || last != "" && within(last, ref) {

@@ -82,6 +82,16 @@ func (c *cursor) text() (string, error) {
 	}
 }
 
+// skipText skips a string, which it must be.
+func (c *cursor) skipText() error {
+	switch got := c.dec.PeekKind(); got {
+	case jsontext.KindString, jsontext.KindNull, jsontext.KindInvalid:
+		return c.skip()
+	default:
+		return c.shape("a string", got)
+	}
+}
+
 // textInto reads a string into s.
 func (c *cursor) textInto(s *string) error {
 	var err error

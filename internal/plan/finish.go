@@ -111,21 +111,22 @@ func (r *reader) guessless(res *Resource) Value {
 		return res.After
 	}
 	v := res.After
-	items, names := slices.Clone(v.parts()), slices.Clone(v.Names())
+	items, names := v.parts(), slices.Clone(v.Names())
 	for _, a := range res.config.arguments {
 		if a.value.form == references && !slices.Contains(names, a.name) {
 			items = append(items, Value{kind: Unknown})
 			names = append(names, a.name)
 		}
 	}
-	v.group = r.intern.fresh(items, names)
+	v.group = r.intern.group(Object, items, names)
 	return v
 }
 
-// parts gives the elements of a list or the values of an object.
+// parts gives a copy of the elements of a list or of the values of an object.
 func (v Value) parts() []Value {
-	if v.group == nil {
-		return nil
+	parts := make([]Value, 0, v.Len())
+	for i := range v.Len() {
+		parts = append(parts, v.group.at(i))
 	}
-	return v.group.items
+	return parts
 }

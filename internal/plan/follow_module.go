@@ -51,7 +51,8 @@ func (f *follower) outputOf(c *module, rest []part, t target) {
 		return
 	}
 	if out.sensitive {
-		defer f.secretly()()
+		defer f.setSecret(f.secret)
+		f.secret = true
 	}
 	f.expression(out.value, s, target{join(dotted(rest[1:]), t.rest), t.key, t.narrow})
 }

@@ -11,6 +11,7 @@ type index struct {
 	heads     map[string]int32 // first of entries for a value
 	entries   []identity
 	names     identities
+	followers sync.Pool
 }
 
 // blockAddress is a block in a module instance.

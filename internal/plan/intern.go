@@ -1,10 +1,8 @@
 package plan
 
 import (
-	"encoding/binary"
 	"hash/maphash"
 	"slices"
-	"strings"
 )
 
 // maxInterned is the length up to which a text is looked up among those already kept: longer ones seldom
@@ -12,22 +10,29 @@ import (
 const maxInterned = 2048
 
 // interner keeps one copy of what a plan repeats: names, texts, and whole lists and objects. Half of a plan
-// repeats the other half (tags on every resource), so this halves the memory it takes.
+// repeats the other half (tags on every resource), so this takes a third of the memory.
 type interner struct {
 	texts  map[string]string
-	shapes map[uint64][]string
+	shapes map[uint64]*shape
+	recent [256]*shape // the shapes of late, found without hashing all names
+	cells  map[Value]uint32
 	groups map[uint64]*group
-	last   uint32
+	pool   *pool
+	row    []uint32 // cells of the group being made
+	slab   []uint32 // cells for the next groups
 
 	constants  map[Value]*expression
 	references map[string]*expression // by the references, joined
+	joined     []byte
+	split      map[string]*reference
 	hash       maphash.Hash
 }
 
 func newInterner() *interner {
 	return &interner{
-		texts: map[string]string{}, shapes: map[uint64][]string{}, groups: map[uint64]*group{},
-		constants: map[Value]*expression{}, references: map[string]*expression{},
+		texts: map[string]string{}, shapes: map[uint64]*shape{}, groups: map[uint64]*group{},
+		cells: map[Value]uint32{}, pool: &pool{},
+		constants: map[Value]*expression{}, references: map[string]*expression{}, split: map[string]*reference{},
 	}
 }
 
@@ -43,11 +48,25 @@ func (in *interner) text(b []byte) string {
 	return s
 }
 
-// shape gives a shared copy of names.
-func (in *interner) shape(names []string) []string {
-	if len(names) == 0 {
-		return nil
+// shape gives the shared shape of objects with these names.
+func (in *interner) shape(names []string) *shape {
+	recent := &in.recent[recentAt(names)]
+	if *recent == nil || !slices.Equal((*recent).names, names) {
+		*recent = in.hashedShape(names)
 	}
+	return *recent
+}
+
+// recentAt spreads shapes by what is at hand without reading the names.
+func recentAt(names []string) int {
+	at := len(names)
+	for i := 0; i < len(names); i += 4 {
+		at = at*31 + len(names[i])
+	}
+	return at & 0xff
+}
+
+func (in *interner) hashedShape(names []string) *shape {
 	in.hash.Reset()
 	for _, n := range names {
 		in.hash.WriteString(n)
@@ -55,77 +74,135 @@ func (in *interner) shape(names []string) []string {
 	}
 	sum := in.hash.Sum64()
 	known, taken := in.shapes[sum]
-	if taken && slices.Equal(known, names) {
+	if taken && slices.Equal(known.names, names) {
 		return known
 	}
-	made := slices.Clone(names)
+	made := newShape(names)
 	if !taken {
 		in.shapes[sum] = made
 	}
 	return made
 }
 
+// cell gives the place of a value in the pool.
+func (in *interner) cell(v Value) uint32 {
+	at, ok := in.cells[v]
+	if !ok {
+		at = in.pool.add(v)
+		in.cells[v] = at
+	}
+	return at
+}
+
 // group gives a shared group of copies of items and names.
-func (in *interner) group(items []Value, names []string) *group {
-	names = in.shape(names)
-	sum := in.sum(items, names)
+func (in *interner) group(kind Kind, items []Value, names []string) *group {
+	in.row = in.row[:0]
+	for _, v := range items {
+		in.row = append(in.row, in.cell(v))
+	}
+	var s *shape
+	if kind == Object {
+		s = in.shape(names)
+	}
+	sum := in.sum(kind, names)
 	known, taken := in.groups[sum]
-	if taken && slices.Equal(known.items, items) && slices.Equal(known.names, names) {
+	if taken && known.is(s, in.row, items) {
 		return known
 	}
-	made := in.fresh(items, names)
+	made := in.fresh(s, items)
 	if !taken {
 		in.groups[sum] = made
 	}
 	return made
 }
 
-// fresh gives a group that is not shared.
-func (in *interner) fresh(items []Value, names []string) *group {
-	in.last++
-	return &group{items: slices.Clone(items), names: names, id: in.last}
+func (g *group) is(s *shape, row []uint32, items []Value) bool {
+	if g.shape != s {
+		return false
+	}
+	if s == nil {
+		return slices.Equal(g.items, items)
+	}
+	return slices.Equal(g.cells, row)
 }
 
-func (in *interner) sum(items []Value, names []string) uint64 {
-	in.hash.Reset()
-	for _, n := range names {
-		in.hash.WriteString(n)
-		in.hash.WriteByte(0)
+func (in *interner) fresh(s *shape, items []Value) *group {
+	if s == nil {
+		return &group{items: slices.Clone(items)}
 	}
-	var head [6]byte
-	for _, v := range items {
-		head[0], head[1] = byte(v.kind), 0
-		if v.sensitive {
-			head[1] = 1
-		}
-		var id uint32
-		if v.group != nil {
-			id = v.group.id
-		}
-		binary.LittleEndian.PutUint32(head[2:], id)
-		in.hash.Write(head[:])
-		in.hash.WriteString(v.text)
+	return &group{cells: in.kept(), shape: s, pool: in.pool}
+}
+
+// kept gives a lasting copy of row. The copies of many groups share one piece of memory.
+func (in *interner) kept() []uint32 {
+	const slab = 2048
+	n := len(in.row)
+	if n > slab/8 {
+		return slices.Clone(in.row)
 	}
-	return in.hash.Sum64()
+	if len(in.slab) < n {
+		in.slab = make([]uint32, slab)
+	}
+	kept := in.slab[:n:n]
+	in.slab = in.slab[n:]
+	copy(kept, in.row)
+	return kept
+}
+
+// sum is FNV-1a over the cells of row. Groups with the same sum by chance are not shared, and that is all.
+func (in *interner) sum(kind Kind, names []string) uint64 {
+	const offset, prime = 14695981039346656037, 1099511628211
+	sum := (uint64(offset) ^ uint64(kind)) * prime
+	if len(names) > 0 {
+		sum = (sum ^ uint64(recentAt(names))) * prime
+	}
+	for _, at := range in.row {
+		sum = (sum ^ uint64(at)) * prime
+	}
+	return sum
+}
+
+// reference gives the shared reference with a text.
+func (in *interner) reference(text string) *reference {
+	ref, ok := in.split[text]
+	if !ok {
+		ref = newReference(text)
+		in.split[text] = ref
+	}
+	return ref
 }
 
 // expression gives a shared copy of an expression without nested blocks: a module that is called often stands
 // in the configuration as often.
-func (in *interner) expression(e *expression) *expression {
+func (in *interner) expression(e expression) *expression {
 	switch e.form {
 	case constant, computed:
-		return shared(in.constants, e.constant, e, e.form)
+		return shared(in.constants, e.constant, e)
 	case references:
-		return shared(in.references, strings.Join(e.references, "\n"), e, e.form)
+		in.joined = in.joined[:0]
+		for _, ref := range e.references {
+			in.joined = append(append(in.joined, ref.text...), '\n')
+		}
+		if k, ok := in.references[string(in.joined)]; ok && k.is(e) {
+			return k
+		}
+		return shared(in.references, string(in.joined), e)
 	default:
-		return e
+		e.references = slices.Clone(e.references)
+		return &e
 	}
 }
 
-func shared[K comparable](known map[K]*expression, key K, e *expression, f form) *expression {
-	if k, ok := known[key]; ok && k.form == f && slices.Equal(k.references, e.references) {
+func shared[K comparable](known map[K]*expression, key K, e expression) *expression {
+	if k, ok := known[key]; ok && k.is(e) {
 		return k
 	}
-	known[key] = e
-	return e
+	made := e
+	made.references = slices.Clone(e.references)
+	known[key] = &made
+	return &made
+}
+
+func (e *expression) is(other expression) bool {
+	return e.form == other.form && slices.Equal(e.references, other.references)
 }

@@ -305,14 +305,14 @@ func compareExpression(t *testing.T, where string, b block, name string, want *t
 		return // terraform-json loses these
 	}
 	for _, ref := range want.References {
-		covered := slices.ContainsFunc(e.references, func(kept string) bool { return within(kept, ref) })
+		covered := slices.ContainsFunc(e.references, func(kept *reference) bool { return within(kept.text, ref) })
 		if !covered {
 			t.Errorf("%s: reference %s is lost", where, ref)
 		}
 	}
 	for _, ref := range e.references {
-		if !slices.Contains(want.References, ref) {
-			t.Errorf("%s: reference %s is made up", where, ref)
+		if !slices.Contains(want.References, ref.text) {
+			t.Errorf("%s: reference %s is made up", where, ref.text)
 		}
 	}
 	if len(e.blocks) != len(want.NestedBlocks) {

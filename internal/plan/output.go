@@ -7,9 +7,9 @@ import (
 
 // ResolveOutput follows the references of an output of the root module, as Resolve does for an attribute.
 func (p *Plan) ResolveOutput(name string) Resolution {
-	ix := p.indexed()
-	root := ix.module("")
-	f := &follower{plan: p, index: ix, seen: map[visit]bool{}, out: Resolution{Complete: true, Always: true}}
+	f := p.follow()
+	defer f.done()
+	root := f.index.module("")
 	if root.config == nil || root.config.outputs[name] == nil {
 		f.incomplete("output." + printable(name, 80) + " is not in the plan's configuration")
 		f.out.Always = false

@@ -93,6 +93,10 @@ type reader struct {
 	actions     map[[2]tfjson.Action]tfjson.Actions
 	modules     map[string]struct{}
 	providers   map[string]int // major version by provider; -1 when constraints differ
+
+	open   block // stack of the arguments of unfinished blocks
+	listed []string
+	refs   []*reference
 }
 
 // seen says which parts of a plan there were.

@@ -61,7 +61,7 @@ func TestRefused(t *testing.T) {
 		{"a resource is no object", `{"format_version":"1.2","resource_changes":["x"]}`, "is a string where a plan has an object"},
 		{"an address is no string", `{"format_version":"1.2","resource_changes":[{"address":7}]}`, "is a number where a plan has a string"},
 		{"errored is no bool", `{"format_version":"1.2","errored":"no","resource_changes":[]}`, "is a string where a plan has true or false"},
-		{"a configuration of wrong shape", small("", `{"resources":[{"address":[]}]}`), "is a list where a plan has something else (/configuration/root_module/resources/0/address, byte"},
+		{"a configuration of wrong shape", small("", `{"resources":[{"address":[]}]}`), "is a list where a plan has a string (/configuration/root_module/resources/0/address, byte"},
 		{"planned_values alone, from a pipe", `{"format_version":"1.2","planned_values":{"root_module":{"resources":[]}}}`, "has planned_values but no resource_changes; give it as a file"},
 		{"a hostile name in a place", `{"format_version":"1.2","\u001b[31m` + strings.Repeat("x", 500) + `":tru}`, `("/\x1b[31mxxxx`},
 		{"UTF-16 with half a pair", "\xff\xfe{\x00\"\x00\x00\xd8\"\x00}\x00", "is broken UTF-16; make it again"},

@@ -23,8 +23,8 @@ func (p *Plan) Resolve(r *Resource, path string) Resolution {
 	if value.IsAbsent() && !writeOnly(path) {
 		return Resolution{Complete: true}
 	}
-	ix := p.indexed()
-	f := &follower{plan: p, index: ix, seen: map[visit]bool{}, out: Resolution{Complete: true, Always: true}}
+	f := p.follow()
+	defer f.done()
 	f.start(r, path)
 	return f.end(r, value)
 }

@@ -265,7 +265,7 @@ func (t *tree) close(in *interner, l layers, kind Kind, base, nameBase int) Valu
 	}
 	// A null that after_unknown describes without any true in it is a plain null.
 	if len(items) > 0 || t.kind(l.after) == kind {
-		v.group = in.group(items, names)
+		v.group = in.group(kind, items, names)
 	} else {
 		v = Value{}
 	}
@@ -274,12 +274,11 @@ func (t *tree) close(in *interner, l layers, kind Kind, base, nameBase int) Valu
 	return v
 }
 
-// top makes the value of a whole resource: an object, and one that is not looked up among the made ones,
-// since resources seldom are alike.
+// top makes the value of a whole resource: always an object, or unknown.
 func (t *tree) top(in *interner, l layers) Value {
 	v := t.value(in, l)
 	if v.kind == Unknown || v.kind == Object && v.group != nil {
 		return v
 	}
-	return Value{kind: Object, sensitive: t.isTrue(l.sensitive), group: in.fresh(nil, nil)}
+	return Value{kind: Object, sensitive: t.isTrue(l.sensitive), group: in.group(Object, nil, nil)}
 }

@@ -28,9 +28,24 @@ type Value struct {
 // group holds the parts of a list or an object. Equal groups of one plan are shared (tags and tags_all,
 // say), so a group is never written to once it is made.
 type group struct {
-	items []Value
-	names []string // Object: names[i] names items[i]; shared between objects of the same names
-	id    uint32   // tells groups apart when the group around them is looked up among the made ones
+	items []Value  // List
+	cells []uint32 // Object: where in pool the value of each name stands
+	shape *shape   // Object: nil for a list
+	pool  *pool
+}
+
+func (g *group) len() int {
+	if g.shape == nil {
+		return len(g.items)
+	}
+	return len(g.cells)
+}
+
+func (g *group) at(i int) Value {
+	if g.shape == nil {
+		return g.items[i]
+	}
+	return g.pool.at(g.cells[i])
 }
 
 // Kind says what the value holds.
@@ -79,7 +94,7 @@ func (v Value) Len() int {
 	if v.group == nil {
 		return 0
 	}
-	return len(v.group.items)
+	return v.group.len()
 }
 
 // Items gives the elements of a list. The slice must not be changed.
@@ -95,15 +110,15 @@ func (v Value) Index(i int) Value {
 	if v.kind != List || i < 0 || i >= v.Len() {
 		return Value{}
 	}
-	return v.group.items[i]
+	return v.group.at(i)
 }
 
 // Names gives the names of an object, in the order of the plan. The slice must not be changed.
 func (v Value) Names() []string {
-	if v.group == nil {
+	if v.group == nil || v.group.shape == nil {
 		return nil
 	}
-	return v.group.names
+	return v.group.shape.names
 }
 
 // Get gives a named part of an object; Absent when there is none, Unknown when the object is unknown.
@@ -111,13 +126,11 @@ func (v Value) Get(name string) Value {
 	if v.kind == Unknown {
 		return Value{kind: Unknown, sensitive: v.sensitive}
 	}
-	if v.group == nil {
+	if v.group == nil || v.group.shape == nil {
 		return Value{}
 	}
-	for i, n := range v.group.names {
-		if n == name {
-			return v.group.items[i]
-		}
+	if i := v.group.shape.find(name); i >= 0 {
+		return v.group.at(i)
 	}
 	return Value{}
 }
