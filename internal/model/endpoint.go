@@ -92,6 +92,7 @@ const (
 type API struct {
 	Head
 	Kind      APIKind
+	Outside   bool     // the plan gives it a policy, but does not declare it: only its Grants are known
 	Private   Truth    // reachable only from within a private network
 	Grants    []*Grant // its resource policy
 	PolicySet Truth    // whether it has a resource policy

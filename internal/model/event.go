@@ -18,7 +18,10 @@ const (
 // Channel is something that keeps or passes events and data.
 type Channel struct {
 	Head
-	Kind      ChannelKind
+	Kind ChannelKind
+	// Outside is true for a channel that the plan opens by a policy, but does not declare: only Grants, PublicACL and
+	// what they need are known, and nothing else may be asked of it.
+	Outside   bool
 	Grants    []*Grant      // its resource policy
 	PolicyWhy string        // why the resource policy is not (fully) known
 	PublicACL Value[string] // an ACL that opens it to everyone: "public-read"

@@ -60,7 +60,8 @@ const (
 // Layer is a version of shared code that the plan publishes for functions.
 type Layer struct {
 	Head
-	Grants []*Grant
+	Outside bool // the plan grants it, but does not publish it: only its Grants are known
+	Grants  []*Grant
 }
 
 // WorkloadKind is the kind of a Workload.

@@ -149,6 +149,17 @@ func Triggers(s *System) []*Trigger { return s.Triggers }
 // Channels gives queues, topics, streams, buses, buckets, tables and registries.
 func Channels(s *System) []*Channel { return s.Channels }
 
+// OwnChannels gives the channels that the plan itself declares, for rules that ask for more than grants.
+func OwnChannels(s *System) []*Channel {
+	var own []*Channel
+	for _, c := range s.Channels {
+		if !c.Outside {
+			own = append(own, c)
+		}
+	}
+	return own
+}
+
 // Endpoints gives function URLs, routes and what else answers requests.
 func Endpoints(s *System) []*Endpoint { return s.Endpoints }
 
@@ -169,6 +180,17 @@ func UserPools(s *System) []*UserPool { return s.UserPools }
 
 // Secrets gives secrets and parameters.
 func Secrets(s *System) []*Secret { return s.Secrets }
+
+// OwnSecrets gives the secrets that the plan itself declares, for rules that ask for more than grants.
+func OwnSecrets(s *System) []*Secret {
+	var own []*Secret
+	for _, secret := range s.Secrets {
+		if !secret.Outside {
+			own = append(own, secret)
+		}
+	}
+	return own
+}
 
 // Keys gives encryption keys.
 func Keys(s *System) []*Key { return s.Keys }

@@ -13,6 +13,7 @@ const (
 type Secret struct {
 	Head
 	Kind       SecretKind
+	Outside    bool        // the plan grants it, but does not declare it: only its Grants are known
 	Plain      Value[bool] // kept without encryption (an SSM String)
 	Rotated    Truth
 	Recovery   Value[int] // days until a deletion is final; 0 at once
@@ -33,6 +34,7 @@ type SecretLiteral struct {
 // Key is an encryption key.
 type Key struct {
 	Head
+	Outside   bool // the plan grants it, but does not declare it: only its Grants are known
 	Rotated   Value[bool]
 	CanRotate Truth      // keys that can't be rotated by the cloud (asymmetric, imported)
 	Window    Value[int] // days until a deletion is final

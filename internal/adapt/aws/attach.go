@@ -13,6 +13,9 @@ type setting[T model.Object] struct {
 	all  func(*model.System) []T           // every object that it could be about
 	set  func(r resource, o T)             // takes it over
 	may  func(r resource, o T, why string) // notes that it could be about o: why says what keeps that open
+	// outside makes the object that the resource is about when the plan does not declare it; nil where the setting alone
+	// is nothing to judge.
+	outside func(r resource, head model.Head) T
 }
 
 // adapter makes the adapter of a setting. What is certain is set in the link pass, so that doubts, which come in
@@ -22,13 +25,21 @@ func (s setting[T]) adapter() adapter {
 }
 
 func (s setting[T]) link(r resource) {
-	if o, ok := s.follow(r).One(); ok {
+	l := s.follow(r)
+	o, ok := l.One()
+	if ok {
 		s.set(r, o)
+	}
+	if s.outside != nil && (len(l.To) == 0 || ok && !o.Base().Managed) {
+		s.set(r, outsider(r, l, s.outside))
 	}
 }
 
 func (s setting[T]) finish(r resource) {
 	l := s.follow(r)
+	if o, ok := r.b.outside[outsideKey[T](r, l)].(T); ok && s.outside == nil {
+		s.set(r, o)
+	}
 	if _, ok := l.One(); ok || s.may == nil {
 		return
 	}
@@ -96,7 +107,7 @@ func addPolicy(c *model.Channel, p policy) {
 // channelPolicy is the adapter of a resource that holds the policy of a channel.
 func channelPolicy(kind model.ChannelKind, path string) adapter {
 	return setting[*model.Channel]{
-		path: path, all: channels(kind),
+		path: path, all: channels(kind), outside: outsideChannel(kind),
 		set: func(r resource, c *model.Channel) { addPolicy(c, r.policy("policy")) },
 		may: func(r resource, c *model.Channel, why string) {
 			if c.Policy.Address == c.Address && !r.b.declares(c.Address, "policy") {

@@ -16,10 +16,12 @@ type builder struct {
 	objects map[*plan.Resource]model.Object
 
 	policies policyWork
+	outside  map[string]model.Object // see outsider
 }
 
 func newBuilder(p *plan.Plan, sys *model.System) *builder {
 	b := &builder{plan: p, sys: sys, types: registry(), objects: map[*plan.Resource]model.Object{}}
+	b.outside = map[string]model.Object{}
 	b.policies = newPolicyWork()
 	sys.Account = account(p)
 	return b

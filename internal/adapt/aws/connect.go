@@ -17,6 +17,7 @@ func (b *builder) connect() {
 	for _, t := range b.sys.Triggers {
 		connectTrigger(t)
 	}
+	b.feedOutside()
 	for _, e := range b.sys.Endpoints {
 		for _, f := range e.Function.To {
 			f.Endpoints = append(f.Endpoints, e)

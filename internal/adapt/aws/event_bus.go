@@ -81,17 +81,17 @@ func busName(nameOrARN string) string {
 // object through its policy, so that what the policy grants is judged.
 func busesOf(r resource) (buses []*model.Channel, certain model.Truth) {
 	l := busLink(r, "event_bus_name")
+	name, known := l.Text.Get()
 	switch {
-	case len(l.To) == 1 && l.Why == "":
+	case len(l.To) == 1 && l.Why == "" && l.To[0].Managed:
 		return l.To, model.True()
-	case len(l.To) > 0:
+	case len(l.To) > 1 || anyManaged(l.To):
 		return l.To, model.Undecided("event_bus_name may lead to several buses")
+	case len(l.To) == 0 && known:
+		return []*model.Channel{implicitBus(r, busName(name))}, model.True()
+	default: // only described by a data source, or not to be told: judged by what the policy says
+		return append(l.To, outsider(r, l, outsideChannel(model.Bus))), model.True()
 	}
-	name, ok := l.Text.Get()
-	if !ok {
-		return nil, model.True()
-	}
-	return []*model.Channel{implicitBus(r, busName(name))}, model.True()
 }
 
 // implicitBus gives the bus of a name that no resource declares, and makes it at its first use.
@@ -100,7 +100,7 @@ func implicitBus(r resource, name string) *model.Channel {
 		return bus
 	}
 	bus := &model.Channel{
-		Head: r.head(), Kind: model.Bus, Policy: r.place(""), TLSOnly: model.True(),
+		Head: r.head(), Kind: model.Bus, Policy: r.place(""), TLSOnly: model.True(), Outside: true,
 		Encryption: model.Encryption{
 			Kind:   model.UnknownValue[model.EncryptionKind]("the bus is not in the plan", r.place("event_bus_name")),
 			Always: true,

@@ -77,8 +77,12 @@ func finishReadAPI(r resource) {
 // restAPIPolicyResource gives an API its policy; AWS keeps one policy an API, so it adds to a policy written
 // elsewhere only in the plan.
 func restAPIPolicyResource(r resource) {
-	for _, api := range apiLink(r, "rest_api_id").To {
+	l := apiLink(r, "rest_api_id")
+	for _, api := range l.To {
 		attach(api, r.policy("policy"))
+	}
+	if !anyManaged(l.To) {
+		attach(outsider(r, l, outsideAPI), r.policy("policy"))
 	}
 }
 

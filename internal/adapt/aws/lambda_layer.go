@@ -12,7 +12,7 @@ func makeLayer(r resource) {
 // layerPermission adapts aws_lambda_layer_version_permission: who may use the layer's code.
 func layerPermission() adapter {
 	return setting[*model.Layer]{
-		path: "layer_name", all: model.Layers,
+		path: "layer_name", all: model.Layers, outside: outsideLayer,
 		set: func(r resource, l *model.Layer) { l.Grants = append(l.Grants, layerGrant(r)) },
 		may: func(r resource, l *model.Layer, why string) {
 			g := layerGrant(r)

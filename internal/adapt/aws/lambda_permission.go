@@ -21,7 +21,7 @@ func linkPermission(r resource) {
 
 // finishPermission judges whom a permission lets in also when its function is not in the plan.
 func finishPermission(r resource) {
-	if l := functionNamed(r, "function_name"); len(l.To) == 0 {
+	if l := functionNamed(r, "function_name"); !anyManaged(l.To) {
 		f := outside(r)
 		f.Grants = []*model.Grant{permission(r)}
 	}

@@ -60,7 +60,7 @@ func addKeyPolicy(k *model.Key, p policy) {
 
 func keyPolicy() adapter {
 	return setting[*model.Key]{
-		path: "key_id", all: model.Keys,
+		path: "key_id", all: model.Keys, outside: outsideKMSKey,
 		set: func(r resource, k *model.Key) { addKeyPolicy(k, r.policy("policy")) },
 		may: func(_ resource, k *model.Key, why string) { k.PolicyWhy = either(k.PolicyWhy, why) },
 	}.adapter()
@@ -75,7 +75,7 @@ func keyGrant() adapter {
 		}
 	}
 	return setting[*model.Key]{
-		path: "key_id", all: model.Keys,
+		path: "key_id", all: model.Keys, outside: outsideKMSKey,
 		set: func(r resource, k *model.Key) { k.Grants = append(k.Grants, grant(r, model.True())) },
 		may: func(r resource, k *model.Key, why string) {
 			k.Grants = append(k.Grants, grant(r, model.Undecided(why)))

@@ -43,7 +43,7 @@ func addSecretPolicy(s *model.Secret, p policy) {
 // secretPolicy adapts aws_secretsmanager_secret_policy; block_public_policy is off unless given.
 func secretPolicy() adapter {
 	return setting[*model.Secret]{
-		path: "secret_arn", all: allSecrets,
+		path: "secret_arn", all: allSecrets, outside: outsideSecret,
 		set: func(r resource, s *model.Secret) {
 			addSecretPolicy(s, r.policy("policy"))
 			s.BlockOpen = r.flag("block_public_policy").Or(false)

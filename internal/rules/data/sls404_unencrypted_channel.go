@@ -36,7 +36,7 @@ func unencryptedChannel() rule.Rule {
 			"fsbp:AppSync.1", "fsbp:AppSync.6",
 		},
 		Check: rule.Join(
-			rule.ForEach(model.Channels, func(c *model.Channel, r *rule.Reporter) {
+			rule.ForEach(model.OwnChannels, func(c *model.Channel, r *rule.Reporter) {
 				failUnencrypted(&c.Encryption, string(c.Kind), c.Label(), r).Remedy(encryptionOf(c.Kind))
 			}),
 			rule.ForEach(model.EncryptedObjects, checkEncrypted),

@@ -35,7 +35,7 @@ func channelNotCMK() rule.Rule {
 			"fsbp:S3.17", "fsbp:ECR.5",
 		},
 		Check: rule.Join(
-			rule.ForEach(model.Channels, func(c *model.Channel, r *rule.Reporter) {
+			rule.ForEach(model.OwnChannels, func(c *model.Channel, r *rule.Reporter) {
 				if c.Kind != model.Registry || c.Type == "aws_ecr_repository" {
 					failForeignKey(&c.Encryption, string(c.Kind), c.Label(), r)
 				}
@@ -45,7 +45,7 @@ func channelNotCMK() rule.Rule {
 					failForeignKey(&e.Encryption, e.Kind, e.Label(), r)
 				}
 			}),
-			rule.ForEach(model.Secrets, func(s *model.Secret, r *rule.Reporter) {
+			rule.ForEach(model.OwnSecrets, func(s *model.Secret, r *rule.Reporter) {
 				if s.Kind == model.StoredSecret {
 					failForeignKey(&s.Encryption, string(s.Kind), s.Label(), r)
 				} else {

@@ -26,7 +26,7 @@ func insecureTransportAllowed() rule.Rule {
 			OWASP: []string{"A3:2017"}, CSA: []string{"SAS-3"}, CWE: []int{319}, FSBP: []string{"S3.5"}, NIST: []string{"SC-8", "SC-13"},
 		},
 		Covers: []string{"kics:4bc4dd4c", "fsbp:S3.5"},
-		Check:  rule.ForEach(model.Channels, checkTransport),
+		Check:  rule.ForEach(model.OwnChannels, checkTransport),
 	}
 }
 

@@ -46,6 +46,9 @@ func checkSecret(s *model.Secret, r *rule.Reporter) {
 	if s.PolicyWhy != "" {
 		r.FailIf(model.Undecided(s.PolicyWhy), s.At("policy"), "The policy of secret %q may let anyone read it.", s.Label()).As(rule.High).Remedy(namedPrincipals)
 	}
+	if s.Outside {
+		return
+	}
 	r.FailIf(model.Equals(s.Recovery, 0), s.Recovery.Place, "Secret %q is gone for good as soon as it is deleted.", s.Label()).
 		As(rule.Medium).Remedy("recovery_window_in_days = 30")
 	r.FailIf(s.Rotated.Not(), s.Place(), "Secret %q is never rotated.", s.Label())

@@ -48,7 +48,9 @@ func checkStore(c *model.Channel, s *model.System, r *rule.Reporter) {
 	if c.Kind == model.Bucket {
 		rate(r.FailIf(c.PublicACL.IsSet().And(c.PublicACLsOff.Not()), c.PublicACL.Place,
 			"The ACL of bucket %q opens it to everyone.", c.Label()).Remedy(`acl = "private"`), c, s)
-		checkBlock(c, r)
+		if !c.Outside {
+			checkBlock(c, r)
+		}
 	}
 }
 

@@ -28,7 +28,7 @@ func weakBackup() rule.Rule {
 			"checkov:CKV_AWS_21", "checkov:CKV_AWS_28", "trivy:AWS-0024", "trivy:AWS-0090", "kics:568a4d22", "kics:741f1291",
 			"fsbp:DynamoDB.2", "fsbp:S3.14",
 		},
-		Check: rule.ForEach(model.Channels, checkBackup),
+		Check: rule.ForEach(model.OwnChannels, checkBackup),
 	}
 }
 
