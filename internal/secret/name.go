@@ -14,6 +14,10 @@ type kind struct {
 	hard bool
 	// number is true where digits alone make a secret.
 	number bool
+	// scheme is true where the value begins with the way of authentication: Bearer, Basic.
+	scheme bool
+	// managed is true where a UUID is the id of a key in a key store.
+	managed bool
 }
 
 // words splits a name at separators and where the case changes: dbPassword, DB_PASSWORD and db.password are the
@@ -72,17 +76,22 @@ func kindOf(name string) (kind, bool) {
 
 func kindOfWords(last, before string) (kind, bool) {
 	switch last {
-	case "password", "passwd", "passphrase", "pwd", "pass", "dbpassword", "dbpass", "userpassword", "masterpassword":
-		return kind{label: "password", hard: true, number: true}, last != "pass" || before != ""
+	case "password", "passwd", "passphrase", "pwd", "dbpassword", "dbpass", "userpassword", "masterpassword":
+		return kind{label: "password", hard: true, number: true}, true
+	case "pass":
+		return kind{label: "password", hard: true, number: true}, passOf(before)
 	case "apikey", "secretkey", "accesskey", "privatekey", "authkey", "signingkey", "encryptionkey", "apisecret", "clientsecret",
 		"apitoken", "authtoken", "accesstoken", "jwtsecret":
 		return kind{label: "key", hard: true}, true
 	case "key":
-		return kind{label: "key", hard: true}, secretKey(before)
+		hard, soft := secretKey(before)
+		return kind{label: "key", hard: hard, managed: before == "encryption" || before == "signing" || before == "master"}, hard || soft
 	case "secret":
 		return kind{label: "secret", hard: secretOf(before)}, true
 	case "token", "pat":
 		return kind{label: "token", hard: tokenOf(before)}, last == "token" || before != ""
+	case "authorization":
+		return kind{label: "credential", scheme: true}, true
 	case "credential", "credentials", "creds":
 		return kind{label: "credential"}, true
 	}
@@ -110,12 +119,23 @@ func open(word string) bool {
 	return false
 }
 
-// secretKey tells whether a key of this kind is one that opens something.
-func secretKey(before string) bool {
+// secretKey tells whether a key of this kind is one that opens something: hard for certain, soft as often as it is a
+// name.
+func secretKey(before string) (hard, soft bool) {
 	switch before {
-	case "api", "access", "private", "secret", "auth", "authentication", "encryption", "signing", "hmac", "account", "master",
-		"shared", "license", "licence", "service", "app", "application", "jwt", "session", "webhook", "subscription", "admin",
-		"apps", "cipher", "aes", "decryption", "crypto", "storage", "password":
+	case "api", "access", "private", "secret", "auth", "authentication", "encryption", "signing", "hmac", "account", "master", "aes", "decryption":
+		return true, false
+	case "shared", "license", "licence", "service", "app", "application", "jwt", "session", "webhook", "subscription", "admin", "cipher", "crypto":
+		return false, true
+	}
+	return false, false
+}
+
+// passOf tells a password from a pass over something.
+func passOf(before string) bool {
+	switch before {
+	case "db", "database", "user", "admin", "root", "master", "smtp", "mail", "email", "redis", "mysql", "pg", "postgres", "mongo",
+		"auth", "basic", "ftp", "sftp", "ldap", "rabbitmq", "app":
 		return true
 	}
 	return false

@@ -12,13 +12,28 @@ func (k kind) holds(name, value string) bool {
 	switch {
 	case len(v) < 4, Placeholder(v), reference(v), sentence(v):
 		return false
+	case k.scheme:
+		return schemed(v)
 	case digits(v):
 		return k.number && len(v) >= 6
+	case k.managed && uuid(v):
+		return false
 	case k.hard:
-		return !pathOfNames(v) && !namesItself(name, v) && !settingOfKind(v)
+		return !pathOfNames(v) && !keyedName(v) && !namesItself(name, v) && !settingOfKind(v)
 	default:
 		return strong(v) && !joinedNames(v)
 	}
+}
+
+// schemed tells whether a value is what a client sends to authenticate itself, such as Basic dXNlcjpwYXNz.
+func schemed(v string) bool {
+	const shortest = 8
+	scheme, credential, ok := strings.Cut(v, " ")
+	switch strings.ToLower(scheme) {
+	case "basic", "bearer", "token", "apikey", "digest":
+		return ok && len(credential) >= shortest && !Placeholder(credential) && !reference(credential)
+	}
+	return false
 }
 
 // placeholders are what people write where a value is yet to come.
@@ -38,6 +53,7 @@ var references = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile(`(?i)^(?:` +
 		`arn:|[a-z][a-z0-9+.-]*://|\$|<|%[a-z0-9_]+%?$|@|#\{|` +
 		`(?:ssm|secretsmanager|secrets-manager|aws-?ssm|aws-?sm|kms|vault|op|env|file|sops|secret|param|parameter|gcp-?sm|akv|ref\+?)[:(/]|` +
+		`(?:data\.|(?:aws|azurerm|google|random)_[a-z_]+\.|var\.|local\.|module\.)[a-z0-9_.\[\]"*-]+$|` + // a reference of Terraform that was written as text
 		`enc\[|alias/|aqica|` + // AQICA begins every ciphertext of KMS
 		`[./~]|[a-z]:\\|` +
 		`.*\.(?:json|ya?ml|pem|key|crt|txt|env|properties|enc|gpg|p12|pfx|jks)$` +
@@ -61,6 +77,12 @@ func Placeholder(value string) bool {
 	return v == "" || placeholders().MatchString(v)
 }
 
+// Reference tells whether a value says where a secret is kept instead of being one.
+func Reference(value string) bool {
+	v := strings.TrimSpace(value)
+	return references().MatchString(v) || pathOfNames(v)
+}
+
 func reference(v string) bool { return references().MatchString(v) }
 
 // sentence tells whether a value is prose.
@@ -75,6 +97,25 @@ func pathOfNames(v string) bool {
 	}
 	for _, part := range strings.Split(v, "/") {
 		if !joinedNames(part) && !nameWord(part) {
+			return false
+		}
+	}
+	return true
+}
+
+// keyedName tells whether a value is a name with a key behind it, as builds refer to a part of a secret:
+// orders-db:password.
+func keyedName(v string) bool { return strings.Contains(v, ":") && joinedNames(v) }
+
+// uuid tells whether a value has the form of a UUID.
+func uuid(v string) bool {
+	const length = 36
+	if len(v) != length {
+		return false
+	}
+	for i, c := range v {
+		hex := c >= '0' && c <= '9' || c >= 'a' && c <= 'f' || c >= 'A' && c <= 'F'
+		if dash := i == 8 || i == 13 || i == 18 || i == 23; dash && c != '-' || !dash && !hex {
 			return false
 		}
 	}
@@ -131,7 +172,8 @@ func plain(s string) string { return strings.Join(words(s), "") }
 func settingOfKind(v string) bool {
 	switch strings.ToLower(v) {
 	case "x-api-key", "api-key", "apikey", "api_key", "authorization", "bearer", "basic", "header", "query", "cookie", "x-auth-token",
-		"access_token", "id_token", "refresh_token", "client_secret", "password_grant", "symmetric_default", "aws_owned_kms_key":
+		"access_token", "id_token", "refresh_token", "client_secret", "password_grant", "symmetric_default", "string",
+		"securestring", "object":
 		return true
 	}
 	return false

@@ -16,7 +16,7 @@ func literalSecret() rule.Rule {
 			"every log and backup that holds a copy. It can't be rotated without a deployment, and nobody can tell who used it.",
 		Remedy: map[model.Cloud]string{
 			model.AWS: "variables = {\n" +
-				"  DB_SECRET_ARN = aws_secretsmanager_secret.db.arn # read it at run time with GetSecretValue\n}",
+				"  DB_SECRET_ARN = aws_secretsmanager_secret.db.arn # the code reads it from there\n}",
 		},
 		Unknown: "A value with the name of a secret is known only after apply, and the plan does not tell what it is read from.",
 		References: []string{

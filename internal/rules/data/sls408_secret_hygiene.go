@@ -54,13 +54,34 @@ func checkSecret(s *model.Secret, r *rule.Reporter) {
 	r.FailIf(s.Rotated.Not(), s.Place(), "Secret %q is never rotated.", s.Label())
 }
 
-// checkParameter asks whether what its name calls a secret is kept without encryption.
+// checkParameter asks whether a secret is kept without encryption.
 func checkParameter(s *model.Secret, r *rule.Reporter) {
-	name, _ := s.Name.Get()
-	if !secret.Named(name) {
+	if !holdsSecret(s) {
 		r.Pass()
 		return
 	}
-	r.FailIf(model.IsTrue(s.Plain), s.Plain.Place, "Parameter %q is named as a secret and kept in clear text.", s.Label()).
+	r.FailIf(model.IsTrue(s.Plain), s.Plain.Place, "Parameter %q is a secret and kept in clear text.", s.Label()).
 		As(rule.High).Remedy("type = \"SecureString\"")
+}
+
+// holdsSecret judges a parameter by its name, and by its value where the plan shows it: one named as a secret may
+// hold no more than the address of one.
+func holdsSecret(s *model.Secret) bool {
+	name, _ := s.Name.Get()
+	named := secret.Named(name)
+	for _, l := range s.Literals {
+		if confidential(l.From) {
+			return true
+		}
+		text, known := l.Value.Get()
+		if known {
+			if _, ok := secret.InValue(name, text); ok {
+				return true
+			}
+		}
+		if len(l.From) > 0 || known && secret.Reference(text) {
+			named = false
+		}
+	}
+	return named
 }
