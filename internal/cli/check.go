@@ -160,7 +160,9 @@ func (c *check) judgeOne(ctx context.Context, in input, srcs *sources) (judged, 
 	}
 	if tree != nil {
 		p.SetLocals(tree)
+		p.SetTemplates(tree)
 		tree.SetValues(p.Text)
+		tree.SetPlan(p)
 		opts.Locator = tree
 	}
 	sys := adapt.Model(p)
@@ -220,7 +222,7 @@ func (c *check) decide(rep *finding.Report) (code int, why string) {
 		return ExitFindings, fmt.Sprintf("exit 1: %s at or above %s", count(over, "finding"), c.failOn)
 	case c.strict && s.Unknown > 0:
 		return ExitUndecided, fmt.Sprintf("exit 3: %s could not be decided (--strict)", count(s.Unknown, "question"))
-	case c.strict && s.Functions+s.Triggers+s.Endpoints == 0:
+	case c.strict && s.Checked == 0:
 		return ExitUndecided, "exit 3: there was nothing to judge (--strict)"
 	default:
 		return ExitOK, ""

@@ -15,10 +15,19 @@ import (
 // folder turns verdicts into findings: one for each cause. Instances of one block (count, for_each, also of the
 // modules around it) that fail alike at the same attribute are one finding.
 type folder struct {
-	opts  Options
-	index map[cause]int
-	all   []finding.Finding
-	told  map[telling]int // how many different things were said of one attribute of one instance
+	opts   Options
+	index  map[cause]int
+	groups []group
+	told   map[telling]int // how many different things were said of one attribute of one instance
+}
+
+// group is a finding in the making. The instance with the least address speaks for all, whatever order they come in.
+type group struct {
+	cause     cause
+	rule      *rule.Rule
+	verdict   *rule.Verdict
+	object    model.Object
+	addresses []string
 }
 
 // cause is what makes two verdicts one finding.
@@ -64,30 +73,45 @@ func (f *folder) place(r *rule.Rule, v *rule.Verdict, o model.Object) {
 		severity: orSeverity(v.Severity, r.Severity), nth: f.told[t],
 	}
 	f.told[t]++
-	if i, ok := f.index[c]; ok {
-		if f.all[i].Address != v.Place.Address {
-			f.all[i].Instances = append(f.all[i].Instances, v.Place.Address)
-		}
+	i, ok := f.index[c]
+	if !ok {
+		f.index[c] = len(f.groups)
+		f.groups = append(f.groups, group{c, r, v, o, []string{v.Place.Address}})
 		return
 	}
-	f.index[c] = len(f.all)
-	f.all = append(f.all, f.finding(r, v, o, c))
+	g := &f.groups[i]
+	g.addresses = append(g.addresses, v.Place.Address)
+	if v.Place.Address < g.verdict.Place.Address {
+		g.verdict, g.object = v, o
+	}
 }
 
-func (f *folder) finding(r *rule.Rule, v *rule.Verdict, o model.Object, c cause) finding.Finding {
+func (f *folder) finding(g *group) finding.Finding {
+	r, v := g.rule, g.verdict
+	slices.Sort(g.addresses)
+	g.addresses = slices.Compact(g.addresses)
 	out := finding.Finding{
-		Rule: r.ID, Name: r.Name, Severity: c.severity, Profile: orProfile(v.Profile, r.Profile),
+		Rule: r.ID, Name: r.Name, Severity: g.cause.severity, Profile: orProfile(v.Profile, r.Profile),
 		Verdict: finding.Fail, State: finding.New,
-		Address: v.Place.Address, Instances: []string{}, Actions: []string{}, Attribute: v.Place.Attribute,
-		Message: v.Message, Reason: v.Reason, Remediation: remedy(r, v, o),
-		Evidence: f.evidence(v), Fingerprint: fingerprint(c),
+		Address: v.Place.Address, Instances: g.addresses[1:], Actions: f.actions(g.addresses), Attribute: v.Place.Attribute,
+		Message: v.Message, Reason: v.Reason, Remediation: remedy(r, v, g.object),
+		Location: f.locate(v.Place.Address, v.Place.Attribute),
+		Evidence: f.evidence(v), Fingerprint: fingerprint(g.cause),
 		Title: r.Title, Plan: f.opts.Plan, Redact: r.Secret,
 	}
 	if v.Outcome == rule.Unknown {
 		out.Verdict = finding.Unknown
+		out.Message = question(v.Message)
 	}
-	out.Location = f.locate(v.Place.Address, v.Place.Attribute)
 	return out
+}
+
+// question makes sure that what a rule says of a failure is not read as a fact when it is not known to be one.
+func question(message string) string {
+	if strings.HasPrefix(message, "Cannot tell") {
+		return message
+	}
+	return "Undecided: " + message
 }
 
 func remedy(r *rule.Rule, v *rule.Verdict, o model.Object) string {
@@ -116,27 +140,21 @@ func (f *folder) locate(address, attribute string) *finding.Location {
 	return nil
 }
 
-// findings gives the findings with their instances in order, the first one as their address.
 func (f *folder) findings() []finding.Finding {
-	for i := range f.all {
-		one := &f.all[i]
-		if len(one.Instances) > 0 {
-			all := append([]string{one.Address}, one.Instances...)
-			slices.Sort(all)
-			all = slices.Compact(all)
-			one.Address, one.Instances = all[0], all[1:]
-		}
-		if f.opts.Actions != nil {
-			one.Actions = f.actions(one)
-		}
+	all := make([]finding.Finding, 0, len(f.groups))
+	for i := range f.groups {
+		all = append(all, f.finding(&f.groups[i]))
 	}
-	return f.all
+	return all
 }
 
-// actions gives what the plan does with the finding's instances, each action once.
-func (f *folder) actions(one *finding.Finding) []string {
+// actions gives what the plan does with instances, each action once.
+func (f *folder) actions(addresses []string) []string {
 	actions := []string{}
-	for _, address := range append([]string{one.Address}, one.Instances...) {
+	if f.opts.Actions == nil {
+		return actions
+	}
+	for _, address := range addresses {
 		for _, a := range f.opts.Actions(address) {
 			if !slices.Contains(actions, a) {
 				actions = append(actions, a)

@@ -58,8 +58,8 @@ func writeText(w io.Writer, rep *finding.Report, opts Options) error {
 		t.nothing(rep)
 	} else {
 		t.scope(rep)
-		t.findings(rep, finding.Fail)
-		t.findings(rep, finding.Unknown)
+		t.failures(rep)
+		t.openQuestions(rep)
 		t.hint(rep)
 		t.summary(rep)
 	}
@@ -121,7 +121,7 @@ func objects(s finding.Summary) string {
 func (t *textWriter) nothing(rep *finding.Report) {
 	t.blank()
 	s := rep.Summary
-	if s.Functions+s.Triggers+s.Endpoints == 0 {
+	if s.Checked == 0 {
 		t.para(0, fmt.Sprintf("No serverless resources in %s; nothing was judged.", t.searched(rep.Inputs)))
 	} else {
 		rules := count(s.Rules, "rule", "rules")
@@ -145,12 +145,36 @@ func (t *textWriter) searched(inputs []finding.Input) string {
 	return fmt.Sprintf("%s (%s)", name, count(resources, "resource", "resources"))
 }
 
-func (t *textWriter) findings(rep *finding.Report, verdict finding.Verdict) {
+// failures are all findings but open questions: what is neither is shown here, rather than lost.
+func (t *textWriter) failures(rep *finding.Report) {
 	for i := range rep.Findings {
-		// What is neither is shown with the failures, rather than lost.
-		if (rep.Findings[i].Verdict == finding.Unknown) == (verdict == finding.Unknown) {
-			t.finding(&rep.Findings[i])
+		if rep.Findings[i].Verdict != finding.Unknown {
+			t.finding(&rep.Findings[i], nil)
 		}
+	}
+}
+
+// openQuestions shows what could not be decided. One policy that is not known leaves many rules undecided: they are
+// told together.
+func (t *textWriter) openQuestions(rep *finding.Report) {
+	type cause struct{ plan, address, attribute, reason string }
+	index := map[cause]int{}
+	var groups [][]*finding.Finding
+	for i := range rep.Findings {
+		f := &rep.Findings[i]
+		if f.Verdict != finding.Unknown {
+			continue
+		}
+		c := cause{f.Plan, f.Address, f.Attribute, f.Reason}
+		if g, ok := index[c]; ok {
+			groups[g] = append(groups[g], f)
+			continue
+		}
+		index[c] = len(groups)
+		groups = append(groups, []*finding.Finding{f})
+	}
+	for _, g := range groups {
+		t.finding(g[0], g[1:])
 	}
 }
 

@@ -10,8 +10,8 @@ import (
 
 const messageIndent = 2
 
-// finding writes one finding, from what is wrong to how to mend it.
-func (t *textWriter) finding(f *finding.Finding) {
+// finding writes one finding, from what is wrong to how to mend it; more are questions left open for the same reason.
+func (t *textWriter) finding(f *finding.Finding, more []*finding.Finding) {
 	t.blank()
 	t.heading(f)
 	t.para(messageIndent, firstOf(f.Message, f.Title))
@@ -21,7 +21,23 @@ func (t *textWriter) finding(f *finding.Finding) {
 	if f.Reason != "" {
 		t.field("because", plain, f.Reason)
 	}
-	t.fix(f)
+	if len(more) > 0 {
+		t.field("so too", plain, rulesOf(more))
+	}
+	if f.Verdict != finding.Unknown {
+		t.fix(f) // of a question left open, it is not known that there is anything to mend
+	}
+}
+
+func rulesOf(fs []*finding.Finding) string {
+	var names []string
+	for _, f := range fs {
+		name := f.Rule + " " + f.Name
+		if !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	return strings.Join(names, ", ")
 }
 
 func (t *textWriter) heading(f *finding.Finding) {

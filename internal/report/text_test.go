@@ -10,7 +10,7 @@ import (
 )
 
 func TestEmptyRuns(t *testing.T) {
-	clean := finding.Summary{Functions: 9, Triggers: 1, Endpoints: 6, Rules: 97, Suppressed: 2}
+	clean := finding.Summary{Functions: 9, Triggers: 1, Endpoints: 6, Rules: 97, Checked: 120, Suppressed: 2}
 	plan := finding.Input{Path: "plan.json", TerraformVersion: "1.14.2", Resources: 214, Complete: true}
 	stdin := finding.Input{Path: "-", Resources: 1, Complete: true}
 	for _, test := range []struct {

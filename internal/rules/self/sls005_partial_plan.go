@@ -19,7 +19,9 @@ func partialPlan() rule.Rule {
 		References: []string{"https://developer.hashicorp.com/terraform/cli/commands/plan#resource-targeting"},
 		Mappings:   rule.Mappings{CWE: []int{1059}},
 		Check: rule.ForEach(model.Origins, func(o *model.Origin, r *rule.Reporter) {
-			r.FailIf(model.Of(o.Partial != ""), o.Place(), "The verdict covers only a part of the configuration: %s.", o.Partial)
+			if o.Partial != "" { // a whole plan is nothing that was judged
+				r.FailIf(model.True(), o.Place(), "The verdict covers only a part of the configuration: %s.", o.Partial)
+			}
 		}),
 	}
 }
