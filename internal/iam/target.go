@@ -65,8 +65,23 @@ func (t Target) subject() string {
 	case "iam":
 		region = ""
 	}
-	parts := []string{"arn", Hole, orHole(t.Service), region, account, t.resource() + t.Suffix}
+	parts := []string{"arn", partition(t.Region), orHole(t.Service), region, account, t.resource() + t.Suffix}
 	return strings.Join(parts, ":")
+}
+
+// partition gives the partition of a region, a Hole for an unknown one and for those that few can reach.
+// Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
+func partition(region string) string {
+	switch {
+	case region == "", strings.Contains(region, "-iso"):
+		return Hole
+	case strings.HasPrefix(region, "cn-"):
+		return "aws-cn"
+	case strings.HasPrefix(region, "us-gov-"):
+		return "aws-us-gov"
+	default:
+		return "aws"
+	}
 }
 
 func (t Target) resource() string {

@@ -100,7 +100,7 @@ func computeActions() actionTable {
 			model.Invoke: {"InvokeFunction", "InvokeFunctionUrl", "InvokeAsync"},
 			model.UpdateCode: {
 				"UpdateFunctionCode", "UpdateFunctionConfiguration", "PublishLayerVersion", "CreateEventSourceMapping",
-				"UpdateEventSourceMapping",
+				"UpdateEventSourceMapping", "UpdateAlias",
 			},
 			model.Read:   {"GetLayerVersion", "GetFunction"},
 			model.Delete: {"DeleteFunction", "DeleteLayerVersion"},

@@ -89,8 +89,9 @@ func runsCode(service string) bool {
 	switch service {
 	case "lambda", "edgelambda", "states", "scheduler", "pipes", "events", "apigateway":
 		return true
+	default:
+		return false
 	}
-	return false
 }
 
 // serviceName gives the service that a principal stands for: states.us-east-1.amazonaws.com is states, too.

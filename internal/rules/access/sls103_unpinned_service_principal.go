@@ -73,8 +73,9 @@ func bringsEvents(c *model.Channel) bool {
 	switch c.Kind {
 	case model.Queue, model.Topic, model.Bus:
 		return true
+	default:
+		return len(c.Feeds) > 0
 	}
-	return len(c.Feeds) > 0
 }
 
 // actsAsRole tells services whose requests carry the role that they were given, never the service itself: a grant

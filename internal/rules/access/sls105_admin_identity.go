@@ -27,7 +27,8 @@ func adminIdentity() rule.Rule {
 		Mappings: rule.Mappings{
 			OWASP: []string{"A5:2017"}, CSA: []string{"SAS-4"}, CWE: []int{250, 269}, FSBP: []string{"IAM.1"}, NIST: []string{"AC-6"},
 		},
-		Check: rule.ForEach(model.Identities, powersCheck{kind: model.Admin, words: adminWords}.check),
+		Covers: []string{"kics:1b3af2f9"},
+		Check:  rule.ForEach(model.Identities, powersCheck{kind: model.Admin, words: adminWords}.check),
 	}
 }
 

@@ -26,7 +26,12 @@ func wildcardActions() rule.Rule {
 		Mappings: rule.Mappings{
 			OWASP: []string{"A5:2017"}, CSA: []string{"SAS-4"}, CWE: []int{250, 272}, FSBP: []string{"IAM.21"}, NIST: []string{"AC-6"},
 		},
-		Check: rule.ForEach(model.Identities, powersCheck{kind: model.WholeService, words: wholeServiceWords, adjust: easeNarrow}.check),
+		Covers: []string{"checkov:CKV_AWS_72", "trivy:AWS-0097", "kics:816ea8cf", "kics:ad9dabc7"},
+		Check: rule.Join(
+			rule.ForEach(model.Identities, powersCheck{kind: model.WholeService, words: wholeServiceWords, adjust: easeNarrow}.check),
+			rule.ForEachIn(model.Functions, func(f *model.Function, s *model.System, r *rule.Reporter) { checkWildcardGrants(f, f.Grants, s, r) }),
+			rule.ForEachIn(model.Channels, checkChannelWildcards),
+		),
 	}
 }
 
@@ -50,4 +55,41 @@ func everywhere(id *model.Identity, whole *model.Power) bool {
 	return slices.ContainsFunc(id.Powers, func(p *model.Power) bool {
 		return p.Kind == model.AnyResource && p.Place == whole.Place && slices.Contains(p.Actions, whole.Name+":*")
 	})
+}
+
+// checkChannelWildcards leaves out the policies that give whole services to named roles as a matter of course: those
+// of buckets, tables and registries.
+func checkChannelWildcards(c *model.Channel, s *model.System, r *rule.Reporter) {
+	if c.Kind == model.Queue || c.Kind == model.Topic || c.Kind == model.Bus {
+		checkWildcardGrants(c, c.Grants, s, r)
+	}
+}
+
+// checkWildcardGrants looks at what resource policies allow. The plan's own account is left out: each policy that
+// AWS makes for a queue or topic gives it all actions.
+func checkWildcardGrants(o model.Object, grants []*model.Grant, s *model.System, r *rule.Reporter) {
+	for _, g := range grants {
+		if !g.Wildcard {
+			continue
+		}
+		others := model.True()
+		if g.Principal.Kind == model.AccountPrincipal {
+			others = foreign(g.Principal.Account, s)
+		}
+		r.FailIf(others.And(g.Certain), g.Place, "%s may do everything with %q, and change who else may.",
+			granteeOf(g), o.Base().Label()).As(rule.Medium).
+			Remedy(`action = "lambda:InvokeFunction" # or "sqs:SendMessage", "sns:Publish": the one that is needed`)
+	}
+}
+
+// granteeOf names whom a grant is for, at the start of a sentence.
+func granteeOf(g *model.Grant) string {
+	switch g.Principal.Kind {
+	case model.Anyone, model.AnyAccount:
+		return "Everyone whom its conditions let in"
+	case model.AccountPrincipal:
+		return "Every identity of account " + orUnknown(g.Principal.Account)
+	default:
+		return orUnknown(g.Principal.Text)
+	}
 }

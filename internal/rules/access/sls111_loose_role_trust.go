@@ -27,7 +27,8 @@ func looseRoleTrust() rule.Rule {
 		Mappings: rule.Mappings{
 			OWASP: []string{"A2:2017", "A5:2017"}, CSA: []string{"SAS-4"}, CWE: []int{284, 863}, NIST: []string{"AC-3", "AC-6"},
 		},
-		Check: rule.ForEachIn(model.Identities, checkRoleTrust),
+		Covers: []string{"kics:12b7e704"},
+		Check:  rule.ForEachIn(model.Identities, checkRoleTrust),
 	}
 }
 

@@ -24,6 +24,7 @@ func invertedPolicy() rule.Rule {
 			"https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html",
 		},
 		Mappings: rule.Mappings{OWASP: []string{"A5:2017"}, CSA: []string{"SAS-4"}, CWE: []int{183, 732}, NIST: []string{"AC-6"}},
+		Covers:   []string{"kics:5ea624e4"},
 		Check: rule.Join(
 			rule.ForEach(model.Identities, powersCheck{kind: model.InvertedGrant, words: invertedWords}.check),
 			rule.ForEach(model.Functions, func(f *model.Function, r *rule.Reporter) { failInverted(f, f.Grants, r) }),

@@ -34,30 +34,43 @@ func checkOrgWide(c *model.Channel, r *rule.Reporter) {
 		wide := g.Principal.Is(model.Anyone, model.AnyAccount).And(g.LimitedBy(model.Organisation), narrower.Not(), g.Certain)
 		for _, t := range c.Feeds {
 			for _, f := range t.Function.To {
-				p, ok := privilege(f)
-				if !ok {
-					r.Pass()
-					continue
-				}
-				r.FailIf(wide.And(p.Certain), g.Place, "Every account of the organisation can send events through %s %q to function %q, which %s.",
-					c.Kind, c.Label(), f.Label(), powerWords(p.Kind)).
-					Hop(t.Place(), "%s %q feeds function %q", c.Kind, c.Label(), f.Label()).
-					Hop(p.Place, "%s", p.Note)
+				checkFed(c, g, wide, t, f, r)
 			}
 		}
 	}
 }
 
-// privilege gives a power that makes a function worth attacking.
-func privilege(f *model.Function) (*model.Power, bool) {
+// checkFed judges one function that a channel feeds, if it is one worth attacking.
+func checkFed(c *model.Channel, g *model.Grant, wide model.Truth, t *model.Trigger, f *model.Function, r *rule.Reporter) {
+	r.Pass()
 	for _, id := range f.Identity.To {
-		for _, p := range id.Powers {
-			if powerWords(p.Kind) != "" && !p.Limited {
-				return p, true
-			}
+		p, privileged := privilege(id)
+		switch {
+		case privileged:
+			r.FailIf(wide.And(p.Certain), g.Place, "Every account of the organisation can send events through %s %q to function %q, which %s.",
+				c.Kind, c.Label(), f.Label(), powerWords(p.Kind)).
+				Hop(t.Place(), "%s %q feeds function %q", c.Kind, c.Label(), f.Label()).
+				Hop(p.Place, "%s", p.Note)
+			return
+		case id.Incomplete != "":
+			r.FailIf(wide.And(model.Undecided(id.Incomplete)), g.Place,
+				"Every account of the organisation can send events through %s %q to function %q: cannot tell all that it may do.",
+				c.Kind, c.Label(), f.Label()).
+				Hop(t.Place(), "%s %q feeds function %q", c.Kind, c.Label(), f.Label())
+			return
 		}
 	}
-	return nil, false
+}
+
+// privilege gives a power that makes a function worth attacking: a certain one before one that may be.
+func privilege(id *model.Identity) (*model.Power, bool) {
+	var found *model.Power
+	for _, p := range id.Powers {
+		if powerWords(p.Kind) != "" && !p.Limited && (found == nil || p.Certain == model.True() && found.Certain != model.True()) {
+			found = p
+		}
+	}
+	return found, found != nil
 }
 
 func powerWords(k model.PowerKind) string {

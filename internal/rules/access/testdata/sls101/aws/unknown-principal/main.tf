@@ -1,0 +1,32 @@
+# Who may run the function stands in a parameter.
+resource "aws_lambda_permission" "partner" {
+  function_name = aws_lambda_function.orders.function_name
+  action        = "lambda:InvokeFunction"
+  principal     = data.aws_ssm_parameter.setting.value # want SLS101 unknown
+}
+
+data "aws_ssm_parameter" "setting" {
+  name = "/orders/${random_pet.stage.id}"
+}
+
+resource "random_pet" "stage" {}
+
+resource "aws_lambda_function" "orders" {
+  function_name = "orders"
+  role          = aws_iam_role.orders.arn
+  runtime       = "python3.13"
+  handler       = "app.handler"
+  filename      = "orders.zip"
+}
+
+resource "aws_iam_role" "orders" {
+  name = "orders"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Action    = "sts:AssumeRole"
+      Principal = { Service = "lambda.amazonaws.com" }
+    }]
+  })
+}

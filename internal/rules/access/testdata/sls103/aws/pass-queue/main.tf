@@ -1,0 +1,22 @@
+# One bucket of one account may write to the queue.
+resource "aws_sqs_queue_policy" "orders" {
+  queue_url = aws_sqs_queue.orders.url
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Sid       = "FromBucket"
+      Effect    = "Allow"
+      Principal = { Service = "s3.amazonaws.com" }
+      Action    = "sqs:SendMessage"
+      Resource  = "arn:aws:sqs:eu-west-1:111122223333:orders"
+      Condition = {
+        ArnEquals    = { "aws:SourceArn" = "arn:aws:s3:::orders-uploads" }
+        StringEquals = { "aws:SourceAccount" = "111122223333" }
+      }
+    }]
+  })
+}
+
+resource "aws_sqs_queue" "orders" {
+  name = "orders"
+}

@@ -1,0 +1,29 @@
+# A schedule.
+resource "aws_iam_role_policy_attachment" "orders" {
+  role       = aws_iam_role.orders.name
+  policy_arn = "arn:aws:iam::aws:policy/AdministratorAccess" # want SLS105
+}
+
+resource "aws_scheduler_schedule" "orders" {
+  name                = "orders"
+  schedule_expression = "rate(1 hour)"
+  flexible_time_window {
+    mode = "OFF"
+  }
+  target {
+    arn      = "arn:aws:lambda:eu-west-1:111122223333:function:orders"
+    role_arn = aws_iam_role.orders.arn
+  }
+}
+
+resource "aws_iam_role" "orders" {
+  name = "orders"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Action    = "sts:AssumeRole"
+      Principal = { Service = "scheduler.amazonaws.com" }
+    }]
+  })
+}

@@ -1,0 +1,26 @@
+# The partner's role may also change the function's code.
+resource "aws_lambda_permission" "partner" {
+  function_name = aws_lambda_function.orders.function_name
+  action        = "lambda:*"
+  principal     = "arn:aws:iam::444455556666:role/caller" # want SLS106
+}
+
+resource "aws_lambda_function" "orders" {
+  function_name = "orders"
+  role          = aws_iam_role.orders.arn
+  runtime       = "python3.13"
+  handler       = "app.handler"
+  filename      = "orders.zip"
+}
+
+resource "aws_iam_role" "orders" {
+  name = "orders"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Action    = "sts:AssumeRole"
+      Principal = { Service = "lambda.amazonaws.com" }
+    }]
+  })
+}

@@ -1,0 +1,33 @@
+# An older, wider version of a policy is made the one that counts.
+resource "aws_iam_role_policy" "orders" {
+  name = "orders"
+  role = aws_iam_role.orders.id
+  policy = jsonencode({ # want SLS108
+    Version = "2012-10-17"
+    Statement = [{
+      Effect   = "Allow"
+      Action   = "iam:SetDefaultPolicyVersion"
+      Resource = "*"
+    }]
+  })
+}
+
+resource "aws_lambda_function" "orders" {
+  function_name = "orders"
+  role          = aws_iam_role.orders.arn
+  runtime       = "python3.13"
+  handler       = "app.handler"
+  filename      = "orders.zip"
+}
+
+resource "aws_iam_role" "orders" {
+  name = "orders"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Action    = "sts:AssumeRole"
+      Principal = { Service = "lambda.amazonaws.com" }
+    }]
+  })
+}

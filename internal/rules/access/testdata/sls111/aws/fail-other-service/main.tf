@@ -1,0 +1,20 @@
+# A service that the function has nothing to do with: whoever may start a machine gets the role.
+resource "aws_lambda_function" "orders" {
+  function_name = "orders"
+  role          = aws_iam_role.orders.arn
+  runtime       = "python3.13"
+  handler       = "app.handler"
+  filename      = "orders.zip"
+}
+
+resource "aws_iam_role" "orders" {
+  name = "orders"
+  assume_role_policy = jsonencode({ # want SLS111
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Action    = "sts:AssumeRole"
+      Principal = { Service = ["lambda.amazonaws.com", "ec2.amazonaws.com"] }
+    }]
+  })
+}
