@@ -19,6 +19,7 @@ type Value[T any] struct {
 	set       bool // unknown, but certainly not null
 	sensitive bool
 	why       string
+	shape     []string // see Shaped
 }
 
 type valueState uint8
@@ -104,7 +105,7 @@ func (v Value[T]) Match(f func(T) bool) Truth {
 
 // Map converts a known value and keeps absent and unknown as they are.
 func Map[T, U any](v Value[T], f func(T) U) Value[U] {
-	w := Value[U]{Place: v.Place, state: v.state, set: v.set, sensitive: v.sensitive, why: v.why}
+	w := Value[U]{Place: v.Place, state: v.state, set: v.set, sensitive: v.sensitive, why: v.why, shape: v.shape}
 	if v.state == known {
 		w.v = f(v.v)
 	}

@@ -25,6 +25,7 @@ type Plan struct {
 	Types map[string]int
 
 	locals    Locals
+	templates Templates
 	config    *moduleConfig
 	variables map[string]Value // of the root module
 	modules   []string         // addresses of all module instances that hold a resource, kept or not

@@ -10,7 +10,7 @@ import (
 // patternFacts judges an event pattern: whether every event matches it, and whether it says who sent them.
 // An absent pattern belongs to a rule that the clock runs, which nobody else can send events to.
 func patternFacts(pattern model.Value[string]) (catchAll, namesSource model.Truth) {
-	text, ok := pattern.Get()
+	text, ok := textOrShape(pattern)
 	if !ok {
 		if pattern.Why() != "" {
 			unknown := model.Undecided(pattern.Why())

@@ -109,8 +109,10 @@ func plainText(v model.Value[string]) (text, why string) {
 	if v.Sensitive() && v.IsKnown() {
 		return "", v.Place.Attribute + " is sensitive"
 	}
-	text, _ = v.Get()
-	return text, v.Why()
+	if text, ok := textOrShape(v); ok {
+		return text, ""
+	}
+	return "", v.Why()
 }
 
 // document adds an attribute that is a longer text in which a secret could stand.

@@ -76,14 +76,13 @@ func filterBlocks(r resource, path, attribute string) model.Truth {
 
 // narrowsEvents tells whether a JSON filter asks for anything.
 func narrowsEvents(pattern model.Value[string]) model.Truth {
-	if !pattern.IsKnown() {
+	text, ok := textOrShape(pattern)
+	if !ok {
 		return pattern.IsSet()
 	}
-	return pattern.Match(func(s string) bool {
-		var fields map[string]json.RawMessage
-		if json.Unmarshal([]byte(s), &fields) == nil {
-			return len(fields) > 0
-		}
-		return strings.TrimSpace(s) != ""
-	})
+	var fields map[string]json.RawMessage
+	if json.Unmarshal([]byte(text), &fields) == nil {
+		return model.Of(len(fields) > 0)
+	}
+	return model.Of(strings.TrimSpace(text) != "")
 }

@@ -91,7 +91,7 @@ func statementLimits(r resource) []model.Limit {
 		if text, ok := v.Get(); no(v.IsSet()) || ok && text == "" {
 			continue
 		}
-		if !v.IsKnown() && refersToARN(r, c.attribute) {
+		if _, shaped := v.Shape(); !v.IsKnown() && !shaped && refersToARN(r, c.attribute) {
 			v = model.UnknownSet[string](v.Why(), v.Place)
 		}
 		limits = append(limits, model.Limit{Kind: c.kind, Values: model.Map(v, one), Weak: yes(model.Equals(v, "*"))})

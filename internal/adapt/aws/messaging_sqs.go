@@ -2,6 +2,7 @@ package aws
 
 import (
 	"encoding/json"
+	"strings"
 
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
 )
@@ -53,7 +54,7 @@ func redriveSetting() adapter {
 // redrive follows the dead-letter queue in the JSON of a redrive policy.
 func redrive(r resource) model.Link[*model.Channel] {
 	l := linkTo[*model.Channel](r, "redrive_policy")
-	text, ok := l.Text.Get()
+	text, ok := textOrShape(l.Text)
 	if !ok {
 		return l
 	}
@@ -62,6 +63,9 @@ func redrive(r resource) model.Link[*model.Channel] {
 	}
 	if json.Unmarshal([]byte(text), &policy) != nil || policy.Target == "" {
 		return model.Link[*model.Channel]{Place: l.Place, Text: model.NotSet[string](l.Place)}
+	}
+	if strings.Contains(policy.Target, model.Gap) {
+		return l // its references lead to the queue
 	}
 	l.Text = model.Known(policy.Target, l.Place)
 	if len(l.To) != 1 {

@@ -222,11 +222,19 @@ func limitValues(g iam.Grant, l iam.Limit) model.Value[[]string] {
 		return model.UnknownValue[[]string](why, at)
 	}
 	texts := make([]string, 0, len(l.Condition.Values))
+	unknown, shapeless := "", false
 	for _, v := range l.Condition.Values {
-		if v.Unknown {
-			return model.UnknownSet[[]string](v.String()+" is known only after apply", at)
+		if v.Unknown && unknown == "" {
+			unknown = v.String() + " is known only after apply"
 		}
-		texts = append(texts, v.Text)
+		shapeless = shapeless || v.Unknown && v.Text == ""
+		texts = append(texts, strings.ReplaceAll(v.Text, iam.Hole, model.Gap))
 	}
-	return model.Known(texts, at)
+	switch {
+	case unknown == "":
+		return model.Known(texts, at)
+	case shapeless:
+		return model.UnknownSet[[]string](unknown, at)
+	}
+	return model.UnknownSet[[]string](unknown, at).Shaped(texts...)
 }

@@ -176,6 +176,11 @@ func (r resource) conditions(path string) []iam.Condition {
 // alike. It writes &{...} for a policy variable, which HCL would take for its own otherwise.
 func (r resource) terms(path string) []iam.Term {
 	v := r.Attr(path)
+	if v.IsUnknown() || slices.ContainsFunc(v.Items(), plan.Value.IsUnknown) {
+		if terms, ok := r.templateTerms(path); ok {
+			return terms
+		}
+	}
 	if v.IsUnknown() {
 		return r.unknownTerms(path, 1)
 	}

@@ -74,6 +74,9 @@ func (b *builder) documentsAt(r resource, path string, depth int) documents {
 	case plan.String:
 		b.addText(&d, r, path, v.Text(), model.True())
 	case plan.Unknown:
+		if b.templateDocument(&d, r, path, depth) {
+			return d
+		}
 		d.set = r.str(path).IsSet()
 		if d.set.String() != "false" {
 			b.addUnknown(&d, r, path, unknownPart{count: 1, depth: depth})

@@ -30,9 +30,10 @@ func (r resource) place(attribute string) model.Place {
 
 // str reads a string (or a number or bool as text).
 func (r resource) str(path string) model.Value[string] {
-	return read(r, path, func(v plan.Value) (string, bool) {
+	v := read(r, path, func(v plan.Value) (string, bool) {
 		return v.Text(), v.Kind() == plan.String || v.Kind() == plan.Number || v.Kind() == plan.Bool
 	})
+	return r.shaped(v, path)
 }
 
 // flag reads a bool.

@@ -45,7 +45,7 @@ func stateMachine(r resource) {
 	w := &model.Workload{Head: r.head(), Kind: model.StateMachine, TracesData: machineTraces(r)}
 	definition := r.str("definition")
 	w.Untrusted, w.UntrustedWhy = machineUntrusted(definition)
-	if text, ok := definition.Get(); ok {
+	if text, ok := textOrShape(definition); ok {
 		w.HandlesSecrets = model.Of(readsSecrets(text))
 	} else {
 		w.HandlesSecrets = model.Undecided(w.UntrustedWhy)
@@ -63,7 +63,7 @@ func machineUntrusted(definition model.Value[string]) (found []model.UntrustedFi
 	switch {
 	case why != "":
 		return nil, why
-	case !definition.IsKnown():
+	case text == "":
 		return nil, "definition is not in the plan" // though it has to be given
 	}
 	d, err := parseDefinition(text)

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
+	"github.com/slsguard/terraform-provider-slsguard/internal/plan"
 )
 
 // buildProject adapts aws_codebuild_project.
@@ -90,6 +91,10 @@ func containerVariables(r resource) {
 	const path = "container_definitions"
 	definitions := r.str(path)
 	text, ok := definitions.Get()
+	t, holed := r.holedText(path)
+	if holed {
+		text, ok = t.text, true
+	}
 	var containers []container
 	if !ok || json.Unmarshal([]byte(text), &containers) != nil {
 		document(r, path, "container definition")
@@ -97,14 +102,31 @@ func containerVariables(r resource) {
 	}
 	for _, c := range containers {
 		for _, v := range c.Environment {
-			value := model.Known(v.Value, r.place(path))
+			value, from := containerValue(r, &t, v.Value)
 			if definitions.Sensitive() {
 				value = value.Secret()
 			}
 			r.b.sys.Texts = append(r.b.sys.Texts, &model.Text{
 				Head: r.headNamed("family"), Place: r.place(path), Kind: "container environment variable",
-				Name: v.Name, Value: value,
+				Name: t.with("(unknown)", v.Name), Value: value, From: from,
 			})
 		}
 	}
+}
+
+// containerValue gives the value of a container's variable, and where the unknown pieces of it come from.
+func containerValue(r resource, t *holedText, text string) (model.Value[string], []model.Provenance) {
+	at := r.place("container_definitions")
+	holes := t.in(text)
+	if len(holes) == 0 {
+		return model.Known(text, at), nil
+	}
+	var res plan.Resolution
+	for _, p := range holes {
+		if p.Resource != nil {
+			res.Origins = append(res.Origins, plan.Origin{Resource: p.Resource, Attribute: p.Attribute})
+		}
+	}
+	value := model.UnknownSet[string](whyHole(holes[0]), at).Shaped(t.with(model.Gap, text))
+	return value, r.b.provenance(res, at)
 }

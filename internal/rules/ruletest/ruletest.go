@@ -144,7 +144,9 @@ func Check(t *testing.T, dir string, catalogue []rule.Rule) ([]finding.Finding, 
 		t.Fatal(err)
 	}
 	p.SetLocals(tree)
+	p.SetTemplates(tree)
 	tree.SetValues(p.Text)
+	tree.SetPlan(p)
 	res, err := engine.Run(ctx, adapt.Model(p), engine.Options{Rules: catalogue, Locator: tree, Actions: p.ActionsOf})
 	if err != nil {
 		t.Fatal(err)

@@ -1,0 +1,37 @@
+package model
+
+// Gap stands in a shape for a piece that is known only after apply: the object replacement character.
+const Gap = "\ufffc"
+
+// Shaped gives a value that is known only after apply a shape: its text, or texts, with a Gap for each piece that
+// is not known. Such a value is certainly set.
+func (v Value[T]) Shaped(texts ...string) Value[T] {
+	if v.state == unknown {
+		v.shape, v.set = texts, true
+	}
+	return v
+}
+
+// Shape gives the text of an unknown value with a Gap for each piece that is not known.
+func (v Value[T]) Shape() (text string, ok bool) {
+	if v.state != unknown || len(v.shape) != 1 {
+		return "", false
+	}
+	return v.shape[0], true
+}
+
+// MatchAny tells whether one of the texts satisfies f, which is given shapes for those that are not known.
+func MatchAny(v Value[[]string], f func(text string) bool) Truth {
+	some := func(texts []string) bool {
+		for _, text := range texts {
+			if f(text) {
+				return true
+			}
+		}
+		return false
+	}
+	if v.state == unknown && len(v.shape) > 0 {
+		return Of(some(v.shape))
+	}
+	return v.Match(some)
+}
