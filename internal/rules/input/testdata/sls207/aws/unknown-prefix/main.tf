@@ -1,4 +1,4 @@
-# The plan does not show below which prefix the function may write.
+# Where the function may write depends on an ARN that is known only after apply.
 resource "aws_s3_bucket_notification" "uploads" {
   bucket = aws_s3_bucket.uploads.id # want SLS207 unknown
   lambda_function {
@@ -48,6 +48,6 @@ resource "aws_iam_role_policy" "orders" {
 data "aws_iam_policy_document" "orders" {
   statement {
     actions   = ["s3:PutObject"]
-    resources = ["${aws_s3_bucket.uploads.arn}/out/*"]
+    resources = [replace("${aws_s3_bucket.uploads.arn}/out/*", "uploads", "orders")]
   }
 }
