@@ -12,14 +12,14 @@ func (f *follower) resource(mode Mode, parts []part, s scope, t target) {
 		return
 	}
 	block, rest := blockName{mode, parts[0].text, parts[1].text}, parts[2:]
-	in := f.index.blocks[blockAddress{s.module.address, block}]
-	if in == nil {
+	in, ok := f.index.blocks[blockAddress{s.module, block}]
+	if !ok {
 		f.noInstance(block, s)
 		return
 	}
-	if len(rest) > 0 && rest[0].index && len(in.byKey) > 0 {
+	if len(rest) > 0 && rest[0].index && in.haveKeys() {
 		// An instance that there is not stands in try() or behind a condition: it gives nothing.
-		if r := in.byKey[rest[0].text]; r != nil {
+		if r := in.byKey(rest[0].text); r != nil {
 			f.origin(r, dotted(rest[1:]), t.rest)
 		}
 		return
@@ -28,8 +28,8 @@ func (f *follower) resource(mode Mode, parts []part, s scope, t target) {
 }
 
 // anyInstance takes the instance with the wanted key, or else all of them.
-func (f *follower) anyInstance(in *instances, block blockName, attribute string, t target) {
-	if r := in.byKey[t.key]; r != nil && t.narrow {
+func (f *follower) anyInstance(in instances, block blockName, attribute string, t target) {
+	if r := in.byKey(t.key); r != nil && t.narrow {
 		f.origin(r, attribute, t.rest)
 		return
 	}
@@ -37,7 +37,7 @@ func (f *follower) anyInstance(in *instances, block blockName, attribute string,
 		f.origin(r, "", rest)
 		return
 	}
-	for i, r := range in.all {
+	for i, r := range in.each() {
 		if i == maxOrigins {
 			f.incomplete(block.String() + " has too many instances to follow")
 			return
@@ -47,14 +47,17 @@ func (f *follower) anyInstance(in *instances, block blockName, attribute string,
 }
 
 // keyed finds the instance whose key a path begins with, as var.queues["a"].arn does. Keys may hold dots.
-func (in *instances) keyed(path string) (r *Resource, rest string) {
+func (in instances) keyed(path string) (r *Resource, rest string) {
+	if !in.haveKeys() {
+		return nil, ""
+	}
 	for end := 0; end < len(path); end++ {
 		next := strings.IndexByte(path[end:], '.')
 		if next < 0 {
-			return in.byKey[path], ""
+			return in.byKey(path), ""
 		}
 		end += next
-		if r := in.byKey[path[:end]]; r != nil {
+		if r := in.byKey(path[:end]); r != nil {
 			return r, path[end+1:]
 		}
 	}

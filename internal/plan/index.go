@@ -6,8 +6,9 @@ import "sync"
 type index struct {
 	once      sync.Once
 	byAddress map[string]*Resource
-	blocks    map[blockAddress]*instances
+	blocks    map[blockAddress]instances
 	modules   map[string]*module
+	resources []*Resource
 	heads     map[string]int32 // first of entries for a value
 	entries   []identity
 	names     identities
@@ -16,14 +17,68 @@ type index struct {
 
 // blockAddress is a block in a module instance.
 type blockAddress struct {
-	module string
+	module *module
 	block  blockName
 }
 
-// instances are the instances of one block in one module instance, in the order of the plan.
+// instances are the instances of one block in one module instance. Most blocks have one, which takes no memory
+// of its own.
 type instances struct {
+	one  *Resource // the first
+	many *many     // nil when one is all there is, and has no key
+}
+
+// many are instances in the order of the plan.
+type many struct {
 	all   []*Resource
 	byKey map[string]*Resource // nil when there is neither count nor for_each
+}
+
+// each gives the instances in the order of the plan.
+func (in instances) each() []*Resource {
+	if in.many != nil {
+		return in.many.all
+	}
+	return []*Resource{in.one}
+}
+
+// byKey finds the instance with a key.
+func (in instances) byKey(key string) *Resource {
+	if in.many == nil {
+		return nil
+	}
+	return in.many.byKey[key]
+}
+
+func (in instances) haveKeys() bool { return in.many != nil && in.many.byKey != nil }
+
+// with gives the instances and one more.
+func (in instances) with(r *Resource) instances {
+	if in.one == nil && !r.keyed {
+		return instances{one: r}
+	}
+	if in.many == nil {
+		in.many = &many{}
+		if in.one != nil {
+			in.many.all = append(in.many.all, in.one)
+		}
+	}
+	in.one = either(in.one, r)
+	in.many.all = append(in.many.all, r)
+	if r.keyed && in.many.byKey == nil {
+		in.many.byKey = map[string]*Resource{}
+	}
+	if r.keyed {
+		in.many.byKey[r.Key] = r
+	}
+	return in
+}
+
+func either(a, b *Resource) *Resource {
+	if a != nil {
+		return a
+	}
+	return b
 }
 
 // module is a module instance.
@@ -34,22 +89,25 @@ type module struct {
 	call     *moduleCall // the block that calls it; nil for the root module
 	config   *moduleConfig
 	children map[string][]*module // by the name of the call
+	byStep   map[moduleStep]*module
 }
 
 // child finds the instance of a call by its key.
 func (m *module) child(name, key string) *module {
-	for _, c := range m.children[name] {
-		if c.step.key == key {
-			return c
-		}
+	if c := m.byStep[moduleStep{name: name, key: key, keyed: true}]; c != nil {
+		return c
 	}
-	return nil
+	if key != "" {
+		return nil
+	}
+	return m.byStep[moduleStep{name: name}]
 }
 
-// identity is a value by which a resource is known, in a chain of those with the same value.
+// identity is a value by which a resource is known, in a chain of those with the same value. It holds no pointers:
+// there are some for every resource.
 type identity struct {
-	resource  *Resource
-	attribute string
+	resource  int32 // in resources
+	attribute int32 // among the names of its type
 	next      int32
 }
 
@@ -60,49 +118,39 @@ func (p *Plan) indexed() *index {
 
 func (ix *index) build(p *Plan) {
 	ix.byAddress = make(map[string]*Resource, len(p.Resources))
-	ix.blocks = make(map[blockAddress]*instances, len(p.Resources)/2)
-	ix.modules = map[string]*module{"": {config: p.config, children: map[string][]*module{}}}
-	ix.heads = make(map[string]int32, 2*len(p.Resources))
+	ix.blocks = make(map[blockAddress]instances, len(p.Resources)/2)
+	ix.resources = p.Resources
+	ix.modules = map[string]*module{"": {config: p.config, children: map[string][]*module{}, byStep: map[moduleStep]*module{}}}
+	ix.heads = make(map[string]int32, len(p.Resources))
 	ix.names = newIdentities()
-	ix.entries = make([]identity, 1, 3*len(p.Resources)+1) // 0 ends a chain
+	ix.entries = make([]identity, 1, 2*len(p.Resources)+1) // 0 ends a chain
 	for _, address := range p.modules {
 		ix.module(address)
 	}
-	for _, r := range p.Resources {
-		ix.add(r)
+	for i, r := range p.Resources {
+		ix.add(int32(i), r)
 	}
 	ix.plainModules(ix.modules[""], 0)
 }
 
-func (ix *index) add(r *Resource) {
+func (ix *index) add(i int32, r *Resource) {
 	if _, taken := ix.byAddress[r.Address]; !taken {
 		ix.byAddress[r.Address] = r
 	}
-	at := blockAddress{ix.module(r.Module).address, blockName{r.Mode, r.Type, r.Name}}
-	in := ix.blocks[at]
-	if in == nil {
-		in = &instances{}
-		ix.blocks[at] = in
-	}
-	in.all = append(in.all, r)
-	if r.keyed && in.byKey == nil {
-		in.byKey = map[string]*Resource{}
-	}
-	if r.keyed {
-		in.byKey[r.Key] = r
-	}
-	for _, attribute := range ix.names.of(r.Type) {
-		ix.identify(r, attribute)
+	at := blockAddress{ix.module(r.Module), blockName{r.Mode, r.Type, r.Name}}
+	ix.blocks[at] = ix.blocks[at].with(r)
+	for attribute, name := range ix.names.of(r.Type) {
+		if v := r.After.Get(name); v.kind == String && v.text != "" {
+			ix.entries = append(ix.entries, identity{i, int32(attribute), ix.heads[v.text]})
+			ix.heads[v.text] = int32(len(ix.entries) - 1)
+		}
 	}
 }
 
-func (ix *index) identify(r *Resource, attribute string) {
-	v := r.After.Get(attribute)
-	if v.kind != String || v.text == "" {
-		return
-	}
-	ix.entries = append(ix.entries, identity{r, attribute, ix.heads[v.text]})
-	ix.heads[v.text] = int32(len(ix.entries) - 1)
+// of gives what an entry tells: a resource, and the attribute that names it.
+func (ix *index) of(e identity) (*Resource, string) {
+	r := ix.resources[e.resource]
+	return r, ix.names.of(r.Type)[e.attribute]
 }
 
 // module gives the instance with an address, and makes those above it.
@@ -120,10 +168,11 @@ func (ix *index) module(address string) *module {
 }
 
 func (ix *index) descend(m *module, step moduleStep) *module {
-	if c := m.child(step.name, step.key); c != nil && c.step.keyed == step.keyed {
+	if c := m.byStep[step]; c != nil {
 		return c
 	}
-	c := &module{parent: m, step: step, children: map[string][]*module{}}
+	c := &module{parent: m, step: step, children: map[string][]*module{}, byStep: map[moduleStep]*module{}}
+	m.byStep[step] = c
 	c.address = join(m.address, "module."+step.name)
 	if m.config != nil {
 		c.call = m.config.calls[step.name]

@@ -71,9 +71,8 @@ func (ix *index) byValue(res *Resolution, r *Resource, value Value) {
 		return
 	}
 	for at := ix.heads[value.text]; at != 0 && len(res.Origins) < maxOrigins; at = ix.entries[at].next {
-		e := ix.entries[at]
-		if e.resource != r {
-			res.Origins = append(res.Origins, Origin{Resource: e.resource, Attribute: e.attribute, ByValue: true})
+		if named, attribute := ix.of(ix.entries[at]); named != r {
+			res.Origins = append(res.Origins, Origin{Resource: named, Attribute: attribute, ByValue: true})
 		}
 	}
 	if len(res.Origins) == 0 {

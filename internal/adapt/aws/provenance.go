@@ -3,6 +3,7 @@ package aws
 import (
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
 	"github.com/slsguard/terraform-provider-slsguard/internal/plan"
@@ -18,7 +19,7 @@ func secretSource(typ string) bool {
 }
 
 // secretAttributes lists the attributes that hold a secret, by type, as the providers' documentation marks them.
-func secretAttributes() map[string]map[string]model.Content {
+var secretAttributes = sync.OnceValue(func() map[string]map[string]model.Content {
 	return map[string]map[string]model.Content{
 		"random_password":                    {"result": model.Password, "bcrypt_hash": model.Password},
 		"random_string":                      {"result": model.Password},
@@ -46,7 +47,7 @@ func secretAttributes() map[string]map[string]model.Content {
 		"vault_generic_secret":               {"data": model.SecretValue, "data_json": model.SecretValue},
 		"vault_kv_secret_v2":                 {"data": model.SecretValue, "data_json": model.SecretValue},
 	}
-}
+})
 
 // provenance turns a resolution into what rules need to know of a value's source.
 func (b *builder) provenance(res plan.Resolution, at model.Place) []model.Provenance {
