@@ -56,9 +56,9 @@ func channelNotCMK() rule.Rule {
 	}
 }
 
-// failForeignKey also tells of what is not encrypted at all (which is SLS404, too): here it takes another remedy.
+// failForeignKey leaves out what is not encrypted at all: that is SLS404.
 func failForeignKey(e *model.Encryption, kind, name string, r *rule.Reporter) {
-	own := model.In(e.Kind, model.CustomerKey)
+	own := model.In(e.Kind, model.CustomerKey, model.Unencrypted)
 	at := e.Kind.Place
 	if e.Key.Place.Attribute != "" {
 		at = e.Key.Place
