@@ -128,6 +128,14 @@ func usersOf(id *model.Identity) string {
 	return name
 }
 
+// roleWords names an identity and what runs as it, at the start of a sentence.
+func roleWords(id *model.Identity) string {
+	if len(id.Users) == 0 {
+		return `Role "` + id.Label() + `", which is made for ` + usersOf(id) + ","
+	}
+	return `Role "` + id.Label() + `" of ` + usersOf(id)
+}
+
 // namesOf gives the names of powers, each once.
 func namesOf(powers []*model.Power) []string {
 	var names []string

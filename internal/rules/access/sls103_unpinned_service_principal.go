@@ -42,7 +42,7 @@ func checkFunctionServices(f *model.Function, r *rule.Reporter) {
 		pinned := g.LimitedBy(model.SourceResource, model.SourceAccount, model.Organisation, model.OtherLimit)
 		r.FailIf(pinned.Not().And(g.Certain), g.Place,
 			"%s may run function %q for the resources of any account.", g.Principal.Text, f.Label()).
-			Remedy("source_arn = # the ARN of the one resource that may invoke the function")
+			Remedy("source_arn = aws_cloudwatch_event_rule.nightly.arn # the one resource that may invoke the function")
 		if serviceName(g.Principal.Text) == "s3" {
 			// A bucket name that is given up can be taken by another account; its ARN stays the same.
 			r.FailIf(g.LimitedBy(model.SourceAccount, model.Organisation).Not().And(pinned, g.Certain), g.Place,
@@ -63,7 +63,7 @@ func checkChannelServices(c *model.Channel, r *rule.Reporter) {
 		}
 		r.FailIf(g.Pinned().Not().And(g.Certain), g.Place,
 			"%s may write to %s %q for the resources of any account.", g.Principal.Text, c.Kind, c.Label()).
-			Remedy("condition {\n  test     = \"ArnEquals\"\n  variable = \"aws:SourceArn\"\n  values   = [\"…\"]\n}")
+			Remedy("condition {\n  test     = \"ArnEquals\"\n  variable = \"aws:SourceArn\"\n  values   = [aws_sns_topic.orders.arn] # the one resource that sends\n}")
 	}
 }
 

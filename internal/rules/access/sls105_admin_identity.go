@@ -33,5 +33,5 @@ func adminIdentity() rule.Rule {
 }
 
 func adminWords(id *model.Identity, powers []*model.Power) string {
-	return fmt.Sprintf("Role %q of %s is an administrator: %s.", id.Label(), usersOf(id), notesOf(powers))
+	return fmt.Sprintf("%s is an administrator: %s.", roleWords(id), notesOf(powers))
 }

@@ -36,7 +36,7 @@ func wildcardActions() rule.Rule {
 }
 
 func wholeServiceWords(id *model.Identity, powers []*model.Power) string {
-	return fmt.Sprintf("Role %q of %s may do everything in %s: %s.", id.Label(), usersOf(id), listed(namesOf(powers)), notesOf(powers))
+	return fmt.Sprintf("%s may do everything in %s: %s.", roleWords(id), listed(namesOf(powers)), notesOf(powers))
 }
 
 // easeNarrow makes less of actions that hold for named resources only, or that have none worth naming: then what

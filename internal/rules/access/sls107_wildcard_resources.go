@@ -29,7 +29,7 @@ func wildcardResources() rule.Rule {
 }
 
 func anyResourceWords(id *model.Identity, powers []*model.Power) string {
-	return fmt.Sprintf("Role %q of %s may use %s on every resource.", id.Label(), usersOf(id), few(actionsOf(powers)))
+	return fmt.Sprintf("%s may use %s on every resource.", roleWords(id), few(actionsOf(powers)))
 }
 
 // easePrescribed leaves to taste what AWS itself tells everybody to attach: AWSLambdaSQSQueueExecutionRole reads

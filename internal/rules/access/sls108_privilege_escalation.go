@@ -36,5 +36,5 @@ func privilegeEscalation() rule.Rule {
 }
 
 func escalationWords(id *model.Identity, powers []*model.Power) string {
-	return fmt.Sprintf("Role %q of %s can gain more permissions through %s.", id.Label(), usersOf(id), few(namesOf(powers)))
+	return fmt.Sprintf("%s can gain more permissions through %s.", roleWords(id), few(namesOf(powers)))
 }

@@ -73,18 +73,22 @@ func checkTrustedAccount(id *model.Identity, g *model.Grant, free model.Truth, s
 		return
 	}
 	r.FailIf(free, g.Place, "Every identity of account %s that has sts:AssumeRole can act as role %q of %s.",
-		orUnknown(g.Principal.Account), id.Label(), usersOf(id)).As(rule.Medium).In(rule.Recommended)
+		orUnknown(g.Principal.Account), id.Label(), usersOf(id)).As(rule.Medium).In(rule.Recommended).
+		Remedy("identifiers = [aws_iam_role.debugger.arn] # the one role that has to, instead of the account")
 }
 
 // checkFederated asks for both claims that tie a token to one workload: whom it is about, and whom it is for.
 func checkFederated(id *model.Identity, g *model.Grant, r *rule.Reporter) {
+	const remedy = "condition {\n  test     = \"StringEquals\"\n" +
+		"  variable = \"token.actions.githubusercontent.com:sub\"\n" +
+		"  values   = [\"repo:example/orders:ref:refs/heads/main\"]\n}"
 	subject, audience := g.LimitedBy(model.Subject), g.LimitedBy(model.Audience)
 	r.FailIf(subject.Or(audience).Not().And(g.Certain), g.Place,
-		"Every user of identity provider %q can act as role %q.", g.Principal.Text, id.Label())
+		"Every user of identity provider %q can act as role %q.", g.Principal.Text, id.Label()).Remedy(remedy)
 	if strings.Contains(g.Principal.Text, "oidc-provider/") {
 		r.FailIf(subject.Not().And(audience, g.Certain), g.Place,
 			"Every workload of identity provider %q can act as role %q: no condition names the token's subject.",
-			g.Principal.Text, id.Label())
+			g.Principal.Text, id.Label()).Remedy(remedy)
 	}
 }
 

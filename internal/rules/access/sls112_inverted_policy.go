@@ -37,7 +37,7 @@ func invertedPolicy() rule.Rule {
 }
 
 func invertedWords(id *model.Identity, powers []*model.Power) string {
-	return fmt.Sprintf("Role %q of %s may do everything but what its policy lists: %s.", id.Label(), usersOf(id), notesOf(powers))
+	return fmt.Sprintf("%s may do everything but what its policy lists: %s.", roleWords(id), notesOf(powers))
 }
 
 func failInverted(o model.Object, grants []*model.Grant, r *rule.Reporter) {
