@@ -51,7 +51,7 @@ func checkTrustGrant(id *model.Identity, g *model.Grant, s *model.System, r *rul
 	free := g.Pinned().Or(g.LimitedBy(model.ExternalID)).Not().And(g.Certain)
 	switch g.Principal.Kind {
 	case model.Anyone, model.AnyAccount:
-		r.FailIf(free, g.Place, "Any AWS account can act as role %q of %s.", id.Label(), usersOf(id))
+		hopUsers(r.FailIf(free, g.Place, "Any AWS account can act as role %q of %s.", id.Label(), usersOf(id)), id)
 	case model.AccountPrincipal:
 		checkTrustedAccount(id, g, free, s, r)
 	case model.Federated:
@@ -59,7 +59,7 @@ func checkTrustGrant(id *model.Identity, g *model.Grant, s *model.System, r *rul
 	case model.ServicePrincipal:
 		checkTrustedService(id, g, r)
 	case model.UnknownPrincipal:
-		r.FailIf(model.Undecided(g.Principal.Why).And(free), g.Place, "Cannot tell who may act as role %q.", id.Label())
+		hopUsers(r.FailIf(model.Undecided(g.Principal.Why).And(free), g.Place, "Cannot tell who may act as role %q.", id.Label()), id)
 	case model.IdentityHolder:
 		// One named role or user is a decision that somebody made.
 	}
@@ -69,12 +69,14 @@ func checkTrustGrant(id *model.Identity, g *model.Grant, s *model.System, r *rul
 // can still mend.
 func checkTrustedAccount(id *model.Identity, g *model.Grant, free model.Truth, s *model.System, r *rule.Reporter) {
 	if foreign(g.Principal.Account, s) == model.True() {
-		r.FailIf(free, g.Place, "Every identity of account %s can act as role %q of %s.", g.Principal.Account, id.Label(), usersOf(id))
+		hopUsers(r.FailIf(free, g.Place, "Every identity of account %s can act as role %q of %s.",
+			g.Principal.Account, id.Label(), usersOf(id)), id)
 		return
 	}
-	r.FailIf(free, g.Place, "Every identity of account %s that has sts:AssumeRole can act as role %q of %s.",
+	v := r.FailIf(free, g.Place, "Every identity of account %s that has sts:AssumeRole can act as role %q of %s.",
 		orUnknown(g.Principal.Account), id.Label(), usersOf(id)).As(rule.Medium).In(rule.Recommended).
 		Remedy("identifiers = [aws_iam_role.debugger.arn] # the one role that has to, instead of the account")
+	hopUsers(v, id)
 }
 
 // checkFederated asks for both claims that tie a token to one workload: whom it is about, and whom it is for.
@@ -83,12 +85,14 @@ func checkFederated(id *model.Identity, g *model.Grant, r *rule.Reporter) {
 		"  variable = \"token.actions.githubusercontent.com:sub\"\n" +
 		"  values   = [\"repo:example/orders:ref:refs/heads/main\"]\n}"
 	subject, audience := g.LimitedBy(model.Subject), g.LimitedBy(model.Audience)
-	r.FailIf(subject.Or(audience).Not().And(g.Certain), g.Place,
+	v := r.FailIf(subject.Or(audience).Not().And(g.Certain), g.Place,
 		"Every user of identity provider %q can act as role %q.", g.Principal.Text, id.Label()).Remedy(remedy)
+	hopUsers(v, id)
 	if strings.Contains(g.Principal.Text, "oidc-provider/") {
-		r.FailIf(subject.Not().And(audience, g.Certain), g.Place,
+		v = r.FailIf(subject.Not().And(audience, g.Certain), g.Place,
 			"Every workload of identity provider %q can act as role %q: no condition names the token's subject.",
 			g.Principal.Text, id.Label()).Remedy(remedy)
+		hopUsers(v, id)
 	}
 }
 
@@ -97,8 +101,9 @@ func checkTrustedService(id *model.Identity, g *model.Grant, r *rule.Reporter) {
 	if len(needed) == 0 || slices.Contains(needed, serviceName(g.Principal.Text)) {
 		return
 	}
-	r.FailIf(g.Certain, g.Place, "%s can act as role %q, too, which is that of %s.", g.Principal.Text, id.Label(), usersOf(id)).
+	v := r.FailIf(g.Certain, g.Place, "%s can act as role %q, too, which is that of %s.", g.Principal.Text, id.Label(), usersOf(id)).
 		As(rule.Medium).In(rule.Recommended)
+	hopUsers(v, id)
 }
 
 // neededServices gives the services that act for what runs as the identity; none when one is not known.
