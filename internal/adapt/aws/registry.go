@@ -29,7 +29,7 @@ type adapter struct {
 func registry() map[string]adapter {
 	types := map[string]adapter{}
 	for _, family := range []map[string]adapter{
-		lambdaTypes(), messagingTypes(), storageTypes(), secretTypes(), iamTypes(), gatewayTypes(),
+		lambdaTypes(), messagingTypes(), storageTypes(), snapshotTypes(), secretTypes(), iamTypes(), gatewayTypes(),
 		edgeTypes(), eventTypes(), workflowTypes(), observabilityTypes(), networkTypes(),
 	} {
 		for name, a := range family {

@@ -36,7 +36,7 @@ func channelNotCMK() rule.Rule {
 		},
 		Check: rule.Join(
 			rule.ForEach(model.OwnChannels, func(c *model.Channel, r *rule.Reporter) {
-				if c.Kind != model.Registry || c.Type == "aws_ecr_repository" {
+				if c.Kind != model.Snapshot && c.Type != "aws_ecrpublic_repository" { // neither can be given a key
 					failForeignKey(&c.Encryption, string(c.Kind), c.Label(), r)
 				}
 			}),

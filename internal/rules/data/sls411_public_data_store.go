@@ -28,7 +28,7 @@ func publicDataStore() rule.Rule {
 		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A3:2017", "A5:2017"}, CSA: []string{"SAS-3"}, CWE: []int{284, 732},
-			FSBP: []string{"S3.2", "S3.3", "S3.8", "SQS.3"}, NIST: []string{"AC-3", "AC-21"},
+			FSBP: []string{"RDS.1", "S3.2", "S3.3", "S3.8", "SQS.3"}, NIST: []string{"AC-3", "AC-21"},
 		},
 		Covers: []string{
 			"checkov:CKV_AWS_20", "checkov:CKV_AWS_57", "checkov:CKV_AWS_53", "checkov:CKV_AWS_54", "checkov:CKV_AWS_55",
@@ -36,7 +36,7 @@ func publicDataStore() rule.Rule {
 			"trivy:AWS-0032", "trivy:AWS-0086", "trivy:AWS-0087", "trivy:AWS-0091", "trivy:AWS-0092", "trivy:AWS-0093", "trivy:AWS-0094",
 			"kics:1a4bc881", "kics:1df37f4b", "kics:1ec253ab", "kics:38c5ee0d", "kics:4fa66806", "kics:57b9893d", "kics:66c6f96f",
 			"kics:7af43613", "kics:a4966c4f", "kics:d0cc8694", "kics:d24c0755", "kics:e86e26fc", "kics:ffdf4b37",
-			"fsbp:S3.2", "fsbp:S3.3", "fsbp:S3.8",
+			"fsbp:RDS.1", "fsbp:S3.2", "fsbp:S3.3", "fsbp:S3.8",
 		},
 		Check: rule.ForEachIn(model.Channels, checkStore),
 	}
@@ -63,12 +63,19 @@ func checkStoreGrants(c *model.Channel, s *model.System, r *rule.Reporter) {
 		}
 		open := g.Principal.Is(model.Anyone, model.AnyAccount).And(g.Pinned().Not(), g.Certain, c.PublicPoliciesOff.Not())
 		rate(r.FailIf(open, g.Place, "Anyone can %s %s %q.", verbs(g), c.Kind, c.Label()).
-			Remedy(namedPrincipals), c, s)
+			Remedy(closed(c)), c, s)
 	}
 	if c.PolicyWhy != "" {
 		r.FailIf(model.Undecided(c.PolicyWhy).And(c.PublicPoliciesOff.Not()), c.Policy,
-			"The policy of %s %q may open it to everyone.", c.Kind, c.Label()).Remedy(namedPrincipals)
+			"The policy of %s %q may open it to everyone.", c.Kind, c.Label()).Remedy(closed(c))
 	}
+}
+
+func closed(c *model.Channel) string {
+	if c.Kind == model.Snapshot {
+		return "shared_accounts = [\"111122223333\"]"
+	}
+	return namedPrincipals
 }
 
 func verbs(g *model.Grant) string {
