@@ -14,6 +14,9 @@ func (s *Statement) Match(action string, t Target) Tri {
 	return a.And(s.matchResource(t))
 }
 
+// MayCover says whether the statement covers an action, or may.
+func (s *Statement) MayCover(action string) bool { return s.matchAction(action) != No }
+
 // matchAction says whether the statement covers an action, or a pattern of actions as a whole.
 func (s *Statement) matchAction(action string) Tri {
 	if s.Unknown {

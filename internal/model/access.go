@@ -149,9 +149,9 @@ type Identity struct {
 	Incomplete string
 	// Evaluate answers what it may do with an object of the plan; nil when nothing is known.
 	Evaluate func(Ability, Object) Answer
-	// Names gives the objects that it can certainly do something with, and perhaps others: those that its
-	// policies name or match. Nil when nothing is known.
-	Names func() []Object
+	// Reach gives the objects that it may certainly have an ability on, and perhaps others. Nil when nothing is
+	// known.
+	Reach func(Ability) Reach
 
 	Users []RunsAs // filled by Connect
 }

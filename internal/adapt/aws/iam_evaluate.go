@@ -20,7 +20,7 @@ func judgeIdentity(r resource) {
 	who := &iam.Identity{Policies: h.all(r.b), Boundary: h.boundary, Self: r.b.target(id)}
 	id.Incomplete = incomplete(who, h.reasons)
 	id.Evaluate = func(a model.Ability, o model.Object) model.Answer { return r.b.evaluate(who, h, a, o) }
-	id.Names = func() []model.Object { return r.b.reach().named(who) }
+	id.Reach = func(a model.Ability) model.Reach { return r.b.reach().of(who, a) }
 	if r.b.matters(id) {
 		id.Powers = powers(who)
 	}
@@ -29,7 +29,7 @@ func judgeIdentity(r resource) {
 // reach gives the index of the run's objects, made on first use: all exist by then.
 func (b *builder) reach() *reach {
 	if b.policies.reach == nil {
-		b.policies.reach = newReach(b.sys)
+		b.policies.reach = newReach(b.sys, b.policies.actions)
 	}
 	return b.policies.reach
 }
@@ -126,10 +126,7 @@ func (b *builder) evaluate(who *iam.Identity, h *holder, a model.Ability, o mode
 	if keys, ok := o.(*model.KeyRange); ok {
 		o, below = keys.Channel, keys.Pattern
 	}
-	service := serviceOf(o)
-	if service == "sts" && a != model.Assume {
-		service = "iam"
-	}
+	service := actionService(serviceOf(o), a)
 	table, ok := b.policies.actions[service]
 	if !ok {
 		return model.Answer{Allowed: model.Undecided("which actions are for " + o.Base().Label() + " is not known")}
@@ -156,6 +153,15 @@ func (b *builder) evaluate(who *iam.Identity, h *holder, a model.Ability, o mode
 		best.Allowed = model.Undecided(h.reasons[0])
 	}
 	return best
+}
+
+// actionService gives the service whose actions give an ability on objects of a service: identities are assumed
+// through STS, and managed through IAM.
+func actionService(service string, a model.Ability) string {
+	if service == "sts" && a != model.Assume {
+		return "iam"
+	}
+	return service
 }
 
 func answer(d iam.Decision, action string) model.Answer {

@@ -1,6 +1,8 @@
 package aws
 
 import (
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/slsguard/terraform-provider-slsguard/internal/iam"
@@ -12,14 +14,15 @@ import (
 type reach struct {
 	byAddress map[string]model.Object
 	byName    map[string][]model.Object // by name, and by whole ARN
-	byService map[string][]model.Object
-	all       []model.Object // in the order of the plan, so that two runs ask alike
+	byService map[string]*model.Set
+	services  []string // in order, so that two runs ask alike
+	actions   actionTable
 }
 
-func newReach(sys *model.System) *reach {
+func newReach(sys *model.System, actions actionTable) *reach {
 	x := &reach{
 		byAddress: map[string]model.Object{}, byName: map[string][]model.Object{},
-		byService: map[string][]model.Object{},
+		byService: map[string]*model.Set{}, actions: actions,
 	}
 	index(x, sys.Channels)
 	index(x, sys.Functions)
@@ -28,16 +31,19 @@ func newReach(sys *model.System) *reach {
 	index(x, sys.Workloads)
 	index(x, sys.Identities)
 	index(x, sys.Keys)
+	x.services = slices.Sorted(maps.Keys(x.byService))
 	return x
 }
 
 func index[T model.Object](x *reach, objects []T) {
 	for _, o := range objects {
 		h := o.Base()
-		x.all = append(x.all, o)
 		x.byAddress[h.Address] = o
 		service := serviceOf(o)
-		x.byService[service] = append(x.byService[service], o)
+		if x.byService[service] == nil {
+			x.byService[service] = &model.Set{}
+		}
+		x.byService[service].Objects = append(x.byService[service].Objects, o)
 		for _, v := range []model.Value[string]{h.Name, h.ID} {
 			if text, ok := v.Get(); ok && text != "" {
 				x.byName[text] = append(x.byName[text], o)
@@ -46,43 +52,96 @@ func index[T model.Object](x *reach, objects []T) {
 	}
 }
 
-// named gives the objects that an identity's policies name or match, each once.
-func (x *reach) named(who *iam.Identity) []model.Object {
-	var found []model.Object
-	seen := map[model.Object]bool{}
-	add := func(objects ...model.Object) {
-		for _, o := range objects {
-			if !seen[o] {
-				seen[o] = true
-				found = append(found, o)
-			}
-		}
+// of gives the objects on which an identity's policies may give it an ability.
+func (x *reach) of(who *iam.Identity, a model.Ability) model.Reach {
+	f := finder{reach: x, services: x.services, ability: a}
+	if who.Boundary != nil {
+		f.services = f.bounded(who.Boundary)
 	}
 	for _, d := range who.Policies {
 		for i := range d.Statements {
-			x.statement(&d.Statements[i], add)
+			f.statement(&d.Statements[i])
 		}
 	}
-	return found
+	return f.found
 }
 
-func (x *reach) statement(s *iam.Statement, add func(...model.Object)) {
-	if s.Unknown || s.Effect != iam.Allow {
+// finder finds what the policies of one identity open.
+type finder struct {
+	*reach
+	ability  model.Ability
+	services []string // those of which its boundary lets anything be opened
+	found    model.Reach
+}
+
+// bounded gives the services in which a permissions boundary may certainly allow the ability.
+func (f *finder) bounded(boundary *iam.Document) []string {
+	var services []string
+	for i := range boundary.Statements {
+		if s := &boundary.Statements[i]; opens(s) {
+			services = append(services, f.covered(s)...)
+		}
+	}
+	slices.Sort(services)
+	return slices.Compact(services)
+}
+
+// opens tells whether a statement may allow anything for certain.
+func opens(s *iam.Statement) bool {
+	return !s.Unknown && s.Effect == iam.Allow && doubt(s.Conditions) == model.True()
+}
+
+// statement adds what a statement opens.
+func (f *finder) statement(s *iam.Statement) {
+	if !opens(s) {
 		return
 	}
-	if s.NotResources != nil {
-		x.services(s, add)
-		return
-	}
-	for _, t := range s.Resources {
-		x.term(s, t, add)
+	services := f.covered(s)
+	switch {
+	case len(services) == 0:
+	case s.NotResources != nil:
+		f.whole(services)
+	case onEverything(s.Resources):
+		for _, service := range services {
+			if set := f.byService[service]; !slices.Contains(f.found.All, set) {
+				f.found.All = append(f.found.All, set)
+			}
+		}
+	default:
+		for _, t := range s.Resources {
+			f.term(services, t)
+		}
 	}
 }
 
-func (x *reach) term(s *iam.Statement, t iam.Term, add func(...model.Object)) {
+// onEverything tells whether a statement's resources are "*" and nothing else.
+func onEverything(resources []iam.Term) bool {
+	return len(resources) > 0 && !slices.ContainsFunc(resources, func(t iam.Term) bool { return t.Unknown || t.Text != "*" })
+}
+
+// covered gives the services of the plan's objects of which the statement covers an action of the ability.
+func (f *finder) covered(s *iam.Statement) []string {
+	var services []string
+	for _, service := range f.services {
+		prefix := actionService(service, f.ability)
+		if slices.ContainsFunc(f.actions[prefix][f.ability], func(name string) bool { return s.MayCover(prefix + ":" + name) }) {
+			services = append(services, service)
+		}
+	}
+	return services
+}
+
+// whole adds every object of some services.
+func (f *finder) whole(services []string) {
+	for _, service := range services {
+		f.found.Named = append(f.found.Named, f.byService[service].Objects)
+	}
+}
+
+func (f *finder) term(services []string, t iam.Term) {
 	for _, ref := range t.Refs {
-		if o, ok := x.byAddress[ref]; ok {
-			add(o)
+		if o, ok := f.byAddress[ref]; ok {
+			f.found.Named = append(f.found.Named, []model.Object{o})
 		}
 	}
 	if t.Unknown {
@@ -92,35 +151,22 @@ func (x *reach) term(s *iam.Statement, t iam.Term, add func(...model.Object)) {
 	if parts := strings.SplitN(t.Text, ":", 6); len(parts) == 6 {
 		resource = parts[5]
 	}
-	add(x.byName[t.Text]...)
-	add(x.byName[strings.TrimSuffix(t.Text, "/*")]...)
+	f.name(t.Text)
+	f.name(strings.TrimSuffix(t.Text, "/*"))
 	names := strings.FieldsFunc(resource, func(r rune) bool { return r == ':' || r == '/' })
 	wild := len(names) == 0
 	for i, name := range names {
-		add(x.byName[name]...)
+		f.name(name)
 		// A wildcard that stands for, or in, a name; what follows a literal name is below the object.
-		wild = wild || strings.ContainsAny(name, "*?$") && (i == 0 || len(x.byName[names[i-1]]) == 0)
+		wild = wild || strings.ContainsAny(name, "*?$") && (i == 0 || len(f.byName[names[i-1]]) == 0)
 	}
 	if wild {
-		x.services(s, add)
+		f.whole(services)
 	}
 }
 
-// services adds every object of the services whose actions the statement allows.
-func (x *reach) services(s *iam.Statement, add func(...model.Object)) {
-	if s.NotActions != nil {
-		add(x.all...)
-		return
-	}
-	for _, a := range s.Actions {
-		service, _, ok := strings.Cut(strings.ToLower(a.Text), ":")
-		switch {
-		case !ok || strings.ContainsAny(service, "*?"):
-			add(x.all...)
-		case service == "iam":
-			add(x.byService["sts"]...)
-		default:
-			add(x.byService[service]...)
-		}
+func (f *finder) name(name string) {
+	if objects := f.byName[name]; len(objects) > 0 {
+		f.found.Named = append(f.found.Named, objects)
 	}
 }
