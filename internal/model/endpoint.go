@@ -10,6 +10,7 @@ const (
 	HTTPRoute    EndpointKind = "HTTP route"
 	WebSocket    EndpointKind = "WebSocket route"
 	GraphQL      EndpointKind = "GraphQL API"
+	EventChannel EndpointKind = "event channel"
 	CDN          EndpointKind = "CDN behaviour"
 	LoadBalancer EndpointKind = "load balancer rule"
 )
@@ -86,6 +87,7 @@ const (
 	HTTPAPI      APIKind = "HTTP API"
 	WebSocketAPI APIKind = "WebSocket API"
 	GraphQLAPI   APIKind = "GraphQL API"
+	EventAPI     APIKind = "event API"
 )
 
 // API is a gateway with routes.

@@ -5,22 +5,23 @@ type ChannelKind string
 
 // The kinds of channels.
 const (
-	Queue    ChannelKind = "queue"
-	Topic    ChannelKind = "topic"
-	Stream   ChannelKind = "stream"
-	Bus      ChannelKind = "event bus"
-	Bucket   ChannelKind = "bucket"
-	Table    ChannelKind = "table"
-	Registry ChannelKind = "image repository"
-	Archive  ChannelKind = "archive"
+	Queue          ChannelKind = "queue"
+	Topic          ChannelKind = "topic"
+	Stream         ChannelKind = "stream"
+	Bus            ChannelKind = "event bus"
+	Bucket         ChannelKind = "bucket"
+	Table          ChannelKind = "table"
+	Registry       ChannelKind = "image repository"
+	Archive        ChannelKind = "archive"
+	LogDestination ChannelKind = "log destination"
 )
 
 // Channel is something that keeps or passes events and data.
 type Channel struct {
 	Head
 	Kind ChannelKind
-	// Outside is true for a channel that the plan opens by a policy, but does not declare: only Grants, PublicACL and
-	// what they need are known, and nothing else may be asked of it.
+	// Outside is true for a channel of which only Grants, PublicACL and what they need are known: one that the plan opens
+	// by a policy but does not declare, or a further door to one (an access point, a log destination).
 	Outside   bool
 	Grants    []*Grant      // its resource policy
 	PolicyWhy string        // why the resource policy is not (fully) known
@@ -39,8 +40,12 @@ type Channel struct {
 	Recovery          Value[bool] // point-in-time recovery
 	Retention         Value[int]  // seconds
 	Hidden            Value[int]  // visibility timeout, seconds
-	DeadLetter        Link[*Channel]
-	DLQFor            []*Channel // filled by Connect
+	// DeadLettersOf says whose undelivered messages a queue takes: "allowAll", "byQueue" or "denyAll".
+	DeadLettersOf Value[string]
+	Logs          Value[bool] // its own logs are on (event buses)
+	TracesData    Value[bool] // these logs hold the events
+	DeadLetter    Link[*Channel]
+	DLQFor        []*Channel // filled by Connect
 
 	Feeds []*Trigger // triggers that read from it, filled by Connect
 	// UsedBy are functions that name it in a variable, a trigger or their permissions; filled by Connect.
@@ -81,7 +86,10 @@ type Encryption struct {
 // API cache, a file system.
 type Encrypted struct {
 	Head
-	Kind       string // "log group", "API cache"
+	Grants     []*Grant // its resource policy (file systems)
+	PolicyWhy  string   // why that is not (fully) known
+	TLSOnly    Truth    // whether that denies clients without TLS
+	Kind       string   // "log group", "API cache"
 	Encryption Encryption
 	InTransit  bool // it is about data on its way within the service, not at rest
 	Serverless bool // whether a function or workload uses it
@@ -122,6 +130,8 @@ type Trigger struct {
 	Bisect    Value[bool]
 	// PartialFailures tells whether the target says which records of a batch failed, so that only those come again.
 	PartialFailures Truth
+	Concurrency     Value[int] // how many executions it may take up at once
+	MaxAge          Value[int] // seconds after which a record is given up; -1 for never
 	Retries         Value[int] // -1 for without end
 	DeadLetter      Link[*Channel]
 	Enabled         Value[bool]

@@ -18,11 +18,23 @@ type Function struct {
 	Code       Link[*Channel] // the bucket that its code is read from
 	DeadLetter Link[*Channel]
 	Failure    []Link[*Channel] // destinations for failed asynchronous events
-	Layers     []Link[*Layer]
-	Filesystem []Link[*Encrypted]
-	Retries    Value[int]    // of failed asynchronous events
-	Signed     Value[string] // code signing configuration
-	Tracing    Value[bool]
+	// Success and Next are where the results of asynchronous events go on to.
+	Success []Link[*Channel]
+	Next    []Link[*Function]
+	// EventAge is how long an asynchronous event is retried, in seconds.
+	EventAge Value[int]
+	// Provisioned is how many environments one alias or version keeps ready.
+	Provisioned Value[int]
+	// RuntimeUpdates says when the cloud patches the runtime: "Auto", "FunctionUpdate" or "Manual".
+	RuntimeUpdates Value[string]
+	Signing        Link[*CodeSigning]
+	Subnets        []Link[*Subnet]
+	SecurityGroups []Link[*SecurityGroup]
+	Layers         []Link[*Layer]
+	Filesystem     []Link[*Encrypted]
+	Retries        Value[int]    // of failed asynchronous events
+	Signed         Value[string] // code signing configuration
+	Tracing        Value[bool]
 
 	// Filled from the other side by Connect.
 	Endpoints []*Endpoint
@@ -56,6 +68,19 @@ const (
 	AccessKey    Content = "long-lived access key" // credentials of a user or account
 	Unclassified Content = "sensitive value"       // Terraform marks it as sensitive, nothing more is known
 )
+
+// CodeSigning says whose signature code must bear, and what happens to code without one.
+type CodeSigning struct {
+	Head
+	Enforced   Value[bool] // false: it is deployed all the same, with a warning
+	Publishers []Link[*SigningProfile]
+}
+
+// SigningProfile is a key, kept by the cloud, that signs code.
+type SigningProfile struct {
+	Head
+	Grants []*Grant // who else may sign with it, or change it
+}
 
 // Layer is a version of shared code that the plan publishes for functions.
 type Layer struct {

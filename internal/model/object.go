@@ -132,6 +132,14 @@ type System struct {
 	Unmodelled  []*Unmodelled
 	Origins     []*Origin
 
+	CodeSigning     []*CodeSigning
+	SigningProfiles []*SigningProfile
+	Alarms          []*Alarm
+
+	SecurityGroups   []*SecurityGroup
+	Subnets          []*Subnet
+	NetworkEndpoints []*NetworkEndpoint
+
 	writers map[*Channel][]Writer
 }
 

@@ -9,6 +9,8 @@ import (
 func (x *edge) graphTypes() map[string]adapter {
 	return map[string]adapter{
 		"aws_appsync_graphql_api":                 {make: graphAPI, link: linkGraphAPI, finish: x.finishGraphAPI},
+		"aws_appsync_api":                         {make: eventAPI, link: linkEventAPI, finish: x.finishEventAPI},
+		"aws_appsync_channel_namespace":           {link: channelNamespace},
 		"aws_appsync_datasource":                  {link: x.linkDataSource, follow: "api_id"},
 		"aws_appsync_resolver":                    {make: graphTemplates},
 		"aws_appsync_function":                    {make: graphTemplates},

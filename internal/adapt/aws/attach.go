@@ -83,12 +83,12 @@ func objectsNamed[T model.Object](all []T, text string) []T {
 	return found
 }
 
-// channels gives the channels of one kind, for settings.
+// channels gives the channels of one kind that the plan itself declares, for settings.
 func channels(kind model.ChannelKind) func(*model.System) []*model.Channel {
 	return func(sys *model.System) []*model.Channel {
 		var found []*model.Channel
 		for _, c := range sys.Channels {
-			if c.Kind == kind {
+			if c.Kind == kind && !c.Outside {
 				found = append(found, c)
 			}
 		}

@@ -23,6 +23,18 @@ func eventBusLinks(r resource) {
 	channelKey(r)
 	if bus, ok := r.b.objects[r.Resource].(*model.Channel); ok {
 		bus.DeadLetter = linkTo[*model.Channel](r, "dead_letter_config.0.arn")
+		busLogs(r, bus)
+	}
+}
+
+// busLogs reads log_config of version 6 of the provider: without it a bus has no logs, and with it no details of
+// events in them unless asked for (EventBridge API, LogConfig).
+func busLogs(r resource, bus *model.Channel) {
+	level := r.str("log_config.0.level").Or("OFF")
+	bus.Logs = model.Map(level, func(s string) bool { return s != "OFF" })
+	bus.TracesData = model.Map(r.str("log_config.0.include_detail").Or("NONE"), func(s string) bool { return s == "FULL" })
+	if on, ok := bus.Logs.Get(); ok && !on {
+		bus.TracesData = model.Known(false, bus.TracesData.Place)
 	}
 }
 

@@ -140,6 +140,10 @@ func messageBroker(r resource) {
 	}
 	r.b.sys.Channels = append(r.b.sys.Channels, c)
 	r.b.declare(r, c)
+	for i := range r.Attr("user").Items() {
+		field(r, "user."+itoa(i)+".password", "broker user", "password", true)
+	}
+	field(r, "ldap_server_metadata.0.service_account_password", "broker directory", "service_account_password", true)
 }
 
 // use_aws_owned_key is on by default; off and without kms_key_id, the key is one that AWS manages (provider

@@ -69,6 +69,7 @@ func linkStage(r resource, path string) {
 	if !ok {
 		return
 	}
+	r.logsTo("access_log_settings.0.destination_arn")
 	s.API = apiLink(r, path)
 	for _, api := range s.API.To {
 		api.Stages = append(api.Stages, s)

@@ -13,15 +13,17 @@ func lambdaTypes() map[string]adapter {
 		"aws_lambda_layer_version":                  {make: makeLayer},
 		"aws_lambda_layer_version_permission":       layerPermission(),
 		"aws_lambda_invocation":                     {make: makeInvocation},
-		"aws_lambda_provisioned_concurrency_config": nothing(),
-		"aws_lambda_runtime_management_config":      nothing(),
-		"aws_lambda_code_signing_config":            nothing(),
-		"aws_lambda_capacity_provider":              nothing(),
+		"aws_lambda_provisioned_concurrency_config": functionSetting(setProvisioned),
+		"aws_lambda_runtime_management_config":      runtimeUpdates(),
+		"aws_lambda_code_signing_config":            {make: makeCodeSigning, link: linkCodeSigning},
+		"aws_signer_signing_profile":                {make: makeSigningProfile},
+		"aws_signer_signing_profile_permission":     signingPermission(),
 
 		"data.aws_lambda_function":            {make: makeDataFunction, link: linkDataFunction},
 		"data.aws_lambda_alias":               {follow: "function_name"},
 		"data.aws_lambda_layer_version":       {make: makeLayer},
 		"data.aws_lambda_function_url":        {follow: "function_name"},
-		"data.aws_lambda_code_signing_config": nothing(),
+		"data.aws_lambda_code_signing_config": {make: makeCodeSigning},
+		"data.aws_signer_signing_profile":     {make: makeSigningProfile},
 	}
 }

@@ -19,6 +19,9 @@ func makeFunction(r resource) {
 		Bounded: reserved(r),
 		Signed:  r.str("code_signing_config_arn"),
 		Retries: model.Known(2, r.place("")),
+
+		EventAge:       model.Known(defaultEventAge, r.place("")),
+		RuntimeUpdates: model.Known("Auto", r.place("")),
 		Tracing: model.Map(inBlock(r, "tracing_config", r.str("tracing_config.0.mode")).Or("PassThrough"), func(mode string) bool {
 			return mode == "Active"
 		}),
@@ -48,6 +51,9 @@ func linkFunction(r resource) {
 	f.DeadLetter = linkTo[*model.Channel](r, "dead_letter_config.0.target_arn")
 	f.Layers = linksTo[*model.Layer](r, "layers")
 	linkFilesystems(r, f)
+	linkNetwork(r, f)
+	linkSigning(r, f)
+	r.logsTo("logging_config.0.log_group")
 	f.Variables = variables(r)
 	for _, v := range f.Variables {
 		if v.Name != "" {
@@ -185,6 +191,12 @@ func setAsync(r resource, f *model.Function) {
 		f.Failure = append(f.Failure, l)
 	}
 	f.Retries = r.num("maximum_retry_attempts").Or(2)
+	f.EventAge = r.num("maximum_event_age_in_seconds").Or(defaultEventAge)
+	const success = "destination_config.0.on_success.0.destination"
+	if l := linkTo[*model.Channel](r, success); !no(l.IsSet()) {
+		f.Success = append(f.Success, l)
+		f.Next = append(f.Next, functionNamed(r, success))
+	}
 }
 
 // functionNamed follows an attribute that names a function, also by "name:alias" or a qualified ARN.

@@ -25,10 +25,12 @@ func linkMapping(r resource) {
 		PartialFailures: r.strs("function_response_types").Match(func(types []string) bool {
 			return slices.Contains(types, "ReportBatchItemFailures")
 		}),
+		Concurrency: r.num("scaling_config.0.maximum_concurrency"),
+		MaxAge:      r.num("maximum_record_age_in_seconds"),
 	}
 	queue := fromQueue(t.Source)
 	t.BatchSize = batchSize(r, queue)
-	queue.Decide(func() {}, func() { t.Retries = t.Retries.Or(-1) }, func(string) {})
+	queue.Decide(func() {}, func() { t.Retries, t.MaxAge = t.Retries.Or(-1), t.MaxAge.Or(-1) }, func(string) {})
 	r.b.sys.Triggers = append(r.b.sys.Triggers, t)
 }
 

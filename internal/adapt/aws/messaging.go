@@ -8,7 +8,7 @@ func messagingTypes() map[string]adapter {
 		"aws_sqs_queue":                      {make: makeQueue, link: linkQueue, finish: ownPolicy},
 		"aws_sqs_queue_policy":               channelPolicy(model.Queue, "queue_url"),
 		"aws_sqs_queue_redrive_policy":       redriveSetting(),
-		"aws_sqs_queue_redrive_allow_policy": nothing(),
+		"aws_sqs_queue_redrive_allow_policy": redriveAllow(),
 		"data.aws_sqs_queue":                 dataChannel(model.Queue, "name"),
 
 		"aws_sns_topic":                        {make: makeTopic, link: linkTopic, finish: ownPolicy},

@@ -19,6 +19,7 @@ func linkQueue(r resource) {
 	if c, ok := object[*model.Channel](r); ok {
 		encrypt(c, queueEncryption(r))
 		c.DeadLetter = redrive(r)
+		c.DeadLettersOf = deadLettersOf(r)
 	}
 }
 

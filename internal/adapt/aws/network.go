@@ -1,5 +1,104 @@
 package aws
 
-// networkTypes will hold security groups, subnets and routes. None of their types belongs to a serverless
-// service, so none has to be listed before a rule asks for it.
-func networkTypes() map[string]adapter { return map[string]adapter{} }
+import (
+	"strings"
+
+	"github.com/slsguard/terraform-provider-slsguard/internal/model"
+	"github.com/slsguard/terraform-provider-slsguard/internal/plan"
+)
+
+// networkTypes lists what decides where a function's network interfaces stand and whom they can talk to.
+func networkTypes() map[string]adapter {
+	n := &network{tables: map[*plan.Resource]model.Truth{}}
+	return map[string]adapter{
+		"aws_security_group":                  {make: makeSecurityGroup, link: linkSecurityGroup},
+		"aws_default_security_group":          {make: makeSecurityGroup, link: linkSecurityGroup},
+		"data.aws_security_group":             {make: makeForeignGroup},
+		"aws_security_group_rule":             {link: linkOldRule, finish: doubtGroups},
+		"aws_vpc_security_group_ingress_rule": {link: linkIngressRule, finish: doubtGroups},
+		"aws_vpc_security_group_egress_rule":  {link: linkEgressRule, finish: doubtGroups},
+
+		"aws_subnet":                       {make: makeSubnet, finish: n.finishSubnet},
+		"aws_default_subnet":               {make: makeSubnet, finish: n.finishSubnet},
+		"data.aws_subnet":                  {make: makeForeignSubnet},
+		"aws_route_table":                  {link: n.linkTable},
+		"aws_default_route_table":          {link: n.linkTable},
+		"aws_route":                        {link: n.linkRoute},
+		"aws_route_table_association":      {link: n.linkAssociation},
+		"aws_main_route_table_association": {link: n.linkMainTable},
+
+		"aws_vpc_endpoint":        {make: makeNetworkEndpoint, finish: finishNetworkEndpoint},
+		"aws_vpc_endpoint_policy": endpointPolicy(),
+
+		// Gateways and networks are kept so that routes and groups lead to them.
+		"aws_vpc":                          nothing(),
+		"aws_default_vpc":                  nothing(),
+		"aws_internet_gateway":             nothing(),
+		"aws_egress_only_internet_gateway": nothing(),
+		"aws_nat_gateway":                  nothing(),
+	}
+}
+
+// makeNetworkEndpoint adapts aws_vpc_endpoint.
+func makeNetworkEndpoint(r resource) {
+	e := &model.NetworkEndpoint{Head: r.headNamed("service_name"), Service: r.str("service_name"), PolicySet: model.False()}
+	r.b.sys.NetworkEndpoints = append(r.b.sys.NetworkEndpoints, e)
+	r.b.declare(r, e)
+}
+
+// finishNetworkEndpoint adds the policy that the endpoint itself gives. Left out, the provider shows the default there,
+// which allows everything (VPC user guide, "Endpoint policies"), or that of a separate resource.
+func finishNetworkEndpoint(r resource) {
+	if e, ok := object[*model.NetworkEndpoint](r); ok && countsInline(r, !no(e.PolicySet)) {
+		setEndpointPolicy(r, e)
+	}
+}
+
+func setEndpointPolicy(r resource, e *model.NetworkEndpoint) {
+	p := r.policy("policy")
+	e.Grants, e.PolicySet, e.PolicyWhy = append(e.Grants, p.grants...), e.PolicySet.Or(p.set), either(e.PolicyWhy, p.why)
+}
+
+// endpointPolicy adapts aws_vpc_endpoint_policy.
+func endpointPolicy() adapter {
+	return setting[*model.NetworkEndpoint]{
+		path: "vpc_endpoint_id", all: model.NetworkEndpoints, set: setEndpointPolicy,
+		may: func(_ resource, e *model.NetworkEndpoint, why string) {
+			e.PolicySet, e.PolicyWhy = e.PolicySet.Or(model.Undecided(why)), either(e.PolicyWhy, why)
+		},
+	}.adapter()
+}
+
+// linkNetwork follows a function's vpc_config.
+func linkNetwork(r resource, f *model.Function) {
+	if n, known := r.blocks("vpc_config"); n == 0 && known {
+		return
+	}
+	f.Subnets = linksTo[*model.Subnet](r, "vpc_config.0.subnet_ids")
+	f.SecurityGroups = linksTo[*model.SecurityGroup](r, "vpc_config.0.security_group_ids")
+}
+
+// joinTexts makes one list of several attributes that hold one text or a list of them. It is unknown as soon as one of
+// them is.
+func joinTexts(r resource, paths ...string) model.Value[[]string] {
+	all := model.NotSet[[]string](r.place(paths[0]))
+	for _, path := range paths {
+		v := textsAt(r, path)
+		texts, known := v.Get()
+		switch {
+		case known && len(texts) > 0:
+			before, _ := all.Get()
+			all = model.Known(append(before[:len(before):len(before)], texts...), v.Place)
+		case !known && !no(v.IsSet()):
+			return v
+		}
+	}
+	return all
+}
+
+func textsAt(r resource, path string) model.Value[[]string] {
+	if strings.Contains(path, "cidr_ip") {
+		return model.Map(r.str(path), one)
+	}
+	return r.strs(path)
+}

@@ -10,6 +10,9 @@ func observabilityTypes() map[string]adapter {
 	return map[string]adapter{
 		"aws_cloudwatch_log_group":               {make: logGroup, link: logGroupKey},
 		"aws_cloudwatch_log_subscription_filter": {link: logSubscription},
+		"aws_cloudwatch_log_destination":         {make: makeLogDestination, link: linkLogDestination},
+		"aws_cloudwatch_log_destination_policy":  logDestinationPolicy(),
+		"aws_cloudwatch_metric_alarm":            {link: linkAlarm},
 	}
 }
 

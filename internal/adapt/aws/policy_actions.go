@@ -86,7 +86,7 @@ func dataActions() actionTable {
 			model.Manage:  {"SetRepositoryPolicy", "DeleteRepositoryPolicy", "PutImageTagMutability"},
 		},
 		"logs": {
-			model.Publish: {"PutLogEvents", "CreateLogStream"},
+			model.Publish: {"PutLogEvents", "CreateLogStream", "PutSubscriptionFilter"},
 			model.Read:    {"GetLogEvents", "FilterLogEvents", "StartQuery"},
 			model.Delete:  {"DeleteLogGroup", "DeleteLogStream"},
 			model.Manage:  {"PutRetentionPolicy", "DeleteRetentionPolicy", "PutResourcePolicy"},

@@ -10,13 +10,26 @@ func setBlock(r resource, c *model.Channel) {
 }
 
 // linkAccountBlock adapts aws_s3_account_public_access_block: it counts for every bucket of the account.
-func linkAccountBlock(r resource) {
+func linkAccountBlock(r resource) { blockAll(r, channels(model.Bucket)(r.b.sys)) }
+
+// linkAccountDoors does so for access points, and for buckets that only have their policy in the plan.
+func linkAccountDoors(r resource) {
+	var doors []*model.Channel
+	for _, c := range only(r.b.sys.Channels, model.Bucket) {
+		if c.Outside {
+			doors = append(doors, c)
+		}
+	}
+	blockAll(r, doors)
+}
+
+func blockAll(r resource, buckets []*model.Channel) {
 	account, given := r.str("account_id").Get()
 	own, known := r.b.sys.Account.Get()
 	if given && known && account != own {
 		return
 	}
-	for _, c := range channels(model.Bucket)(r.b.sys) {
+	for _, c := range buckets {
 		if c.Managed {
 			c.Block.Declared = model.True()
 			mergeBlock(r, c)

@@ -54,7 +54,7 @@ func canHaveFirewall(b *builder, res *plan.Resource) bool {
 	case *model.Stage:
 		return res.Type != "aws_apigatewayv2_stage"
 	case *model.API:
-		return o.Kind == model.GraphQLAPI
+		return o.Kind == model.GraphQLAPI || o.Kind == model.EventAPI
 	case *model.UserPool:
 		return true
 	default:

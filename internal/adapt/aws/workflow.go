@@ -18,11 +18,11 @@ func workflowTypes() map[string]adapter {
 		"aws_codedeploy_deployment_group": {link: deploymentGroup},
 		"aws_codepipeline":                {make: pipelineSecrets, link: pipelineIdentities},
 		"aws_ecs_task_definition":         {make: taskDefinition, link: taskIdentity},
+		"aws_batch_job_definition":        {make: batchJob, link: batchIdentity},
 
 		// Rules, schedules and state machines lead to these as well. Known to be neither function nor
 		// channel, they leave no doubt about where a target leads.
 		"aws_athena_workgroup":              nothing(),
-		"aws_batch_job_definition":          nothing(),
 		"aws_batch_job_queue":               nothing(),
 		"aws_ecs_cluster":                   nothing(),
 		"aws_eks_cluster":                   nothing(),
@@ -35,9 +35,7 @@ func workflowTypes() map[string]adapter {
 		"aws_redshift_cluster":              nothing(),
 		"aws_redshiftserverless_workgroup":  nothing(),
 		"aws_sagemaker_pipeline":            nothing(),
-		"aws_security_group":                nothing(),
 		"aws_ssm_document":                  nothing(),
-		"aws_subnet":                        nothing(),
 	}
 }
 

@@ -11,7 +11,7 @@ func certainly(t model.Truth) bool { return t.String() == "true" }
 // the connection that they come by.
 func isRoute(e *model.Endpoint) bool {
 	switch e.Kind {
-	case model.RESTMethod, model.HTTPRoute, model.WebSocket, model.GraphQL:
+	case model.RESTMethod, model.HTTPRoute, model.WebSocket, model.GraphQL, model.EventChannel:
 		return e.Behind == nil
 	default:
 		return false

@@ -49,6 +49,11 @@ func checkUnauthenticatedRoute(e *model.Endpoint, r *rule.Reporter) {
 			"Anyone who has seen a client can query GraphQL API %q: its API key is in every one of them.", e.Label()).
 			Remedy(`authentication_type = "AMAZON_COGNITO_USER_POOLS"`)
 	}
+	if e.Kind == model.EventChannel {
+		r.FailIf(model.Equals(e.Auth, model.APIKeyAuth).And(open), e.Auth.Place,
+			"Anyone who has seen a client can %s at event API %q: its API key is in every one of them.", e.Label(), apiLabel(e)).
+			Remedy(`auth_type = "AMAZON_COGNITO_USER_POOLS"`)
+	}
 }
 
 // routeRemedy is the attribute to write, which differs by the kind of the API.

@@ -39,7 +39,7 @@ func checkAPIKey(e *model.Endpoint, r *rule.Reporter) {
 		"Whoever gets hold of an API key can call %q of API %q: nothing else guards it.", e.Label(), apiLabel(e))
 	for _, other := range e.Also {
 		r.FailIf(model.Equals(other, model.APIKeyAuth).And(open), other.Place,
-			"GraphQL API %q takes an API key in place of a login.", e.Label()).
+			"API %q takes an API key in place of a login.", apiLabel(e)).
 			Remedy("# remove the additional_authentication_provider block with API_KEY")
 	}
 }

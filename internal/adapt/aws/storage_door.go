@@ -1,0 +1,85 @@
+package aws
+
+import "github.com/slsguard/terraform-provider-slsguard/internal/model"
+
+// makeAccessPoint adapts aws_s3_access_point, a second door to a bucket with a policy of its own. Its public access
+// block is on unless switched off (S3 user guide, "Managing public access to access points"), and one of a VPC
+// answers nobody else.
+func makeAccessPoint(r resource) {
+	c := addChannel(r, model.Bucket, r.head())
+	c.Outside = true // all else that could be asked is the bucket's
+	const block = "public_access_block_configuration"
+	closed := model.IsTrue(r.flag(block + ".0.block_public_policy").Or(true)).
+		Or(model.IsTrue(r.flag(block + ".0.restrict_public_buckets").Or(true)))
+	if r.missing(block) {
+		closed = model.True()
+	}
+	vpc, known := r.blocks("vpc_configuration")
+	private := model.Of(vpc > 0)
+	if !known {
+		private = model.Undecided(r.whyUnknown("vpc_configuration"))
+	}
+	closePolicies(c, closed.Or(private))
+}
+
+// accessPointPolicy adapts aws_s3control_access_point_policy.
+func accessPointPolicy() adapter {
+	return setting[*model.Channel]{
+		path: "access_point_arn", all: channels(model.Bucket),
+		set: func(r resource, c *model.Channel) { addPolicy(c, r.policy("policy")) },
+	}.adapter()
+}
+
+// finishAccessPoint adds the policy in the access point itself. What an access point grants counts only as far as the
+// policy of its bucket lets it (S3 user guide, "Configuring IAM policies for using access points").
+func finishAccessPoint(r resource) {
+	ownPolicy(r)
+	c, ok := object[*model.Channel](r)
+	if !ok {
+		return
+	}
+	delegated := linkTo[*model.Channel](r, "bucket").Leads(delegates)
+	if l := linkTo[*model.Channel](r, "bucket"); len(l.To) == 0 {
+		delegated = model.Undecided("the policy of the bucket of " + r.Address + " is not in the plan")
+	}
+	for _, g := range c.Grants {
+		g.Certain = g.Certain.And(delegated)
+	}
+}
+
+// delegates tells whether a bucket's policy lets in others than identities of its own account.
+func delegates(bucket *model.Channel) model.Truth {
+	some := model.False()
+	for _, g := range bucket.Grants {
+		some = some.Or(g.Principal.Is(model.Anyone, model.AnyAccount, model.AccountPrincipal).And(g.Certain))
+	}
+	if bucket.PolicyWhy != "" {
+		some = some.Or(model.Undecided(bucket.PolicyWhy))
+	}
+	return some
+}
+
+// filesystemPolicy adapts aws_efs_file_system_policy: which clients may mount, and whether they must use TLS.
+func filesystemPolicy() adapter {
+	return setting[*model.Encrypted]{
+		path: "file_system_id", all: filesystems,
+		set: func(r resource, o *model.Encrypted) {
+			p := r.policy("policy")
+			o.Grants, o.TLSOnly = append(o.Grants, p.grants...), o.TLSOnly.Or(p.tlsOnly)
+			o.PolicyWhy = either(o.PolicyWhy, p.why)
+		},
+		may: func(_ resource, o *model.Encrypted, why string) {
+			o.TLSOnly, o.PolicyWhy = o.TLSOnly.Or(model.Undecided(why)), either(o.PolicyWhy, why)
+		},
+	}.adapter()
+}
+
+func filesystems(sys *model.System) []*model.Encrypted {
+	var found []*model.Encrypted
+	for _, o := range sys.Encrypted {
+		if o.Kind == "file system" {
+			found = append(found, o)
+		}
+	}
+	return found
+}

@@ -1,0 +1,16 @@
+package model
+
+// Alarm watches a metric.
+type Alarm struct {
+	Head
+	Namespace  Value[string]            // "AWS/Lambda"; absent for one that computes with several metrics
+	Metric     Value[string]            // "Errors"
+	Dimensions map[string]Value[string] // "FunctionName"
+	// Functions and Channels are those of the plan that its dimensions lead to.
+	Functions []*Function
+	Channels  []*Channel
+	Notifies  Truth // whether it does anything when it goes off
+}
+
+// Alarms gives the alarms on metrics.
+func Alarms(s *System) []*Alarm { return s.Alarms }
