@@ -7,17 +7,24 @@ const Gap = "\ufffc"
 // is not known. Such a value is certainly set.
 func (v Value[T]) Shaped(texts ...string) Value[T] {
 	if v.state == unknown {
-		v.shape, v.set = texts, true
+		v.doubt, v.set = &doubt{v.doubt.reason(), texts}, true
 	}
 	return v
 }
 
 // Shape gives the text of an unknown value with a Gap for each piece that is not known.
 func (v Value[T]) Shape() (text string, ok bool) {
-	if v.state != unknown || len(v.shape) != 1 {
-		return "", false
+	if shape := v.shape(); len(shape) == 1 {
+		return shape[0], true
 	}
-	return v.shape[0], true
+	return "", false
+}
+
+func (v Value[T]) shape() []string {
+	if v.doubt == nil {
+		return nil
+	}
+	return v.doubt.shape
 }
 
 // MatchAny tells whether one of the texts satisfies f, which is given shapes for those that are not known.
@@ -30,8 +37,8 @@ func MatchAny(v Value[[]string], f func(text string) bool) Truth {
 		}
 		return false
 	}
-	if v.state == unknown && len(v.shape) > 0 {
-		return Of(some(v.shape))
+	if shape := v.shape(); len(shape) > 0 {
+		return Of(some(shape))
 	}
 	return v.Match(some)
 }

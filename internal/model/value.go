@@ -18,8 +18,20 @@ type Value[T any] struct {
 	state     valueState
 	set       bool // unknown, but certainly not null
 	sensitive bool
-	why       string
-	shape     []string // see Shaped
+	doubt     *doubt // unknown; nil otherwise, as of most of the many values of a plan
+}
+
+// doubt is what there is to say of an unknown value. It is never changed once made.
+type doubt struct {
+	why   string
+	shape []string // see Shaped
+}
+
+func (d *doubt) reason() string {
+	if d == nil {
+		return ""
+	}
+	return d.why
 }
 
 type valueState uint8
@@ -38,13 +50,13 @@ func NotSet[T any](at Place) Value[T] { return Value[T]{Place: at} }
 
 // UnknownValue makes a value known only after apply; why says what it depends on.
 func UnknownValue[T any](why string, at Place) Value[T] {
-	return Value[T]{Place: at, state: unknown, why: why}
+	return Value[T]{Place: at, state: unknown, doubt: &doubt{why: why}}
 }
 
 // UnknownSet makes a value that is known only after apply but certainly not null, such as the ARN of a
 // resource of the same plan.
 func UnknownSet[T any](why string, at Place) Value[T] {
-	return Value[T]{Place: at, state: unknown, set: true, why: why}
+	return Value[T]{Place: at, state: unknown, set: true, doubt: &doubt{why: why}}
 }
 
 // Secret marks a value as sensitive: its content never reaches a message.
@@ -64,7 +76,7 @@ func (v Value[T]) IsSet() Truth {
 	case v.state == absent:
 		return False()
 	default:
-		return Undecided(v.why)
+		return Undecided(v.doubt.reason())
 	}
 }
 
@@ -76,7 +88,7 @@ func (v Value[T]) Why() string {
 	if v.state != unknown {
 		return ""
 	}
-	return v.why
+	return v.doubt.reason()
 }
 
 // Get gives the known value; ok is false when it is absent or unknown. It is for adapters and messages;
@@ -99,13 +111,13 @@ func (v Value[T]) Match(f func(T) bool) Truth {
 	case absent:
 		return False()
 	default:
-		return Undecided(v.why)
+		return Undecided(v.doubt.reason())
 	}
 }
 
 // Map converts a known value and keeps absent and unknown as they are.
 func Map[T, U any](v Value[T], f func(T) U) Value[U] {
-	w := Value[U]{Place: v.Place, state: v.state, set: v.set, sensitive: v.sensitive, why: v.why, shape: v.shape}
+	w := Value[U]{Place: v.Place, state: v.state, set: v.set, sensitive: v.sensitive, doubt: v.doubt}
 	if v.state == known {
 		w.v = f(v.v)
 	}
