@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/slsguard/terraform-provider-slsguard/internal/finding"
+	"github.com/slsguard/terraform-provider-slsguard/internal/secret"
 )
 
 // secretPlaces are the ranges that hold secrets, by file. A line in one is redacted in every snippet, since
@@ -36,6 +37,34 @@ func (p secretPlaces) column(file string, line int) int {
 		}
 	}
 	return least
+}
+
+// hidden is column, also for a line in which no rule has found a secret but one is recognised: a finding about the
+// plain HTTP of an address shows the password in it, too.
+func (p secretPlaces) hidden(file string, n int, line string) int {
+	if column := p.column(file, n); column > 0 {
+		return column
+	}
+	if recognised(line) {
+		return len(line) + 1 // from the first quote on
+	}
+	return 0
+}
+
+func recognised(line string) bool {
+	if _, ok := secret.InText(line); ok {
+		return true
+	}
+	name, value, ok := strings.Cut(line, "=")
+	if !ok {
+		return false
+	}
+	for _, text := range strings.Split(value, `"`) {
+		if _, ok := secret.InValue(strings.Trim(name, " \t\""), text); ok {
+			return true
+		}
+	}
+	return false
 }
 
 // redact cuts a line where its first value starts: at the first quote or heredoc, or at column if that is

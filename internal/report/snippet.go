@@ -82,7 +82,7 @@ func (t *textWriter) plainRow(file string, n int) (row, bool) {
 		return row{}, false
 	}
 	runes := []rune(line)
-	if column := t.secrets.column(file, n); column > 0 {
+	if column := t.secrets.hidden(file, n, line); column > 0 {
 		runes = redact(runes, column, t.signs.ellipsis)
 	}
 	text, _, _ := t.layout(runes, 0, 0)
@@ -97,7 +97,7 @@ func (t *textWriter) marked(loc *finding.Location) (row, bool) {
 	}
 	runes := []rune(line)
 	from, to := span(runes, loc)
-	if column := t.secrets.column(loc.File, loc.Line); column > 0 {
+	if column := t.secrets.hidden(loc.File, loc.Line, line); column > 0 {
 		runes = redact(runes, column, t.signs.ellipsis)
 		from, to = min(from, len(runes)-1), len(runes)
 	}

@@ -68,6 +68,9 @@ func kindOf(name string) (kind, bool) {
 		return kind{}, false
 	}
 	last, before := all[len(all)-1], ""
+	if plain := strings.TrimRight(last, "0123456789"); plain != "" {
+		last = plain // DB_PASSWORD2
+	}
 	if len(all) > 1 {
 		before = all[len(all)-2]
 	}
@@ -102,7 +105,8 @@ func kindOfWords(last, before string) (kind, bool) {
 func neutral(word string) bool {
 	switch word {
 	case "value", "val", "string", "str", "plain", "plaintext", "text", "raw", "base64", "b64", "default", "current", "prod",
-		"production", "dev", "test", "staging", "stage", "stg", "qa", "v", "1", "2", "3":
+		"production", "dev", "test", "staging", "stage", "stg", "qa", "v", "1", "2", "3",
+		"base": // SECRET_KEY_BASE, of Rails
 		return true
 	}
 	return false
