@@ -51,21 +51,33 @@ func (p secretPlaces) hidden(file string, n int, line string) int {
 	return 0
 }
 
+// recognised looks for a secret in a line's strings, and in the line as a whole where it is none of HCL's: in a
+// heredoc. An argument whose value is a reference names what holds a secret, and is none.
 func recognised(line string) bool {
-	if _, ok := secret.InText(line); ok {
-		return true
-	}
-	name, value, ok := strings.Cut(line, "=")
-	if !ok {
-		return false
-	}
-	for _, text := range strings.Split(value, `"`) {
-		if _, ok := secret.InValue(strings.Trim(name, " \t\""), text); ok {
+	name, value, assigned := strings.Cut(line, "=")
+	for i, text := range strings.Split(value, `"`) {
+		if _, ok := secret.InValue(strings.Trim(name, " \t\""), text); ok && i%2 == 1 {
+			return true
+		}
+		if _, ok := secret.InText(text); ok && i%2 == 1 {
 			return true
 		}
 	}
-	return false
+	if assigned && reference(value) {
+		return false
+	}
+	_, ok := secret.InText(line)
+	return ok
 }
+
+// reference reports whether an argument's value starts like a reference or a call, not like a literal.
+func reference(value string) bool {
+	value = strings.TrimLeft(value, " \t")
+	end := skipText(value, nameChars)
+	return end > 0 && strings.ContainsAny(value[:end], ".") || end > 0 && end < len(value) && value[end] == '('
+}
+
+func skipText(s, chars string) int { return len(s) - len(strings.TrimLeft(s, chars)) }
 
 // redact cuts a line where its first value starts: at the first quote or heredoc, or at column if that is
 // earlier. What follows is hidden to the end of the line, because a string may hold templates with further
