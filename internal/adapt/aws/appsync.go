@@ -8,13 +8,14 @@ import (
 
 func (x *edge) graphTypes() map[string]adapter {
 	return map[string]adapter{
-		"aws_appsync_graphql_api":                 {make: graphAPI, link: linkGraphAPI, finish: x.finishGraphAPI},
-		"aws_appsync_api":                         {make: eventAPI, link: linkEventAPI, finish: x.finishEventAPI},
-		"aws_appsync_channel_namespace":           {link: channelNamespace},
-		"aws_appsync_datasource":                  {link: x.linkDataSource, follow: "api_id"},
-		"aws_appsync_resolver":                    {make: graphTemplates},
-		"aws_appsync_function":                    {make: graphTemplates},
-		"aws_appsync_api_cache":                   {make: graphCache},
+		"aws_appsync_graphql_api":       {make: graphAPI, link: linkGraphAPI, finish: x.finishGraphAPI},
+		"aws_appsync_api":               {make: eventAPI, link: linkEventAPI, finish: x.finishEventAPI},
+		"aws_appsync_channel_namespace": {link: channelNamespace},
+		"aws_appsync_datasource":        {link: x.linkDataSource, follow: "api_id"},
+		"aws_appsync_resolver":          {make: graphTemplates},
+		"aws_appsync_function":          {make: graphTemplates},
+		"aws_appsync_api_cache":         {make: graphCache},
+		// Keys, names, and what a schema is made of: who gets in and where requests go stands in the types above.
 		"aws_appsync_api_key":                     nothing(),
 		"aws_appsync_domain_name":                 nothing(),
 		"aws_appsync_domain_name_api_association": nothing(),

@@ -71,3 +71,17 @@ func TestOtherDoors(t *testing.T) {
 	}
 	t.Error("the broker's password is no text")
 }
+
+func TestDoorsToBuckets(t *testing.T) {
+	sys := family(t, "doors")
+	redacted := at(t, sys.Channels, "aws_s3control_object_lambda_access_point.redacted")
+	isOpen(t, "object lambda", redacted.Grants)
+	if len(redacted.Feeds) != 1 {
+		t.Fatalf("got %d triggers, want 1", len(redacted.Feeds))
+	}
+	equal(t, "starts", leads(redacted.Feeds[0].Function), "aws_lambda_function.redact")
+	everywhere := at(t, sys.Channels, "aws_s3control_multi_region_access_point_policy.everywhere")
+	equal(t, "name", shown(everywhere.Name), "everywhere")
+	equal(t, "certain", everywhere.Grants[0].Certain.String(), "unknown: the policies of the buckets behind it decide as well")
+	isOpen(t, "registry", at(t, sys.Channels, "aws_ecr_registry_policy.all").Grants)
+}

@@ -14,13 +14,7 @@ func linkAccountBlock(r resource) { blockAll(r, channels(model.Bucket)(r.b.sys))
 
 // linkAccountDoors does so for access points, and for buckets that only have their policy in the plan.
 func linkAccountDoors(r resource) {
-	var doors []*model.Channel
-	for _, c := range only(r.b.sys.Channels, model.Bucket) {
-		if c.Outside {
-			doors = append(doors, c)
-		}
-	}
-	blockAll(r, doors)
+	blockAll(r, doors(r.b.sys))
 }
 
 func blockAll(r resource, buckets []*model.Channel) {

@@ -83,3 +83,65 @@ func filesystems(sys *model.System) []*model.Encrypted {
 	}
 	return found
 }
+
+// doorPolicy adapts a policy on something that only leads to buckets, which it names by another attribute. Whether it
+// counts depends on the buckets' own policies and public access blocks, of which one may be in another plan.
+func doorPolicy(policy, name string) func(resource) {
+	return func(r resource) {
+		c := outsideChannel(model.Bucket)(r, r.headNamed(name))
+		c.Policy = r.place(policy)
+		addPolicy(c, r.policy(policy))
+		for _, g := range c.Grants {
+			g.Certain = g.Certain.And(model.Undecided("the policies of the buckets behind it decide as well"))
+		}
+	}
+}
+
+// makeObjectLambda adapts aws_s3control_object_lambda_access_point: whoever reads through it starts a function.
+func makeObjectLambda(r resource) {
+	c := addChannel(r, model.Bucket, r.head())
+	c.Outside = true
+}
+
+func linkObjectLambda(r resource) {
+	c, ok := object[*model.Channel](r)
+	if !ok {
+		return
+	}
+	const block = "configuration.0.transformation_configuration"
+	for i := range r.Attr(block).Items() {
+		t := &model.Trigger{
+			Head: r.head(), Kind: model.Notification, FilterPlace: r.place(block), Filtered: model.True(),
+			Source:   model.Link[*model.Channel]{Place: r.place(block), To: []*model.Channel{c}},
+			CatchAll: model.False(), NamesSource: model.True(), Enabled: model.Known(true, r.place(block)),
+			Function: functionNamed(r, block+"."+itoa(i)+".content_transformation.0.aws_lambda.0.function_arn"),
+		}
+		r.b.sys.Triggers = append(r.b.sys.Triggers, t)
+	}
+}
+
+// objectLambdaPolicy adapts aws_s3control_object_lambda_access_point_policy.
+func objectLambdaPolicy() adapter {
+	return setting[*model.Channel]{
+		path: "name", all: doors, outside: outsideChannel(model.Bucket),
+		set: func(r resource, c *model.Channel) { addPolicy(c, r.policy("policy")) },
+	}.adapter()
+}
+
+// doors gives what is no bucket but leads to one.
+func doors(sys *model.System) []*model.Channel {
+	var found []*model.Channel
+	for _, c := range only(sys.Channels, model.Bucket) {
+		if c.Outside {
+			found = append(found, c)
+		}
+	}
+	return found
+}
+
+// registryPolicy adapts aws_ecr_registry_policy, which says which accounts may copy images into the account's registry
+// (ECR user guide, "Private registry permissions").
+func registryPolicy(r resource) {
+	c := outsideChannel(model.Registry)(r, r.unnamed())
+	addPolicy(c, r.policy("policy"))
+}

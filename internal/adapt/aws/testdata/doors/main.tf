@@ -129,3 +129,42 @@ resource "aws_cloudwatch_event_bus" "logged" {
 resource "aws_cloudwatch_event_bus" "silent" {
   name = "silent"
 }
+
+resource "aws_lambda_function" "redact" {
+  function_name = "redact"
+  role          = "arn:aws:iam::123456789012:role/redact"
+  runtime       = "python3.13"
+  handler       = "app.handler"
+  filename      = "app.zip"
+}
+
+resource "aws_s3control_object_lambda_access_point" "redacted" {
+  name = "redacted"
+  configuration {
+    supporting_access_point = aws_s3_access_point.open.arn
+    transformation_configuration {
+      actions = ["GetObject"]
+      content_transformation {
+        aws_lambda {
+          function_arn = aws_lambda_function.redact.arn
+        }
+      }
+    }
+  }
+}
+
+resource "aws_s3control_object_lambda_access_point_policy" "redacted" {
+  name   = aws_s3control_object_lambda_access_point.redacted.name
+  policy = local.open
+}
+
+resource "aws_s3control_multi_region_access_point_policy" "everywhere" {
+  details {
+    name   = "everywhere"
+    policy = local.open
+  }
+}
+
+resource "aws_ecr_registry_policy" "all" {
+  policy = local.open
+}
