@@ -17,6 +17,12 @@ func (s *Statement) Match(action string, t Target) Tri {
 // MayCover says whether the statement covers an action, or may.
 func (s *Statement) MayCover(action string) bool { return s.matchAction(action) != No }
 
+// Covers says whether the statement certainly covers an action.
+func (s *Statement) Covers(action string) bool { return s.matchAction(action) == Yes }
+
+// Match says whether the term covers a target.
+func (t *Term) Match(target Target) Tri { return matchTerm(t, target, target.subject()) }
+
 // matchAction says whether the statement covers an action, or a pattern of actions as a whole.
 func (s *Statement) matchAction(action string) Tri {
 	if s.Unknown {

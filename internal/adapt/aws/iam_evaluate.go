@@ -29,7 +29,7 @@ func judgeIdentity(r resource) {
 // reach gives the index of the run's objects, made on first use: all exist by then.
 func (b *builder) reach() *reach {
 	if b.policies.reach == nil {
-		b.policies.reach = newReach(b.sys, b.policies.actions)
+		b.policies.reach = newReach(b.sys, b.policies.actions, b.target)
 	}
 	return b.policies.reach
 }

@@ -17,12 +17,20 @@ type reach struct {
 	byService map[string]*model.Set
 	services  []string // in order, so that two runs ask alike
 	actions   actionTable
+	target    func(model.Object) iam.Target
+	wild      map[wildTerm][]model.Object // what terms with wildcards cover, found once for all that write them
 }
 
-func newReach(sys *model.System, actions actionTable) *reach {
+// wildTerm is a resource with wildcards in a statement on some services.
+type wildTerm struct {
+	text, services string
+	ability        model.Ability
+}
+
+func newReach(sys *model.System, actions actionTable, target func(model.Object) iam.Target) *reach {
 	x := &reach{
 		byAddress: map[string]model.Object{}, byName: map[string][]model.Object{},
-		byService: map[string]*model.Set{}, actions: actions,
+		byService: map[string]*model.Set{}, actions: actions, target: target, wild: map[wildTerm][]model.Object{},
 	}
 	index(x, sys.Channels)
 	index(x, sys.Functions)
@@ -60,10 +68,30 @@ func (x *reach) of(who *iam.Identity, a model.Ability) model.Reach {
 	}
 	for _, d := range who.Policies {
 		for i := range d.Statements {
+			f.deny(&d.Statements[i])
+		}
+	}
+	for _, d := range who.Policies {
+		for i := range d.Statements {
 			f.statement(&d.Statements[i])
 		}
 	}
 	return f.found
+}
+
+// deny drops the services in which a statement denies the ability altogether.
+func (f *finder) deny(s *iam.Statement) {
+	if s.Unknown || s.Effect != iam.Deny || len(s.Conditions) > 0 || s.NotResources != nil || !onEverything(s.Resources) {
+		return
+	}
+	left := make([]string, 0, len(f.services))
+	for _, service := range f.services {
+		prefix := actionService(service, f.ability)
+		if slices.ContainsFunc(f.actions[prefix][f.ability], func(name string) bool { return !s.Covers(prefix + ":" + name) }) {
+			left = append(left, service)
+		}
+	}
+	f.services = left
 }
 
 // finder finds what the policies of one identity open.
@@ -161,8 +189,34 @@ func (f *finder) term(services []string, t iam.Term) {
 		wild = wild || strings.ContainsAny(name, "*?$") && (i == 0 || len(f.byName[names[i-1]]) == 0)
 	}
 	if wild {
-		f.whole(services)
+		f.matching(services, t)
 	}
+}
+
+// matching adds the objects of some services that a term with wildcards certainly covers.
+func (f *finder) matching(services []string, t iam.Term) {
+	key := wildTerm{t.Text, strings.Join(services, " "), f.ability}
+	objects, known := f.wild[key]
+	if !known {
+		for _, service := range services {
+			for _, o := range f.byService[service].Objects {
+				if f.covers(t, service, o) {
+					objects = append(objects, o)
+				}
+			}
+		}
+		f.wild[key] = objects
+	}
+	f.found.Named = append(f.found.Named, objects)
+}
+
+// covers tells whether a term certainly covers what an action of the ability needs of an object.
+func (f *finder) covers(t iam.Term, service string, o model.Object) bool {
+	prefix, target := actionService(service, f.ability), f.target(o)
+	return slices.ContainsFunc(f.actions[prefix][f.ability], func(name string) bool {
+		target.Suffix = suffix(prefix, name)
+		return t.Match(target) == iam.Yes
+	})
 }
 
 func (f *finder) name(name string) {
