@@ -27,7 +27,7 @@ func eventAPI(r resource) {
 }
 
 // addEventEndpoint adds an operation that takes callers by one of several modes.
-func addEventEndpoint(r resource, api *model.API, name, block string) *model.Endpoint {
+func addEventEndpoint(r resource, api *model.API, name, block string) {
 	n, known := r.blocks(block)
 	e := &model.Endpoint{
 		Head: r.unnamed(), Kind: model.EventChannel, API: api, Private: api.Private, FirewallPossible: true,
@@ -45,7 +45,6 @@ func addEventEndpoint(r resource, api *model.API, name, block string) *model.End
 	e.Name = model.Known(name, r.place(block))
 	api.Endpoints = append(api.Endpoints, e)
 	r.b.sys.Endpoints = append(r.b.sys.Endpoints, e)
-	return e
 }
 
 // linkEventAPI adds the authorizers that the API's providers describe.

@@ -89,6 +89,9 @@ func workloadResource(w *model.Workload, name string) string {
 }
 
 func channelResource(c *model.Channel, name string) string {
+	if strings.Contains(c.Type, "_access_point") {
+		return "" // a door to a bucket, whose ARN is not made like a bucket's
+	}
 	switch channelService(c) {
 	case "sqs", "sns", "s3":
 		return name
@@ -179,7 +182,7 @@ func serviceOf(o model.Object) string {
 	case *model.Identity:
 		return "sts"
 	case *model.API:
-		if o.Kind == model.GraphQLAPI {
+		if o.Kind == model.GraphQLAPI || o.Kind == model.EventAPI {
 			return "appsync"
 		}
 		return "execute-api"
@@ -224,6 +227,8 @@ func channelService(c *model.Channel) string {
 		return "dynamodb"
 	case model.Registry:
 		return "ecr"
+	case model.LogDestination:
+		return "logs"
 	default:
 		return ""
 	}

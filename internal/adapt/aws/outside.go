@@ -11,12 +11,12 @@ import (
 // outsider gives the object that a resource sets something on but that the plan does not declare: it is named by
 // value, only described by a data source, or can't be followed. It stands at the resource's own address, so that
 // what the plan grants on it is judged; resources that name the same object share it.
-func outsider[T model.Object](r resource, l model.Link[T], make func(resource, model.Head) T) T {
+func outsider[T model.Object](r resource, l model.Link[T], declare func(resource, model.Head) T) T {
 	key := outsideKey[T](r, l)
 	if o, ok := r.b.outside[key].(T); ok {
 		return o
 	}
-	o := make(r, outsideHead(r, l))
+	o := declare(r, outsideHead(r, l))
 	r.b.outside[key] = o
 	return o
 }
