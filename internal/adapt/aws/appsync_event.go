@@ -96,7 +96,7 @@ func channelNamespace(r resource) {
 		for _, operation := range []string{"publish", "subscribe"} {
 			block := operation + "_auth_mode"
 			if n, known := r.blocks(block); n > 0 || !known {
-				addEventEndpoint(r, api, operation+" "+name, block)
+				addEventEndpoint(r, api, operation+" to "+name, block)
 			}
 		}
 	}

@@ -14,10 +14,10 @@ func TestEventAPI(t *testing.T) {
 		got[shown(e.Name)] = shown(e.Auth) + also + " at " + e.Auth.Place.Address + ": " + leads(e.Function)
 	}
 	equalMaps(t, got, map[string]string{
-		"connect":      "token or API key at aws_appsync_api.chat: aws_lambda_function.handler",
-		"publish":      "IAM at aws_appsync_api.chat: aws_lambda_function.handler",
-		"subscribe":    "API key at aws_appsync_api.chat: aws_lambda_function.handler",
-		"publish open": "API key at aws_appsync_channel_namespace.open: aws_lambda_function.handler",
+		"connect":         "token or API key at aws_appsync_api.chat: aws_lambda_function.handler",
+		"publish":         "IAM at aws_appsync_api.chat: aws_lambda_function.handler",
+		"subscribe":       "API key at aws_appsync_api.chat: aws_lambda_function.handler",
+		"publish to open": "API key at aws_appsync_channel_namespace.open: aws_lambda_function.handler",
 	})
 	equal(t, "traces", shown(api.DataTrace), "true")
 	equal(t, "authorizers", len(sys.Authorizers), 3)
