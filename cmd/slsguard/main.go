@@ -10,7 +10,7 @@ import (
 )
 
 // version is set by releases with -ldflags "-X main.version=…".
-var version = "0.1.0-dev" //nolint:gochecknoglobals // the linker can set variables only
+var version = "0.1.0-dev"
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)

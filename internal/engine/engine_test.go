@@ -112,23 +112,23 @@ func TestOrderOfThePlanChangesNothing(t *testing.T) {
 }
 
 func TestFingerprintStays(t *testing.T) {
-	print := func(sys *model.System, r rule.Rule) string {
+	mark := func(sys *model.System, r rule.Rule) string {
 		return run(t, sys, engine.Options{Rules: []rule.Rule{r}}).Findings[0].Fingerprint
 	}
-	base := print(functions(map[string]int{`aws_lambda_function.f["a"]`: 20}), slow())
+	base := mark(functions(map[string]int{`aws_lambda_function.f["a"]`: 20}), slow())
 	harsher := slow()
 	harsher.Severity = rule.Critical
 	same := map[string]string{
-		"another key":      print(functions(map[string]int{`aws_lambda_function.f["b"]`: 20}), slow()),
-		"another value":    print(functions(map[string]int{`aws_lambda_function.f["a"]`: 99}), slow()),
-		"another severity": print(functions(map[string]int{`aws_lambda_function.f["a"]`: 20}), harsher),
+		"another key":      mark(functions(map[string]int{`aws_lambda_function.f["b"]`: 20}), slow()),
+		"another value":    mark(functions(map[string]int{`aws_lambda_function.f["a"]`: 99}), slow()),
+		"another severity": mark(functions(map[string]int{`aws_lambda_function.f["a"]`: 20}), harsher),
 	}
 	for what, got := range same {
 		if got != base {
 			t.Errorf("%s changes the fingerprint", what)
 		}
 	}
-	if print(functions(map[string]int{`aws_lambda_function.g`: 20}), slow()) == base {
+	if mark(functions(map[string]int{`aws_lambda_function.g`: 20}), slow()) == base {
 		t.Error("another block has the same fingerprint")
 	}
 }
@@ -175,7 +175,8 @@ func TestBlock(t *testing.T) {
 
 func TestSummarise(t *testing.T) {
 	got := engine.Summarise([]finding.Finding{
-		{Verdict: finding.Fail, Severity: finding.High}, {Verdict: finding.Unknown, Severity: finding.High},
+		{Verdict: finding.Fail, Severity: finding.High},
+		{Verdict: finding.Unknown, Severity: finding.High},
 		{Verdict: finding.Fail, Severity: finding.Low, State: finding.Excepted},
 	})
 	if got.Findings != 1 || got.Unknown != 1 || got.Suppressed != 1 || got.BySeverity[finding.High] != 1 || len(got.BySeverity) != 4 {

@@ -270,7 +270,7 @@ func (r *reader) argument(name string) error {
 
 // closeBlock takes the arguments above base from the stack.
 func (r *reader) closeBlock(base int) block {
-	b := block(slices.Clone(r.open[base:]))
+	b := slices.Clone(r.open[base:])
 	clear(r.open[base:])
 	r.open = r.open[:base]
 	slices.SortFunc(b, func(x, y argument) int { return cmp.Compare(x.name, y.name) })

@@ -39,7 +39,6 @@ type input struct {
 	max     int64
 	given   int64
 	err     error // the first error that is not io.EOF
-	problem string
 }
 
 // Read gives the decoder bytes as long as the value it reads is under the cap.
@@ -55,7 +54,7 @@ func (in *input) Read(b []byte) (int, error) {
 	}
 	n, err := in.src.Read(b)
 	in.given += int64(n)
-	if err != nil && err != io.EOF {
+	if err != nil && !errors.Is(err, io.EOF) {
 		return n, in.fail(err)
 	}
 	return n, err

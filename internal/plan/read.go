@@ -42,7 +42,7 @@ func readFile(ctx context.Context, path string, opts Options) (*Plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer f.Close()
+	defer func() { _ = f.Close() }() // only read from
 	info, err := f.Stat()
 	if err != nil {
 		return nil, err
@@ -85,11 +85,9 @@ type reader struct {
 	plan    *Plan
 	tree    tree
 	seen    seen
-	partial []string // reasons why the plan is not complete
 
 	fromPlanned bool // resources come from planned_values
 	prior       []*Resource
-	priorOutput map[string]bool
 	actions     map[[2]tfjson.Action]tfjson.Actions
 	modules     map[string]struct{}
 	providers   map[string]int // major version by provider; -1 when constraints differ
@@ -102,7 +100,7 @@ type reader struct {
 // seen says which parts of a plan there were.
 type seen struct {
 	version, changes, planned, outputs, config bool
-	values, lineage, encrypted, log            bool
+	values, lineage, encrypted                 bool
 	incomplete, deferred                       bool
 }
 
@@ -139,7 +137,7 @@ func (r *reader) document() error {
 		return err
 	}
 	switch _, err := r.dec.ReadToken(); {
-	case err == io.EOF:
+	case errors.Is(err, io.EOF):
 		return nil
 	case err != nil:
 		return err

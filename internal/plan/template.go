@@ -190,11 +190,11 @@ func (v Value) appendParts(out []byte, opening, closing byte) (json []byte, know
 			out = append(out, ',')
 		}
 		if v.kind == Object {
-			quoted, err := jsontext.AppendQuote(out, v.Names()[i])
-			if err != nil {
+			var err error
+			if out, err = jsontext.AppendQuote(out, v.Names()[i]); err != nil {
 				return nil, false
 			}
-			out = append(quoted, ':')
+			out = append(out, ':')
 		}
 		if out, known = part.appendJSON(out); !known {
 			return nil, false

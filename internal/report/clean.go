@@ -62,11 +62,12 @@ func (c cleaner) lines(s string) []string {
 // line cleans a text that must stay one line.
 func (c cleaner) line(s string) string {
 	var b strings.Builder
-	for i, size := 0, 0; i < len(s); i += size {
-		var r rune
-		r, size = utf8.DecodeRuneInString(s[i:])
+	for i := 0; i < len(s); {
+		r, size := utf8.DecodeRuneInString(s[i:])
+		at := s[i]
+		i += size
 		if r == utf8.RuneError && size == 1 {
-			fmt.Fprintf(&b, `\x%02x`, s[i])
+			fmt.Fprintf(&b, `\x%02x`, at)
 			continue
 		}
 		b.WriteString(c.char(r))

@@ -7,10 +7,11 @@ import (
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
 )
 
-// Severity and Profile are finding's, under the names that rules use.
 type (
+	// Severity is finding's, under the name that rules use.
 	Severity = finding.Severity
-	Profile  = finding.Profile
+	// Profile is finding's, under the name that rules use.
+	Profile = finding.Profile
 )
 
 // The severities and profiles that a rule can have.

@@ -183,7 +183,7 @@ func (ev *evaluator) inLayer(l layer, path []string, s *scope, address, at strin
 		return cty.NilVal, errMissing
 	}
 	blocks, err := ev.expandBlocks(body, path[0], s)
-	if err != nil || len(blocks) == 0 || len(path) < 3 && !(len(path) == 2 && !isNumber(path[1])) {
+	if err != nil || len(blocks) == 0 || len(path) < 3 && (len(path) != 2 || isNumber(path[1])) {
 		return cty.NilVal, either(err, errMissing)
 	}
 	at = strings.TrimPrefix(at+"."+path[0], ".")

@@ -108,7 +108,7 @@ func (b *builder) outputs() {
 		b.sys.Outputs = append(b.sys.Outputs, &model.Output{
 			Head:      model.Head{Cloud: model.AWS, Address: address, Type: "output", Managed: true},
 			Sensitive: o.Sensitive,
-			From:      b.provenance(b.plan.ResolveOutput(o.Name), model.Place{Address: address, Attribute: "value"}),
+			From:      b.provenance(b.plan.ResolveOutput(o.Name)),
 		})
 	}
 	sort.SliceStable(b.sys.Outputs, func(i, j int) bool {

@@ -139,7 +139,7 @@ func field(r resource, path, kind, name string, meant bool) {
 
 // from says which resources an attribute's value is read from.
 func (r resource) from(path string) []model.Provenance {
-	return r.b.provenance(r.b.plan.Resolve(r.Resource, path), r.place(path))
+	return r.b.provenance(r.b.plan.Resolve(r.Resource, path))
 }
 
 // mapFields adds every value of a map of strings, such as HTTP headers.

@@ -54,7 +54,7 @@ func unknownEnvironment(r resource) []*model.Variable {
 	if omitted(r, "environment") || no(v.IsSet()) {
 		return nil
 	}
-	from := r.b.provenance(r.b.plan.Resolve(r.Resource, environment), v.Place)
+	from := r.b.provenance(r.b.plan.Resolve(r.Resource, environment))
 	return []*model.Variable{{Value: v, From: from}}
 }
 
@@ -97,7 +97,7 @@ func (e *environ) give(o plan.Origin) {
 	if len(to) == 1 {
 		holder = to[0]
 	}
-	from := e.r.b.provenance(plan.Resolution{Origins: []plan.Origin{o}}, holder.Value.Place)
+	from := e.r.b.provenance(plan.Resolution{Origins: []plan.Origin{o}})
 	holder.From = append(holder.From, from...)
 }
 

@@ -91,7 +91,7 @@ func firehoseCredentials(r resource) {
 		_, name, _ := strings.Cut(path, ".0.")
 		r.b.sys.Texts = append(r.b.sys.Texts, &model.Text{
 			Head: r.head(), Place: v.Place, Kind: "delivery stream credential", Name: name, Value: v, Meant: true,
-			From: r.b.provenance(r.b.plan.Resolve(r.Resource, path), v.Place),
+			From: r.b.provenance(r.b.plan.Resolve(r.Resource, path)),
 		})
 	}
 }

@@ -76,6 +76,6 @@ func makePlatformApplication(r resource) {
 	}
 	r.b.sys.Texts = append(r.b.sys.Texts, &model.Text{
 		Head: r.head(), Place: v.Place, Kind: "platform credential", Name: "platform_credential", Value: v, Meant: true,
-		From: r.b.provenance(r.b.plan.Resolve(r.Resource, "platform_credential"), v.Place),
+		From: r.b.provenance(r.b.plan.Resolve(r.Resource, "platform_credential")),
 	})
 }

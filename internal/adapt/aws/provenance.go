@@ -50,7 +50,7 @@ var secretAttributes = sync.OnceValue(func() map[string]map[string]model.Content
 })
 
 // provenance turns a resolution into what rules need to know of a value's source.
-func (b *builder) provenance(res plan.Resolution, at model.Place) []model.Provenance {
+func (b *builder) provenance(res plan.Resolution) []model.Provenance {
 	var from []model.Provenance
 	for _, o := range res.Origins {
 		if o.ByValue {

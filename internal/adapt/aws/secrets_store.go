@@ -80,7 +80,7 @@ func secretLiteral(r resource, path string) (model.SecretLiteral, bool) {
 	if text, known := v.Get(); no(v.IsSet()) || known && text == "" {
 		return model.SecretLiteral{}, false
 	}
-	from := r.b.provenance(r.b.plan.Resolve(r.Resource, path), r.place(path))
+	from := r.b.provenance(r.b.plan.Resolve(r.Resource, path))
 	return model.SecretLiteral{Value: v, From: from}, true
 }
 

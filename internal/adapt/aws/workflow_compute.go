@@ -128,5 +128,5 @@ func containerValue(r resource, t *holedText, text string) (model.Value[string],
 		}
 	}
 	value := model.UnknownSet[string](whyHole(holes[0]), at).Shaped(t.with(model.Gap, text))
-	return value, r.b.provenance(res, at)
+	return value, r.b.provenance(res)
 }
