@@ -15,7 +15,9 @@ const (
 	DefaultLogLevel     = "INFO"
 
 	queueRetention = 14 * 24 * 3600 // seconds; the longest that SQS keeps a message
-	keyWindow      = 30             // days until a deleted key is gone; the longest that KMS allows
+
+	// KeyWindow is how many days a deleted key can still be brought back; the longest that KMS allows.
+	KeyWindow = 30
 )
 
 // Unreserved is the concurrency of a function without a limit of its own.

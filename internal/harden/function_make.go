@@ -127,7 +127,7 @@ func ownKey(s Scope, name, description string) Key {
 	}
 	return Key{
 		ARN: OwnKey, Alias: fit("alias/slsguard/"+name, 256), Description: description,
-		Policy: Policy{[]Statement{owner}}, Rotation: true, Window: keyWindow,
+		Policy: Policy{[]Statement{owner}}, Rotation: true, Window: KeyWindow,
 	}
 }
 
