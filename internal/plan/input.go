@@ -33,12 +33,12 @@ var (
 // input is what the JSON decoder reads from. It stops when a single value grows over the cap, because the
 // decoder would hold all of it in memory, even to skip it.
 type input struct {
-	ctx     context.Context
-	src     io.Reader
-	dec     *jsontext.Decoder
-	max     int64
-	given   int64
-	err     error // the first error that is not io.EOF
+	ctx   context.Context
+	src   io.Reader
+	dec   *jsontext.Decoder
+	max   int64
+	given int64
+	err   error // the first error that is not io.EOF
 }
 
 // Read gives the decoder bytes as long as the value it reads is under the cap.

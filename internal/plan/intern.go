@@ -12,26 +12,29 @@ const maxInterned = 2048
 // interner keeps one copy of what a plan repeats: names, texts, and whole lists and objects. Half of a plan
 // repeats the other half (tags on every resource), so this takes a third of the memory.
 type interner struct {
-	texts  map[string]string
+	texts  []string
+	byText numbering
 	shapes map[uint64]*shape
 	recent [256]*shape // the shapes of late, found without hashing all names
-	cells  map[Value]uint32
+	byCell numbering   // by value
 	groups map[uint64]*group
 	pool   *pool
 	row    []uint32 // cells of the group being made
 	slab   []uint32 // cells for the next groups
+	groupN uint32   // how many groups were made
 
 	constants  map[Value]*expression
 	references map[string]*expression // by the references, joined
 	joined     []byte
 	split      map[string]*reference
 	hash       maphash.Hash
+	seed       maphash.Seed
 }
 
 func newInterner() *interner {
 	return &interner{
-		texts: map[string]string{}, shapes: map[uint64]*shape{}, groups: map[uint64]*group{},
-		cells: map[Value]uint32{}, pool: &pool{},
+		seed: maphash.MakeSeed(), shapes: map[uint64]*shape{}, groups: map[uint64]*group{},
+		pool:      &pool{},
 		constants: map[Value]*expression{}, references: map[string]*expression{}, split: map[string]*reference{},
 	}
 }
@@ -40,13 +43,17 @@ func (in *interner) text(b []byte) string {
 	if len(b) > maxInterned {
 		return string(b)
 	}
-	if s, ok := in.texts[string(b)]; ok {
-		return s
+	hash := folded(maphash.Bytes(in.seed, b))
+	at, ok := in.byText.find(hash, func(at uint32) bool { return in.texts[at] == string(b) })
+	if ok {
+		return in.texts[at]
 	}
-	s := string(b)
-	in.texts[s] = s
-	return s
+	in.byText.add(hash, uint32(len(in.texts)))
+	in.texts = append(in.texts, string(b))
+	return in.texts[len(in.texts)-1]
 }
+
+func folded(hash uint64) uint32 { return uint32(hash ^ hash>>32) }
 
 // shape gives the shared shape of objects with these names.
 func (in *interner) shape(names []string) *shape {
@@ -77,7 +84,7 @@ func (in *interner) hashedShape(names []string) *shape {
 	if taken && slices.Equal(known.names, names) {
 		return known
 	}
-	made := newShape(names)
+	made := newShape(names, in.pool)
 	if !taken {
 		in.shapes[sum] = made
 	}
@@ -86,12 +93,28 @@ func (in *interner) hashedShape(names []string) *shape {
 
 // cell gives the place of a value in the pool.
 func (in *interner) cell(v Value) uint32 {
-	at, ok := in.cells[v]
+	hash := in.hashOf(v)
+	at, ok := in.byCell.find(hash, func(at uint32) bool { return in.pool.at(at) == v })
 	if !ok {
 		at = in.pool.add(v)
-		in.cells[v] = at
+		in.byCell.add(hash, at)
 	}
 	return at
+}
+
+func (in *interner) hashOf(v Value) uint32 {
+	hash := uint64(v.kind)
+	if v.sensitive {
+		hash |= 1 << 8
+	}
+	switch {
+	case v.group != nil:
+		hash |= uint64(v.group.number) << 16
+	case v.text != "":
+		hash ^= maphash.String(in.seed, v.text)
+	}
+	const spread = 0x9e3779b97f4a7c15 // numbers that follow each other must not hash to such
+	return folded(hash * spread)
 }
 
 // group gives a shared group of copies of items and names.
@@ -127,10 +150,11 @@ func (g *group) is(s *shape, row []uint32, items []Value) bool {
 }
 
 func (in *interner) fresh(s *shape, items []Value) *group {
+	in.groupN++
 	if s == nil {
-		return &group{items: slices.Clone(items)}
+		return &group{items: slices.Clone(items), number: in.groupN}
 	}
-	return &group{cells: in.kept(), shape: s, pool: in.pool}
+	return &group{cells: in.kept(), shape: s, number: in.groupN}
 }
 
 // kept gives a lasting copy of row. The copies of many groups share one piece of memory.

@@ -31,11 +31,12 @@ func (p *pool) add(v Value) uint32 {
 type shape struct {
 	names  []string // in the order of the plan
 	sorted []int32  // positions in names, by name; nil for few names
+	pool   *pool    // holds the values of those objects
 }
 
-func newShape(names []string) *shape {
+func newShape(names []string, values *pool) *shape {
 	const few = 6
-	s := &shape{names: slices.Clone(names)}
+	s := &shape{names: slices.Clone(names), pool: values}
 	if len(names) <= few {
 		return s
 	}

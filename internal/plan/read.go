@@ -81,10 +81,10 @@ func Read(ctx context.Context, r io.Reader, opts Options) (*Plan, error) {
 // reader reads one plan.
 type reader struct {
 	cursor
-	opts    Options
-	plan    *Plan
-	tree    tree
-	seen    seen
+	opts Options
+	plan *Plan
+	tree tree
+	seen seen
 
 	fromPlanned bool // resources come from planned_values
 	prior       []*Resource

@@ -28,10 +28,10 @@ type Value struct {
 // group holds the parts of a list or an object. Equal groups of one plan are shared (tags and tags_all,
 // say), so a group is never written to once it is made.
 type group struct {
-	items []Value  // List
-	cells []uint32 // Object: where in pool the value of each name stands
-	shape *shape   // Object: nil for a list
-	pool  *pool
+	items  []Value  // List
+	cells  []uint32 // Object: where in the pool the value of each name stands
+	shape  *shape   // Object: nil for a list
+	number uint32   // tells groups apart where their values are hashed
 }
 
 func (g *group) len() int {
@@ -45,7 +45,7 @@ func (g *group) at(i int) Value {
 	if g.shape == nil {
 		return g.items[i]
 	}
-	return g.pool.at(g.cells[i])
+	return g.shape.pool.at(g.cells[i])
 }
 
 // Kind says what the value holds.
