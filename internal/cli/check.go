@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"strings"
 	"time"
 
@@ -41,6 +42,8 @@ type check struct {
 	failOn  string
 	strict  bool
 	source  string
+	changed bool
+	against string
 	only    []string
 	skip    []string
 
@@ -68,6 +71,8 @@ func newCheck(env Env) *cobra.Command {
 	f.StringVar(&c.failOn, "fail-on", string(finding.Low), "lowest severity that makes exit code 1: critical, high, medium, low, none")
 	f.BoolVar(&c.strict, "strict", false, "exit with 3 when a rule could not decide or nothing was judged")
 	f.StringVar(&c.source, "source", "", "directory of the root module's .tf files")
+	f.BoolVar(&c.changed, "changed-only", false, "judge everything, report only findings on what the plan creates or changes, or that rest on it")
+	f.StringVar(&c.against, "against", "", "report only findings that this other plan, of the base branch say, does not have")
 	f.StringSliceVar(&c.only, "rule", nil, "run only these rules, by id, name or a peer's id; repeatable")
 	f.StringSliceVar(&c.skip, "skip", nil, "leave out these rules; repeatable")
 	return cmd
@@ -86,6 +91,11 @@ func (c *check) run(ctx context.Context, args []string) error {
 	rep, srcs, err := c.judge(ctx, inputs)
 	if err != nil {
 		return err
+	}
+	if c.against != "" {
+		if err := c.compare(ctx, rep, srcs); err != nil {
+			return err
+		}
 	}
 	code, why := c.decide(rep)
 	if err := c.write(rep, srcs, why); err != nil {
@@ -108,6 +118,7 @@ func (c *check) judge(ctx context.Context, inputs []input) (*finding.Report, *so
 	srcs := &sources{}
 	all := []finding.Finding{}
 	var counts finding.Summary
+	open := 0
 	for _, in := range inputs {
 		one, err := c.judgeOne(ctx, in, srcs)
 		if err != nil {
@@ -119,6 +130,7 @@ func (c *check) judge(ctx context.Context, inputs []input) (*finding.Report, *so
 		rep.Inputs = append(rep.Inputs, one.input)
 		all = append(all, one.findings...)
 		counts.Checked += one.checked
+		open += one.open
 		counts.Functions += one.functions
 		counts.Triggers += one.triggers
 		counts.Endpoints += one.endpoints
@@ -126,12 +138,38 @@ func (c *check) judge(ctx context.Context, inputs []input) (*finding.Report, *so
 	if len(rep.Inputs) == 0 {
 		return nil, nil, fmt.Errorf("check: none of the %d JSON files is a plan; make one with: terraform show -json FILE > plan.json", len(inputs))
 	}
-	engine.Sort(all)
-	sum := engine.Summarise(all)
-	sum.Checked, sum.Functions, sum.Triggers, sum.Endpoints = counts.Checked, counts.Functions, counts.Triggers, counts.Endpoints
-	sum.Rules = len(c.catalogue)
-	rep.Summary, rep.Findings, rep.HCL = sum, all, len(srcs.trees) > 0
+	counts.Rules = len(c.catalogue)
+	counts.UnknownPercent = percent(open, counts.Checked)
+	rep.Summary, rep.HCL = counts, len(srcs.trees) > 0
+	settle(rep, all)
 	return rep, srcs, nil
+}
+
+// settle puts findings into a report, in order, with their counts.
+func settle(rep *finding.Report, all []finding.Finding) {
+	engine.Sort(all)
+	s := engine.Summarise(all)
+	rep.Findings = all
+	rep.Summary.Findings, rep.Summary.Unknown = s.Findings, s.Unknown
+	rep.Summary.Suppressed, rep.Summary.BySeverity = s.Suppressed, s.BySeverity
+}
+
+// compare leaves in a report what another plan does not have.
+func (c *check) compare(ctx context.Context, rep *finding.Report, srcs *sources) error {
+	base, err := c.judgeOne(ctx, input{path: c.against, base: true}, srcs)
+	if err != nil {
+		return fmt.Errorf("--against: %w", err)
+	}
+	settle(rep, engine.Against(rep.Findings, base.findings))
+	return nil
+}
+
+// percent gives part of whole with one decimal; 0 of nothing.
+func percent(part, whole int) float64 {
+	if whole == 0 {
+		return 0
+	}
+	return math.Round(float64(part)*1000/float64(whole)) / 10
 }
 
 // judged is what one plan contributes to a report.
@@ -139,6 +177,7 @@ type judged struct {
 	input                                   finding.Input
 	findings                                []finding.Finding
 	checked, functions, triggers, endpoints int
+	open                                    int  // checks that could not be decided
 	skipped                                 bool // found in a directory, and no plan
 }
 
@@ -170,12 +209,15 @@ func (c *check) judgeOne(ctx context.Context, in input, srcs *sources) (judged, 
 	if err != nil {
 		return judged{}, err
 	}
+	if c.changed && !in.base {
+		res.Findings = engine.Changed(res.Findings, p.ActionsOf)
+	}
 	return judged{
 		input: finding.Input{
 			Path: in.path, FormatVersion: p.FormatVersion, TerraformVersion: p.TerraformVersion,
 			Resources: p.Count, Complete: p.PartialWhy == "",
 		},
-		findings: res.Findings, checked: res.Checked,
+		findings: res.Findings, checked: res.Checked, open: res.Open,
 		functions: functions(sys), triggers: managed(sys.Triggers), endpoints: managed(sys.Endpoints),
 	}, nil
 }

@@ -18,6 +18,7 @@ import (
 type input struct {
 	path  string // as reports show it; "-" is standard input
 	found bool   // found in a directory that was given
+	base  bool   // only compared with
 }
 
 // collect turns arguments into plans to read.

@@ -31,6 +31,7 @@ type Options struct {
 type Result struct {
 	Findings []finding.Finding // folded and sorted
 	Checked  int               // objects judged, summed over rules
+	Open     int               // of these, how many could not be decided
 }
 
 // Run judges a system by every rule.
@@ -46,11 +47,24 @@ func Run(ctx context.Context, sys *model.System, opts Options) (Result, error) {
 		result.Checked += len(judgements)
 		for _, j := range judgements {
 			f.add(r, j)
+			if undecided(j) {
+				result.Open++
+			}
 		}
 	}
 	result.Findings = f.findings()
 	Sort(result.Findings)
 	return result, nil
+}
+
+// undecided reports whether a judgement comes to neither pass nor fail.
+func undecided(j rule.Judgement) bool {
+	for _, v := range j.Verdicts {
+		if v.Outcome == rule.Fail {
+			return false
+		}
+	}
+	return len(j.Verdicts) > 0
 }
 
 // Sort puts findings into the order of reports: worst severity first, then by address, then by rule. What is

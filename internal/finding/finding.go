@@ -91,15 +91,17 @@ type Input struct {
 
 // Summary counts. A "check" is one rule judged on one object.
 type Summary struct {
-	Functions  int              `json:"functions"`
-	Triggers   int              `json:"triggers"`
-	Endpoints  int              `json:"endpoints"`
-	Rules      int              `json:"rules"`
-	Checked    int              `json:"checked"`
-	Findings   int              `json:"findings"` // verdict fail, not excepted
-	Unknown    int              `json:"unknown"`
-	Suppressed int              `json:"suppressed"`
-	BySeverity map[Severity]int `json:"by_severity"` // of the findings with verdict fail
+	Functions int `json:"functions"`
+	Triggers  int `json:"triggers"`
+	Endpoints int `json:"endpoints"`
+	Rules     int `json:"rules"`
+	Checked   int `json:"checked"`
+	// UnknownPercent is how many of the checks could not be decided, in percent with one decimal.
+	UnknownPercent float64          `json:"unknown_percent"`
+	Findings       int              `json:"findings"` // verdict fail, not excepted
+	Unknown        int              `json:"unknown"`
+	Suppressed     int              `json:"suppressed"`
+	BySeverity     map[Severity]int `json:"by_severity"` // of the findings with verdict fail
 }
 
 // Position is a place in a source file. Lines and columns count from 1; columns count characters.
