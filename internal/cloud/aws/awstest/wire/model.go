@@ -34,6 +34,8 @@ type Operation struct {
 	HTTP   Method `json:"http"`
 	Input  *Ref   `json:"input"`
 	Output *Ref   `json:"output"`
+	// Deprecated operations may share their URI with the one that took their place.
+	Deprecated bool `json:"deprecated"`
 }
 
 // Method is an operation's binding to HTTP.
@@ -138,6 +140,9 @@ func (sh *Shape) lay(over *Shape) {
 	}
 	if over.Pattern != "" {
 		sh.Pattern = over.Pattern
+	}
+	if over.Min != nil {
+		sh.Min = over.Min
 	}
 	if over.Max != nil {
 		sh.Max = over.Max

@@ -92,7 +92,8 @@ func (s *Service) xmlDocument(sh *Shape, v Values) ([]byte, error) {
 	} else if hasBody(sh) {
 		w.element(sh.Name, s.Metadata.XMLNamespace, func() { w.structure(sh, v) })
 	}
-	return buf.Bytes(), w.close()
+	err := w.close()
+	return buf.Bytes(), err
 }
 
 func hasBody(sh *Shape) bool {

@@ -18,6 +18,9 @@ type route struct {
 func makeRoutes(ops map[string]*Operation) []route {
 	routes := make([]route, 0, len(ops))
 	for _, op := range ops {
+		if op.Deprecated {
+			continue
+		}
 		path, query, _ := strings.Cut(op.HTTP.URI, "?")
 		r := route{op: op, segments: split(path)}
 		if query != "" {
