@@ -263,7 +263,7 @@ func (w *World) createDeployment(in wire.Values) (wire.Values, error) {
 	d.Take(in, "description")
 	a.Deployments[d.Str("id")] = d
 	if stage := in.Str("stageName"); stage != "" {
-		return d, w.deployTo(a, stage, d.Str("id"), in)
+		w.deployTo(a, stage, d.Str("id"), in)
 	}
 	return d, nil
 }

@@ -159,7 +159,10 @@ func (a *account) post(service, target, body string) (int, string) {
 	req := must[*http.Request](a.t)(http.NewRequestWithContext(a.t.Context(), http.MethodPost, a.URL, strings.NewReader(body)))
 	req.Header.Set("Authorization", "AWS4-HMAC-SHA256 Credential=AKID/20260131/eu-central-1/"+service+"/aws4_request, SignedHeaders=host, Signature=0")
 	req.Header.Set("X-Amz-Target", target)
-	res := must[*http.Response](a.t)(http.DefaultClient.Do(req))
+	res, err := http.DefaultClient.Do(req)
+	if err != nil {
+		a.t.Fatal(err)
+	}
 	defer res.Body.Close()
 	return res.StatusCode, string(must[[]byte](a.t)(io.ReadAll(res.Body)))
 }

@@ -122,8 +122,12 @@ func unexported() cmp.Option { return cmpopts.IgnoreUnexported(anyOf()...) }
 
 func anyOf() []any {
 	return []any{
-		lambdatypes.FunctionConfiguration{}, lambdatypes.DeadLetterConfig{}, lambdatypes.LoggingConfig{},
-		lambdatypes.TracingConfigResponse{}, lambdatypes.EnvironmentResponse{}, lambdatypes.EphemeralStorage{},
+		lambdatypes.FunctionConfiguration{},
+		lambdatypes.DeadLetterConfig{},
+		lambdatypes.LoggingConfig{},
+		lambdatypes.TracingConfigResponse{},
+		lambdatypes.EnvironmentResponse{},
+		lambdatypes.EphemeralStorage{},
 		lambdatypes.SnapStartResponse{},
 	}
 }

@@ -3,7 +3,6 @@ package awstest
 import (
 	"regexp"
 	"slices"
-	"strings"
 
 	"github.com/slsguard/terraform-provider-slsguard/internal/cloud/aws/awstest/wire"
 )
@@ -390,13 +389,4 @@ func (w *World) listFunctions(wire.Values) (wire.Values, error) {
 		out = append(out, w.view(w.Functions[name], name))
 	}
 	return wire.Values{"Functions": out}, nil
-}
-
-// functionByARN finds the function of an ARN, whatever its qualifier.
-func (w *World) functionByARN(arn string) (*Function, bool) {
-	if !strings.Contains(arn, ":lambda:") {
-		return nil, false
-	}
-	f, _, _, err := w.function(wire.Values{"FunctionName": arn})
-	return f, err == nil
 }

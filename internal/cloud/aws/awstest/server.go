@@ -7,6 +7,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"sync"
 	"time"
 
@@ -221,9 +222,27 @@ func (x *exchange) handle() (wire.Values, error) {
 	}
 	out, err := serve(x.server.world, x.call.In.Clone())
 	if err != nil {
-		return nil, err
+		return nil, x.checkedError(err)
 	}
 	return x.checked(out)
+}
+
+// checkedError refuses an error that is none of the service's.
+func (x *exchange) checkedError(err error) error {
+	var known *wire.Error
+	if !errors.As(err, &known) || x.service.HasError(known.Code) || known.Code == validationCode(x.call.Service) {
+		return err
+	}
+	if slices.Contains(commonErrors(), known.Code) {
+		return err
+	}
+	return notServed(x.server.defect("%s has no error %s (answer of %s)", x.call.Service, known.Code, x.call.Name()))
+}
+
+// commonErrors are given by services whose models do not have them:
+// https://docs.aws.amazon.com/lambda/latest/api/CommonErrors.html and its likes.
+func commonErrors() []string {
+	return []string{"AccessDenied", "AccessDeniedException", "ValidationException", "InvalidParameterValue"}
 }
 
 // notServed is a 501, which no SDK tries again.

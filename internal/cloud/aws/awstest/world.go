@@ -148,7 +148,7 @@ type object struct {
 	state any
 }
 
-// add lists the objects of one map.
+// list adds the objects of one map.
 func list[T any](out []object, kind string, from map[string]T) []object {
 	for name, o := range from {
 		out = append(out, object{kind + " " + name, o})
@@ -183,40 +183,27 @@ func (w *World) objects() []object {
 	return list(out, "s3 bucket", w.Buckets)
 }
 
-// inventory gives each object's state as JSON without what differs from run to run.
+// inventory gives each object's state as JSON by id, without times.
 func (w *World) inventory() map[string]string {
+	times := regexp.MustCompile(`\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[0-9.]*(Z|[+-]\d\d:?\d\d)`)
 	out := map[string]string{}
-	clean := w.cleaner()
 	for _, o := range w.objects() {
 		b, err := json.Marshal(o.state)
 		if err != nil {
 			b = []byte(err.Error())
 		}
-		out[clean(o.id)+w.nth(out, clean(o.id))] = clean(string(b))
+		out[o.id] = times.ReplaceAllString(string(b), "<time>")
 	}
 	return out
 }
 
-// nth tells objects apart whose ids are made up.
-func (w *World) nth(seen map[string]string, id string) string {
-	n := ""
-	for i := 2; ; i++ {
-		if _, taken := seen[id+n]; !taken {
-			return n
-		}
-		n = fmt.Sprintf(" (%d)", i)
-	}
-}
-
-// cleaner replaces made-up ids by their kind, and times by a word.
-func (w *World) cleaner() func(string) string {
+// cleaner replaces made-up ids by their kind.
+func (w *World) cleaner() *strings.Replacer {
 	pairs := make([]string, 0, 2*len(w.generated))
 	for _, id := range slices.SortedFunc(maps.Keys(w.generated), longestFirst) {
 		pairs = append(pairs, id, "<"+w.generated[id]+">")
 	}
-	ids := strings.NewReplacer(pairs...)
-	times := regexp.MustCompile(`\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[0-9.]*(Z|[+-]\d\d:?\d\d)`)
-	return func(s string) string { return times.ReplaceAllString(ids.Replace(s), "<time>") }
+	return strings.NewReplacer(pairs...)
 }
 
 func longestFirst(a, b string) int {
@@ -238,29 +225,36 @@ func (s *Server) Left() []string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	var out []string
+	clean := s.world.cleaner()
 	now := s.world.inventory()
 	for id, state := range now {
 		before, fixture := s.world.fixtures[id]
 		switch {
 		case !fixture:
-			out = append(out, "+ "+id)
+			out = append(out, clean.Replace("+ "+id))
 		case before != state:
-			out = append(out, "~ "+id+": "+before+" is now "+state)
+			out = append(out, clean.Replace("~ "+id+": "+before+" is now "+state))
 		}
 	}
 	for id := range s.world.fixtures {
 		if _, ok := now[id]; !ok {
-			out = append(out, "- "+id)
+			out = append(out, clean.Replace("- "+id))
 		}
 	}
 	slices.Sort(out)
 	return out
 }
 
-// Snapshot gives the state of each object as JSON, without made-up ids and times, so that two runs that end in the
-// same state give the same snapshot.
-func (s *Server) Snapshot() map[string]string {
+// Snapshot gives each object with its state as JSON, sorted, without made-up ids and times, so that two runs that
+// end in the same state give the same snapshot.
+func (s *Server) Snapshot() []string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.world.inventory()
+	var out []string
+	clean := s.world.cleaner()
+	for id, state := range s.world.inventory() {
+		out = append(out, clean.Replace(id+" "+state))
+	}
+	slices.Sort(out)
+	return out
 }

@@ -54,7 +54,7 @@ func Load(ctx context.Context) (*Models, error) {
 
 // Open reads the models from a directory that holds SERVICE/DATE/api-2.json.
 func Open(dir string) (*Models, error) {
-	if _, err := os.Stat(dir); err != nil {
+	if _, err := os.Stat(dir); err != nil { //nolint:gosec // the developer names the directory
 		return nil, fmt.Errorf("open AWS service models: %w", err)
 	}
 	return &Models{dir: dir, services: map[string]*Service{}}, nil
@@ -77,7 +77,7 @@ func moduleDir(ctx context.Context, pin string) (string, error) {
 
 // goCommand runs go outside any workspace and vendor directory, which would hide the models' own module.
 func goCommand(ctx context.Context, dir string, args ...string) (string, error) {
-	cmd := exec.CommandContext(ctx, "go", args...)
+	cmd := exec.CommandContext(ctx, "go", args...) //nolint:gosec // the arguments are ours
 	cmd.Dir = dir
 	cmd.Env = append(os.Environ(), "GOWORK=off", "GOFLAGS=-mod=readonly")
 	out, err := cmd.Output()

@@ -141,6 +141,12 @@ type Error struct {
 
 func (e *Error) Error() string { return e.Code + ": " + e.Message }
 
+// HasError says whether a service has an error of its own with this code.
+func (s *Service) HasError(code string) bool {
+	sh, ok := s.Shapes[code]
+	return ok && (sh.Exception || sh.Error.Code != "" || sh.Error.Status != 0)
+}
+
 // EncodeError writes an error in the service's protocol.
 func (s *Service) EncodeError(e *Error, requestID string) (Answer, error) {
 	code, status := s.errorForm(e)
