@@ -104,12 +104,15 @@ func (b *builder) unmodelled() {
 // outputs adds the root module's outputs with where their values come from.
 func (b *builder) outputs() {
 	for _, o := range b.plan.Outputs {
-		address := "output." + o.Name
-		b.sys.Outputs = append(b.sys.Outputs, &model.Output{
-			Head:      model.Head{Cloud: model.AWS, Address: address, Type: "output", Managed: true},
-			Sensitive: o.Sensitive,
-			From:      b.provenance(b.plan.ResolveOutput(o.Name)),
-		})
+		head := model.Head{Cloud: model.AWS, Address: "output." + o.Name, Type: "output", Managed: true}
+		from := b.provenance(b.plan.ResolveOutput(o.Name))
+		b.sys.Outputs = append(b.sys.Outputs, &model.Output{Head: head, Sensitive: o.Sensitive, From: from})
+		if !o.Sensitive && o.Value.Kind() == plan.String {
+			at := head.At("value")
+			b.sys.Texts = append(b.sys.Texts, &model.Text{
+				Head: head, Place: at, Kind: "output", Name: o.Name, Value: model.Known(o.Value.Text(), at), From: from,
+			})
+		}
 	}
 	sort.SliceStable(b.sys.Outputs, func(i, j int) bool {
 		return b.sys.Outputs[i].Address < b.sys.Outputs[j].Address

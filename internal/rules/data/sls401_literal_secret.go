@@ -47,6 +47,8 @@ func textRemedy(t *model.Text) string {
 		return "type  = \"SECRETS_MANAGER\"\nvalue = \"orders-db:password\" # secret id and key"
 	case "container environment variable":
 		return "secrets = [{ name = \"DB_PASSWORD\", valueFrom = aws_secretsmanager_secret.db.arn }]"
+	case "output":
+		return "sensitive = true # and no secret in the defaults of variables"
 	case "connection credential":
 		return "value = data.aws_secretsmanager_secret_version.partner.secret_string"
 	default:

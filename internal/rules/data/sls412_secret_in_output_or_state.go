@@ -51,7 +51,11 @@ func checkOutput(o *model.Output, r *rule.Reporter) {
 func secretSource(from []model.Provenance) (model.Provenance, bool) {
 	for _, p := range from {
 		switch p.Holds {
-		case model.SecretValue, model.Password, model.PrivateKey, model.AccessKey:
+		case model.AccessKey:
+			if p.Place.Attribute != "id" { // the key's id is as public as a user name
+				return p, true
+			}
+		case model.SecretValue, model.Password, model.PrivateKey:
 			return p, true
 		case model.Harmless, model.Unclassified:
 		}
