@@ -18,7 +18,10 @@ func sharedIdentity() rule.Rule {
 		},
 		References: []string{"https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html"},
 		Mappings:   rule.Mappings{OWASP: []string{"A5:2017"}, CSA: []string{"SAS-4"}, CWE: []int{653}, NIST: []string{"AC-6"}},
-		Check:      rule.ForEach(model.Identities, checkSharedIdentity),
+		Check: rule.Join(
+			rule.ForEach(model.Identities, checkSharedIdentity),
+			rule.ForEachIn(model.Functions, checkSharedName),
+		),
 	}
 }
 
@@ -33,6 +36,35 @@ func checkSharedIdentity(id *model.Identity, r *rule.Reporter) {
 	}
 	v := r.FailIf(shared, id.Place(), "%d functions run as role %q.", len(fs), id.Label())
 	hopUsers(v, id)
+}
+
+// checkSharedName compares roles that the plan knows only by their names. It judges the first function of each.
+func checkSharedName(f *model.Function, s *model.System, r *rule.Reporter) {
+	role, ok := namedRole(f)
+	if !ok {
+		return
+	}
+	var others []*model.Function
+	for _, o := range s.Functions {
+		if name, ok := namedRole(o); !ok || name != role {
+			continue
+		}
+		if o == f || len(others) > 0 {
+			others = append(others, o)
+			continue
+		}
+		return // an earlier one has been judged for all
+	}
+	v := r.FailIf(model.Of(len(others) > 1), f.Identity.Place, "%d functions run as role %q.", len(others), role)
+	for _, o := range others {
+		v.Hop(o.Identity.Place, "function %q runs as it", o.Label())
+	}
+}
+
+// namedRole gives the role of a function where the plan has its ARN and nothing more.
+func namedRole(f *model.Function) (string, bool) {
+	role, known := f.Identity.Text.Get()
+	return role, known && role != "" && len(f.Identity.To) == 0 && !f.Outside
 }
 
 // certainUsers counts the functions that certainly run as the identity.
