@@ -61,6 +61,9 @@ func checkAPIFirewall(api *model.API, r *rule.Reporter) {
 }
 
 func checkCDNFirewall(e *model.Endpoint, r *rule.Reporter) {
+	if e.Kind == model.LoadBalancer && len(e.FrontedBy) == 0 {
+		checkBalancerFirewall(e, r)
+	}
 	if e.Kind != model.CDN {
 		return
 	}
@@ -70,6 +73,14 @@ func checkCDNFirewall(e *model.Endpoint, r *rule.Reporter) {
 	for _, behind := range e.Fronts {
 		v.Hop(behind.Base().Place(), "requests are passed on to %q", behind.Base().Label())
 	}
+}
+
+// checkBalancerFirewall judges public load balancers by their listeners: what is behind them can be anything, but
+// here it is a function.
+func checkBalancerFirewall(e *model.Endpoint, r *rule.Reporter) {
+	r.FailIf(e.Firewall.Or(e.Private).Not(), e.Place(),
+		"Requests from the internet reach the function behind listener %q without a firewall in between.", e.Label()).
+		Remedy("resource_arn = aws_lb.this.arn # of an aws_wafv2_web_acl_association")
 }
 
 // checkUserPoolFirewall judges user pools that guard endpoints: whoever breaks in there gets past all of them.
