@@ -39,9 +39,11 @@ func power(p iam.Power) *model.Power {
 	return m
 }
 
-// prescribed knows the policies that AWS made for the role of one service: their path is service-role/.
+// prescribed knows the policies that AWS made for the role of one service: their path is service-role/, but for
+// that of Lambda's capacity providers (Lambda developer guide, "Operator role for Lambda Managed Instances").
 func prescribed(doc *iam.Document) bool {
-	return doc != nil && strings.Contains(doc.Managed, ":aws:policy/service-role/")
+	return doc != nil && (strings.Contains(doc.Managed, ":aws:policy/service-role/") ||
+		strings.HasSuffix(doc.Managed, ":aws:policy/AWSLambdaManagedEC2ResourceOperator"))
 }
 
 func powerKind(p iam.Power) model.PowerKind {

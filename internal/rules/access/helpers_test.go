@@ -154,6 +154,25 @@ func TestEaseNarrow(t *testing.T) {
 	}
 }
 
+func TestGrantedBy(t *testing.T) {
+	here, there := model.Place{Address: "aws_iam_policy.all"}, model.Place{Address: "aws_iam_policy.other"}
+	id := func(p model.Power) *model.Identity { return &model.Identity{Powers: []*model.Power{&p}} }
+	for _, tt := range []struct {
+		power model.Power
+		want  bool
+	}{
+		{model.Power{Kind: model.Admin, Place: here, Certain: model.True()}, true},
+		{model.Power{Kind: model.Admin, Place: there, Certain: model.True()}, false},
+		{model.Power{Kind: model.Admin, Place: here, Certain: model.Undecided("unknown")}, false},
+		{model.Power{Kind: model.Admin, Place: here, Certain: model.True(), Limited: true}, false},
+		{model.Power{Kind: model.AnyResource, Place: here, Certain: model.True()}, false},
+	} {
+		if got := grantedBy(id(tt.power), model.Admin, here); got != tt.want {
+			t.Errorf("%+v: got %v", tt.power, got)
+		}
+	}
+}
+
 func TestForeign(t *testing.T) {
 	s := &model.System{Account: model.Known("111122223333", model.Place{})}
 	unknown := &model.System{Account: model.UnknownValue[string]("no account", model.Place{})}
@@ -192,7 +211,11 @@ func TestWords(t *testing.T) {
 		{listed([]string{"s3", "sqs", "sns"}), "s3, sqs and sns"},
 		{few([]string{"a", "b", "c", "d"}), "a, b, c, d"},
 		{few([]string{"a", "b", "c", "d", "e", "f"}), "a, b, c, d and 2 more"},
-		{granteeOf(&model.Grant{Principal: model.Principal{Kind: model.Anyone, Text: "*"}}), "Everyone whom its conditions let in"},
+		{granteeOf(&model.Grant{Principal: model.Principal{Kind: model.Anyone, Text: "*"}}), "Everyone"},
+		{
+			granteeOf(&model.Grant{Principal: model.Principal{Kind: model.Anyone, Text: "*"}, Limits: []model.Limit{{Kind: model.Network}}}),
+			"Everyone whom its conditions let in",
+		},
 		{granteeOf(&model.Grant{Principal: model.Principal{Kind: model.AccountPrincipal, Account: "444455556666"}}), "Every identity of account 444455556666"},
 		{granteeOf(&model.Grant{Principal: model.Principal{Kind: model.UnknownPrincipal}}), "(known after apply)"},
 	} {

@@ -15,6 +15,8 @@ type powersCheck struct {
 	words func(id *model.Identity, powers []*model.Power) string
 	// adjust gives a finding another severity, profile or remedy than the rule's; nil where it never has one.
 	adjust func(id *model.Identity, powers []*model.Power, v *rule.Verdict)
+	// unless names a power that says it all: a policy that gives it is another rule's matter; "" for none.
+	unless model.PowerKind
 }
 
 // check records one finding for each policy that grants powers of the kind: mending the policy takes all of them
@@ -26,6 +28,9 @@ func (c powersCheck) check(id *model.Identity, r *rule.Reporter) {
 	r.Pass()
 	groups := powersByPolicy(id, c.kind)
 	for _, powers := range groups {
+		if c.unless != "" && grantedBy(id, c.unless, powers[0].Place) {
+			continue
+		}
 		v := r.FailIf(powers[0].Certain, powers[0].Place, "%s", c.words(id, powers))
 		if c.adjust != nil {
 			c.adjust(id, powers, v)
@@ -39,6 +44,13 @@ func (c powersCheck) check(id *model.Identity, r *rule.Reporter) {
 		v := r.FailIf(model.Undecided(id.Incomplete), id.Place(), "Cannot tell all that role %q may do.", id.Label())
 		hopUsers(v, id)
 	}
+}
+
+// grantedBy tells whether the policy at a place certainly gives a power of a kind.
+func grantedBy(id *model.Identity, kind model.PowerKind, at model.Place) bool {
+	return slices.ContainsFunc(id.Powers, func(p *model.Power) bool {
+		return p.Kind == kind && p.Place == at && !p.Limited && p.Certain == model.True()
+	})
 }
 
 // powersByPolicy gives the powers of a kind that no condition ties down, together where one policy grants them

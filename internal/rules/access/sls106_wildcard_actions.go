@@ -86,6 +86,9 @@ func checkWildcardGrants(o model.Object, grants []*model.Grant, s *model.System,
 func granteeOf(g *model.Grant) string {
 	switch g.Principal.Kind {
 	case model.Anyone, model.AnyAccount:
+		if len(g.Limits) == 0 {
+			return "Everyone"
+		}
 		return "Everyone whom its conditions let in"
 	case model.AccountPrincipal:
 		return "Every identity of account " + orUnknown(g.Principal.Account)
