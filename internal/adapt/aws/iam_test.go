@@ -92,7 +92,7 @@ func TestIdentities(t *testing.T) {
 		},
 		{
 			address:    "aws_iam_role.opaque",
-			incomplete: "a policy is unknown: the policy is built with jsonencode from values known only after apply",
+			incomplete: "a policy is unknown: the policy is made of values known only after apply",
 			powers: []string{
 				`any resource : dynamodb:GetItem on * at aws_iam_policy.tables#policy limited=true certain=true`,
 			},
@@ -278,7 +278,7 @@ func TestEvaluate(t *testing.T) {
 		},
 		{
 			role: "aws_iam_role.opaque", ability: model.Read, object: "aws_sqs_queue.jobs",
-			allowed: "unknown: the policy is unknown: the policy is built with jsonencode from values known only after apply", note: "sqs:ReceiveMessage", place: "aws_iam_role_policy.opaque#policy",
+			allowed: "unknown: the policy is unknown: the policy is made of values known only after apply", note: "sqs:ReceiveMessage", place: "aws_iam_role_policy.opaque#policy",
 		},
 		{
 			role: "aws_iam_role.admin", ability: model.Manage, object: "aws_iam_role.worker",

@@ -117,12 +117,12 @@ func TestResourcePolicies(t *testing.T) {
 			},
 		},
 		{
-			address: "aws_sns_topic_policy.inline", set: "true", tls: "unknown: the policy is built with jsonencode from values known only after apply",
-			why: "the policy is built with jsonencode from values known only after apply",
+			address: "aws_sns_topic_policy.inline", set: "true", tls: "unknown: the policy is made of values known only after apply",
+			why: "the policy is made of values known only after apply",
 		},
 		{
-			address: "aws_sqs_queue.built", set: "true", tls: "unknown: the policy is built with jsonencode from values known only after apply",
-			why: "the policy is built with jsonencode from values known only after apply",
+			address: "aws_sqs_queue.built", set: "true", tls: "unknown: the policy is made of values known only after apply",
+			why: "the policy is made of values known only after apply",
 		},
 		{
 			address: "aws_sqs_queue.broken", set: "true", tls: "unknown: read policy: jsontext: unexpected EOF within \"/Statement\" after offset 40",

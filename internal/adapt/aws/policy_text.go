@@ -63,7 +63,7 @@ func (d *documents) add(doc *iam.Document, certain model.Truth) {
 
 // builtFromUnknown is the reason for a policy written with jsonencode or a template: the plan does not hold
 // the text, nor the expression that makes it.
-const builtFromUnknown = "the policy is built with jsonencode from values known only after apply"
+const builtFromUnknown = "the policy is made of values known only after apply"
 
 // documents reads the policy document in an attribute.
 func (r resource) documents(path string) documents { return r.b.documentsAt(r, path, 0) }

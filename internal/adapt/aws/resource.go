@@ -123,11 +123,21 @@ func whyUnknown(path string, res plan.Resolution) string {
 	case res.Why != "":
 		return res.Why
 	case len(res.Origins) > 0:
-		o := res.Origins[0]
+		o := firstUnknown(res.Origins)
 		return strings.TrimSuffix(o.Resource.Address+"."+o.Attribute, ".") + " is known only after apply"
 	default:
 		return path + " is known only after apply"
 	}
+}
+
+// firstUnknown gives the origin that keeps a value unknown: in a text of several, others may well be known.
+func firstUnknown(origins []plan.Origin) plan.Origin {
+	for _, o := range origins {
+		if o.Resource.Attr(o.Attribute).IsUnknown() {
+			return o
+		}
+	}
+	return origins[0]
 }
 
 // blocks gives the number of nested blocks of a type; known is false when there may be more.
