@@ -121,13 +121,12 @@ type API struct {
 	Name       string
 	Private    bool
 	DefaultOff bool   // whether its execute-api address is switched off
+	TLS        string // least version, as API Gateway's security policy: TLS_1_2
 	Policy     Policy // with OwnAPI in it
 
-	Authorization string // of each method: AWS_IAM, COGNITO_USER_POOLS or CUSTOM
-	Scopes        []string
-	Authorizer    *Authorizer
-	APIKeys       []string // ids; when given, each method asks for one
-	Routes        []APIRoute
+	Authorizer *Authorizer
+	APIKeys    []string // ids; when given, each method asks for one
+	Routes     []APIRoute
 
 	Stage    Stage
 	LogGroup LogGroup
@@ -152,6 +151,12 @@ type APIRoute struct {
 	Model      string   // name of the model; "" when the body has no schema
 	Schema     string   // JSON in a normal form
 	Parameters []string // that must be there: "method.request.querystring.page"
+	Validated  bool     // whether body and parameters are checked before the function runs
+
+	Authorization string   // AWS_IAM, COGNITO_USER_POOLS or CUSTOM
+	Scopes        []string // of which a token must have one
+	NeedsKey      bool
+	Function      string // ARN of the function that it runs
 }
 
 // Stage of a REST API.
@@ -165,6 +170,8 @@ type Stage struct {
 	Rate      float64 // requests a second
 	Burst     int
 	WebACL    string // ARN
+	// Definition stands for the routes, authorizer and policy that the stage serves: what is deployed may be older.
+	Definition string
 }
 
 // Domain is a custom domain name.

@@ -26,11 +26,11 @@ func (t *Trigger) http(d *spec.Trigger) error {
 		return err
 	}
 	a := &API{
-		Name: "slsguard-" + t.Name, Private: len(h.SourceVPCEs) > 0, DefaultOff: h.Domain != nil,
+		Name: "slsguard-" + t.Name, Private: len(h.SourceVPCEs) > 0, DefaultOff: h.Domain != nil, TLS: "TLS_1_2",
 		APIKeys: sorted(h.Authorizer.APIKeys), Domain: domain(h.Domain),
 	}
-	a.authorize(t.Name, &h.Authorizer)
-	a.Policy = t.apiPolicy(h, a.Authorization == "AWS_IAM")
+	authorization := a.authorize(t.Name, &h.Authorizer)
+	a.Policy = t.apiPolicy(h, authorization == "AWS_IAM")
 	a.Stage = Stage{
 		Name: or(h.StageName, DefaultStage), LogFormat: accessLog, LogLevel: "ERROR", Metrics: true, Tracing: true,
 		Rate: or(h.ThrottleRate, DefaultThrottleRate), Burst: or(h.ThrottleBurst, DefaultThrottleBurst), WebACL: h.WebACL,
@@ -40,9 +40,22 @@ func (t *Trigger) http(d *spec.Trigger) error {
 	}
 	t.key(d.Key, logsUseKey(t.Scope, a.LogGroup.ARN(t.Scope)))
 	t.API = a
-	t.routes(h.Routes)
+	t.routes(h, authorization)
 	t.runAuthorizer()
+	a.Stage.Definition = a.definition()
 	return nil
+}
+
+// definition stands for everything that takes effect only when it is deployed to a stage.
+func (a *API) definition() string {
+	return short(fmt.Sprintf("%s %+v %+v", a.Policy.String(), deref(a.Authorizer), a.Routes))
+}
+
+func deref(a *Authorizer) Authorizer {
+	if a == nil {
+		return Authorizer{}
+	}
+	return *a
 }
 
 func domain(d *spec.Domain) *Domain {
@@ -55,24 +68,25 @@ func domain(d *spec.Domain) *Domain {
 	}
 }
 
-func (a *API) authorize(name string, from *spec.Authorizer) {
+// authorize sets the authorizer, if there is one, and gives how each method is authorized.
+func (a *API) authorize(name string, from *spec.Authorizer) (authorization string) {
 	switch from.Kind {
 	case spec.CognitoAuthorizer:
-		a.Authorization, a.Scopes = "COGNITO_USER_POOLS", sorted(from.Scopes)
+		authorization = "COGNITO_USER_POOLS"
 		a.Authorizer = &Authorizer{Name: name, Type: "COGNITO_USER_POOLS", UserPools: sorted(from.UserPools)}
 	case spec.JWTAuthorizer:
-		a.Authorization = "CUSTOM"
+		authorization = "CUSTOM"
 		a.Authorizer = &Authorizer{
 			Name: name, Type: "TOKEN", Function: from.Function,
 			Pattern: or(from.Pattern, `^Bearer [-0-9A-Za-z._]+$`),
 		}
 	default:
-		a.Authorization = "AWS_IAM"
-		return
+		return "AWS_IAM"
 	}
 	a.Authorizer.Source = "method.request.header.Authorization"
 	// No decision is kept: a kept one also holds for other routes of the API, and after a token is taken back.
 	a.Authorizer.TTL = 0
+	return authorization
 }
 
 // apiPolicy limits who may call at all. With IAM authorization the caller's own policies allow the call, so that denials
@@ -115,9 +129,12 @@ func from(s Statement, h *spec.HTTP, endpoint, network string) Statement {
 }
 
 // routes makes the methods, each with its own grant: a path that is not declared can't run the function.
-func (t *Trigger) routes(declared []spec.Route) {
-	for _, r := range declared {
-		route := APIRoute{Method: r.Method, Path: r.Path, Parameters: parameters(r)}
+func (t *Trigger) routes(h *spec.HTTP, authorization string) {
+	for _, r := range h.Routes {
+		route := APIRoute{
+			Method: r.Method, Path: r.Path, Parameters: parameters(r), Validated: true, Authorization: authorization,
+			Scopes: sorted(h.Authorizer.Scopes), NeedsKey: len(t.API.APIKeys) > 0, Function: t.Function,
+		}
 		if r.Schema != "" {
 			route.Schema = NormalJSON(r.Schema)
 			route.Model = "Body" + short(r.Method+" "+r.Path)

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"maps"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -40,6 +41,7 @@ func MakeTrigger(declared spec.Trigger, scope Scope) (Trigger, error) {
 	case spec.HTTPKind:
 		err = t.http(&declared)
 	}
+	slices.SortFunc(t.Grants, func(a, b Grant) int { return strings.Compare(a.Function+a.Sid, b.Function+b.Sid) })
 	return t, err
 }
 
@@ -56,6 +58,9 @@ func checkTrigger(d *spec.Trigger, kind spec.Kind) error {
 	}
 	if d.BatchSize != 0 && kind != spec.QueueKind && kind != spec.StreamKind {
 		errs = append(errs, wrong("batch_size", "only queue and stream triggers have batches"))
+	}
+	if d.Enabled != nil && !*d.Enabled && (kind == spec.TopicKind || kind == spec.HTTPKind) {
+		errs = append(errs, wrong("enabled", "a trigger of kind %s can't be switched off; remove it", kind))
 	}
 	return errors.Join(append(errs, within("batch_size", d.BatchSize, 1, 10000, "records"))...)
 }
