@@ -65,6 +65,26 @@ func (d document) text() (string, error) {
 	return string(bytes.TrimSpace(b.Bytes())), nil
 }
 
+// ReadStatement gives the statement with a sid, in normal form.
+func ReadStatement(text, sid string) (s Statement, found bool, err error) {
+	d, err := readRaw(text)
+	if err != nil {
+		return s, false, err
+	}
+	for _, raw := range d.Statement {
+		if sidOf(raw) != sid {
+			continue
+		}
+		all, err := readStatements(raw)
+		if err != nil {
+			return Statement{Sid: sid, Effect: err.Error()}, true, nil // it says something else than slsguard wrote
+		}
+		s, found = Policy{all}.Find(sid)
+		return s, found, nil
+	}
+	return s, false, nil
+}
+
 // HasStatement tells whether a policy has a statement that says just what is wanted, under its sid.
 func HasStatement(text string, want Statement) (bool, error) {
 	d, err := readRaw(text)

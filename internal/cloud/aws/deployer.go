@@ -16,6 +16,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws/arn"
 	"github.com/aws/aws-sdk-go-v2/service/sts"
 
+	"github.com/slsguard/terraform-provider-slsguard/internal/cloud"
 	"github.com/slsguard/terraform-provider-slsguard/internal/harden"
 )
 
@@ -44,6 +45,8 @@ type Deployer struct {
 	newID  func() string
 	locks  *locks
 }
+
+var _ cloud.Deployer = (*Deployer)(nil)
 
 // New makes a deployer with the SDK's clients for a configuration.
 func New(config awssdk.Config, options Options) *Deployer {

@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	awssdk "github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/service/apigateway"
+	"github.com/aws/aws-sdk-go-v2/service/eventbridge"
 	"github.com/aws/aws-sdk-go-v2/service/sqs"
 )
 
@@ -41,8 +43,62 @@ func (d *Deployer) findBegun(ctx context.Context, l *ledger, kind, name string) 
 		return d.adoptLambda(ctx, l, name)
 	case logGroupObject:
 		return d.findBegunLogGroup(ctx, l, name)
+	default:
+		return d.findBegunTrigger(ctx, l, kind, name)
 	}
 	return nil
+}
+
+func (d *Deployer) findBegunTrigger(ctx context.Context, l *ledger, kind, name string) error {
+	switch kind {
+	case ruleObject:
+		bus, rule, _ := strings.Cut(name, " ")
+		return d.findBegunRule(ctx, l, bus, rule)
+	case scheduleObject:
+		return d.adoptSchedule(ctx, l, name)
+	case apiObject:
+		_, err := d.findAPI(ctx, l)
+		return err
+	case usagePlanObject:
+		_, err := d.findUsagePlan(ctx, l)
+		return err
+	case mappingObject:
+		return d.findBegunMapping(ctx, l, name)
+	case subscriptionObject:
+		topic, function, _ := strings.Cut(name, " ")
+		arn, err := d.findSubscription(ctx, topic, function)
+		if err == nil && arn != "" {
+			l.made(subscriptionObject, arn)
+		}
+		return err
+	case domainObject:
+		return d.findBegunDomain(ctx, l, name)
+	}
+	return nil
+}
+
+func (d *Deployer) findBegunRule(ctx context.Context, l *ledger, bus, rule string) error {
+	out, err := d.Events.DescribeRule(ctx, &eventbridge.DescribeRuleInput{Name: &rule, EventBusName: &bus})
+	if err != nil {
+		return err
+	}
+	return d.adoptRule(ctx, l, awssdk.ToString(out.Arn))
+}
+
+func (d *Deployer) findBegunDomain(ctx context.Context, l *ledger, name string) error {
+	out, err := d.Gateway.GetDomainName(ctx, &apigateway.GetDomainNameInput{DomainName: &name})
+	if err != nil {
+		return err
+	}
+	if l.owns(out.Tags) {
+		l.made(domainObject, name)
+	}
+	return nil
+}
+
+func (d *Deployer) findBegunMapping(ctx context.Context, l *ledger, name string) error {
+	function, source, _ := strings.Cut(name, " ")
+	return d.adoptMapping(ctx, l, function, source)
 }
 
 func (d *Deployer) findBegunKey(ctx context.Context, l *ledger) error {
