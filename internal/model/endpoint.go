@@ -131,6 +131,9 @@ type Stage struct {
 	LogFormat   Value[string] // of the access log
 	CacheOn     Value[bool]
 	CacheSafe   Value[bool] // the cache is encrypted
+	Throttles   []*Throttle
+	// ThrottleWhy says why there may be more limits than Throttles; "" when there are not.
+	ThrottleWhy string
 }
 
 // Authorizer decides who may call a route.

@@ -45,7 +45,8 @@ type Channel struct {
 	Logs          Value[bool] // its own logs are on (event buses)
 	TracesData    Value[bool] // these logs hold the events
 	DeadLetter    Link[*Channel]
-	DLQFor        []*Channel // filled by Connect
+	DLQFor        []*Channel  // filled by Connect
+	Collects      []Collected // whose failed events it takes, filled by Connect
 
 	Feeds []*Trigger // triggers that read from it, filled by Connect
 	// UsedBy are functions that name it in a variable, a trigger or their permissions; filled by Connect.

@@ -30,11 +30,14 @@ type Function struct {
 	Signing        Link[*CodeSigning]
 	Subnets        []Link[*Subnet]
 	SecurityGroups []Link[*SecurityGroup]
-	Layers         []Link[*Layer]
-	Filesystem     []Link[*Encrypted]
-	Retries        Value[int]    // of failed asynchronous events
-	Signed         Value[string] // code signing configuration
-	Tracing        Value[bool]
+	// InNetwork tells whether it runs in a network of the account's own; NetworkPlace is where that stands.
+	InNetwork    Truth
+	NetworkPlace Place
+	Layers       []Link[*Layer]
+	Filesystem   []Link[*Encrypted]
+	Retries      Value[int]    // of failed asynchronous events
+	Signed       Value[string] // code signing configuration
+	Tracing      Value[bool]
 
 	// Filled from the other side by Connect.
 	Endpoints []*Endpoint

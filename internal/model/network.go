@@ -16,6 +16,14 @@ type SecurityGroup struct {
 	Egress  []*TrafficRule
 	// Incomplete says why there may be more rules than these; "" when there are not.
 	Incomplete string
+	Bearers    []Bearer // functions that it is around, filled by Connect
+}
+
+// Bearer is one function that a security group is around.
+type Bearer struct {
+	Function *Function
+	Place    Place
+	Certain  Truth
 }
 
 // TrafficRule lets traffic in or out.

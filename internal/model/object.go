@@ -139,6 +139,8 @@ type System struct {
 	SecurityGroups   []*SecurityGroup
 	Subnets          []*Subnet
 	NetworkEndpoints []*NetworkEndpoint
+	Stores           []*Store
+	CostGuards       []*CostGuard
 
 	writers map[*Channel][]Writer
 }

@@ -35,6 +35,9 @@ func (b *builder) connect() {
 			dlq.DLQFor = append(dlq.DLQFor, c)
 		}
 	}
+	b.connectDeadLetters()
+	b.connectBearers()
+	b.connectStores()
 }
 
 func runsAs(l model.Link[*model.Identity], o model.Object, kind string) {

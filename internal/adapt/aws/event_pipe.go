@@ -88,6 +88,7 @@ func pipeTrigger(r resource, identity model.Link[*model.Identity]) *model.Trigge
 	if strings.Contains(source, "kinesis") || strings.Contains(source, "dynamodb") {
 		// Streams are tried again until the record expires (Pipes API, MaximumRetryAttempts: default -1).
 		t.Retries = r.num(source + ".maximum_retry_attempts").Or(-1)
+		t.MaxAge = r.num(source + ".maximum_record_age_in_seconds").Or(-1)
 	}
 	return t
 }

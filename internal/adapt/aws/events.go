@@ -35,8 +35,8 @@ func eventTypes() map[string]adapter {
 		"aws_ses_receipt_rule":   {link: receiptRuleLinks},
 		"aws_iot_topic_rule":     {link: topicRuleLinks},
 		"aws_config_config_rule": {link: configRule},
-		"aws_msk_cluster":        {make: kafkaCluster, link: kafkaKey},
-		"aws_mq_broker":          {make: messageBroker, link: messageBrokerKey},
+		"aws_msk_cluster":        {make: kafkaCluster, link: both(kafkaKey, linkKafka)},
+		"aws_mq_broker":          {make: messageBroker, link: both(messageBrokerKey, linkBroker)},
 	}
 }
 

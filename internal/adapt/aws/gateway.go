@@ -50,6 +50,7 @@ func (g *gateway) restTypes() map[string]adapter {
 		"aws_api_gateway_domain_name":          {make: g.restDomain},
 		"aws_api_gateway_base_path_mapping":    {link: g.linkDomain("api_id", "domain_name"), follow: "domain_name"},
 		"aws_api_gateway_api_key":              {make: gatewayAPIKey},
+		"aws_api_gateway_usage_plan":           {finish: finishUsagePlan},
 	}
 }
 
@@ -78,7 +79,6 @@ func silentGatewayTypes() map[string]adapter {
 		"aws_api_gateway_method_response":                nothing(),
 		"aws_api_gateway_model":                          nothing(),
 		"aws_api_gateway_request_validator":              nothing(),
-		"aws_api_gateway_usage_plan":                     nothing(),
 		"aws_api_gateway_usage_plan_key":                 nothing(),
 		"aws_api_gateway_vpc_link":                       nothing(),
 		"aws_apigatewayv2_integration_response":          nothing(),

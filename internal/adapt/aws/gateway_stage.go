@@ -24,6 +24,7 @@ func restDeployment(r resource) {
 func httpStage(r resource) {
 	s := newStage(r, "name", "stage_variables")
 	s.DataTrace = dataTraces(r, "default_route_settings", "route_settings")
+	throttleRoutes(r, s)
 }
 
 // newStage adds a stage with its variables, which hold settings and addresses.
@@ -80,6 +81,7 @@ func linkStage(r resource, path string) {
 // off unless set (API Gateway, MethodSetting).
 func finishMethodSettings(r resource) {
 	stages := stagesOf(r)
+	throttleMethods(r, stages)
 	traces := dataTraces(r, "settings")
 	caching := r.flag("settings.0.caching_enabled").Or(false)
 	safe := r.flag("settings.0.cache_data_encrypted").Or(false)
@@ -119,19 +121,22 @@ func cacheEncryption(encrypted bool) model.EncryptionKind {
 	return model.Unencrypted
 }
 
-// stagesOf finds the stages that method settings are for: by reference, else by the stage's name in its API.
-func stagesOf(r resource) []*model.Stage {
+// stagesOf finds the stages that settings of methods are for.
+func stagesOf(r resource) []*model.Stage { return stagesAt(r, "rest_api_id", "stage_name") }
+
+// stagesAt finds the stages that a resource is about: by reference, else by the stage's name in its API.
+func stagesAt(r resource, apiPath, stagePath string) []*model.Stage {
 	var stages []*model.Stage
-	for _, o := range r.b.plan.Resolve(r.Resource, "stage_name").Origins {
+	for _, o := range r.b.plan.Resolve(r.Resource, stagePath).Origins {
 		if s, ok := r.b.objects[o.Resource].(*model.Stage); ok {
 			stages = append(stages, s)
 		}
 	}
-	name, known := r.str("stage_name").Get()
+	name, known := r.str(stagePath).Get()
 	if len(stages) > 0 || !known {
 		return unique(stages)
 	}
-	for _, api := range apiLink(r, "rest_api_id").To {
+	for _, api := range apiLink(r, apiPath).To {
 		for _, s := range api.Stages {
 			if n, ok := s.Name.Get(); ok && n == name {
 				stages = append(stages, s)

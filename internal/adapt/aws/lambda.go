@@ -6,7 +6,7 @@ func lambdaTypes() map[string]adapter {
 		"aws_lambda_function":                       {make: makeFunction, link: linkFunction, finish: nameChannels},
 		"aws_lambda_alias":                          {follow: "function_name"},
 		"aws_lambda_function_recursion_config":      recursion(),
-		"aws_lambda_function_event_invoke_config":   functionSetting(setAsync),
+		"aws_lambda_function_event_invoke_config":   asyncSettings(),
 		"aws_lambda_permission":                     {link: linkPermission, finish: finishPermission},
 		"aws_lambda_function_url":                   {make: makeFunctionURL, link: linkFunctionURL, finish: finishFunctionURL},
 		"aws_lambda_event_source_mapping":           {link: linkMapping},

@@ -30,8 +30,25 @@ func linkMapping(r resource) {
 	}
 	queue := fromQueue(t.Source)
 	t.BatchSize = batchSize(r, queue)
-	queue.Decide(func() {}, func() { t.Retries, t.MaxAge = t.Retries.Or(-1), t.MaxAge.Or(-1) }, func(string) {})
+	if keepsPlace(t.Source) {
+		t.Retries, t.MaxAge = t.Retries.Or(-1), t.MaxAge.Or(-1)
+	}
 	r.b.sys.Triggers = append(r.b.sys.Triggers, t)
+}
+
+// keepsPlace tells whether a mapping reads from a stream that waits until a record is dealt with, as those of Kinesis
+// and DynamoDB do: only they have limits for it (Lambda API reference, CreateEventSourceMapping: MaximumRetryAttempts).
+func keepsPlace(l model.Link[*model.Channel]) bool {
+	arn, _ := l.Text.Get()
+	kind := streamKind(arn)
+	for _, c := range l.To {
+		kind = kind || c.Kind == model.Table || c.Type == "aws_kinesis_stream" || c.Type == "aws_kinesis_stream_consumer"
+	}
+	return kind
+}
+
+func streamKind(arn string) bool {
+	return strings.Contains(arn, ":kinesis:") || strings.Contains(arn, ":dynamodb:")
 }
 
 // batchSize gives Lambda's defaults: 10 messages of a queue, 100 records of anything else (Lambda API

@@ -175,7 +175,7 @@ func TestMapping(t *testing.T) {
 	for _, c := range []struct{ name, source, function, filtered, batch, retries, bisect, enabled, dead string }{
 		{"queue", "aws_sqs_queue.jobs", "aws_lambda_function.full", "true", "10", "(absent)", "false", "true", ""},
 		{"stream", "aws_kinesis_stream.clicks", "aws_lambda_function.full", "false", "100", "-1", "true", "true", "aws_sqs_queue.dlq"},
-		{"kafka", "", "aws_lambda_function.plain", "false", "100", "-1", "false", "false", ""},
+		{"kafka", "", "aws_lambda_function.plain", "false", "100", "(absent)", "false", "false", ""},
 	} {
 		m := at(t, sys.Triggers, "aws_lambda_event_source_mapping."+c.name)
 		for _, x := range []struct{ what, got, want string }{

@@ -71,11 +71,25 @@ func endpointPolicy() adapter {
 
 // linkNetwork follows a function's vpc_config.
 func linkNetwork(r resource, f *model.Function) {
+	f.InNetwork, f.NetworkPlace = inNetwork(r), r.place("vpc_config")
 	if n, known := r.blocks("vpc_config"); n == 0 && known {
 		return
 	}
 	f.Subnets = linksTo[*model.Subnet](r, "vpc_config.0.subnet_ids")
 	f.SecurityGroups = linksTo[*model.SecurityGroup](r, "vpc_config.0.security_group_ids")
+}
+
+// inNetwork tells whether a function is given subnets: an empty list of them, as modules write it, is no network.
+func inNetwork(r resource) model.Truth {
+	n, known := r.blocks("vpc_config")
+	if !known {
+		return model.Undecided(r.whyUnknown("vpc_config"))
+	}
+	subnets := r.strs("vpc_config.0.subnet_ids")
+	if subnets.IsKnown() {
+		return model.Of(n > 0).And(subnets.Match(func(ids []string) bool { return len(ids) > 0 }))
+	}
+	return model.Of(n > 0).And(subnets.IsSet())
 }
 
 // joinTexts makes one list of several attributes that hold one text or a list of them. It is unknown as soon as one of

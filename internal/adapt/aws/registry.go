@@ -31,6 +31,7 @@ func registry() map[string]adapter {
 	for _, family := range []map[string]adapter{
 		lambdaTypes(), messagingTypes(), storageTypes(), snapshotTypes(), secretTypes(), iamTypes(), gatewayTypes(),
 		edgeTypes(), eventTypes(), workflowTypes(), observabilityTypes(), networkTypes(),
+		storeTypes(), costTypes(),
 	} {
 		for name, a := range family {
 			types[name] = a
@@ -41,6 +42,14 @@ func registry() map[string]adapter {
 
 // nothing is the adapter of types that are understood but hold nothing that a rule judges.
 func nothing() adapter { return adapter{} }
+
+// both makes one pass of two.
+func both(first, second func(resource)) func(resource) {
+	return func(r resource) {
+		first(r)
+		second(r)
+	}
+}
 
 func key(r *plan.Resource) string {
 	if r.Mode == plan.Data {

@@ -32,8 +32,6 @@ func workflowTypes() map[string]adapter {
 		"aws_glue_job":                      nothing(),
 		"aws_glue_workflow":                 nothing(),
 		"aws_inspector_assessment_template": nothing(),
-		"aws_redshift_cluster":              nothing(),
-		"aws_redshiftserverless_workgroup":  nothing(),
 		"aws_sagemaker_pipeline":            nothing(),
 		"aws_ssm_document":                  nothing(),
 	}

@@ -1,0 +1,35 @@
+package aws
+
+import (
+	"github.com/slsguard/terraform-provider-slsguard/internal/model"
+)
+
+// asyncSettings adapts aws_lambda_function_event_invoke_config.
+func asyncSettings() adapter {
+	a := functionSetting(setAsync)
+	a.finish = doubtAsync
+	return a
+}
+
+// doubtAsync keeps open which function the settings are about when that cannot be followed.
+func doubtAsync(r resource) {
+	l := functionNamed(r, "function_name")
+	if _, ok := l.One(); ok || l.Text.IsKnown() {
+		return
+	}
+	candidates := l.To
+	if len(candidates) == 0 {
+		candidates = r.b.sys.Functions
+	}
+	why := r.Address + " may be about it: " + either(l.Why, "function_name may lead to several functions")
+	for _, f := range candidates {
+		if len(f.Failure) == 0 {
+			at := r.place("destination_config")
+			f.Failure = append(f.Failure, model.Link[*model.Channel]{Place: at, Text: model.UnknownValue[string](why, at)})
+		}
+		if f.EventAge.Place.Address == f.Address {
+			f.EventAge = model.UnknownValue[int](why, r.place("maximum_event_age_in_seconds"))
+			f.Retries = model.UnknownValue[int](why, r.place("maximum_retry_attempts"))
+		}
+	}
+}

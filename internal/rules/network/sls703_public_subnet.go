@@ -1,0 +1,49 @@
+package network
+
+import (
+	"github.com/slsguard/terraform-provider-slsguard/internal/model"
+	"github.com/slsguard/terraform-provider-slsguard/internal/rule"
+)
+
+// publicSubnet finds functions whose network interfaces stand in a subnet with a route to the internet.
+func publicSubnet() rule.Rule {
+	return rule.Rule{
+		ID: "SLS703", Name: "public-subnet",
+		Severity: rule.Medium, Profile: rule.Essential,
+		Title: "The function stands in a public subnet",
+		Why: "A function's network interface never gets a public address, so that the route to the internet gateway is of no " +
+			"use to it: calls to the outside just hang. What it does share is the place where hosts open to the internet " +
+			"stand, so that one of these that was broken into is its neighbour.",
+		Remedy: map[model.Cloud]string{
+			model.AWS: "vpc_config {\n  subnet_ids = [aws_subnet.private_a.id, aws_subnet.private_b.id]\n}",
+		},
+		Unknown: "The subnet's route table is not in the plan, or it is not known which subnet the function stands in.",
+		References: []string{
+			"https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc-internet.html",
+			"https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Internet_Gateway.html",
+		},
+		Mappings: rule.Mappings{
+			OWASP: []string{"A6:2017"}, CSA: []string{"SAS-3"}, CWE: []int{653, 668}, NIST: []string{"AC-4", "SC-7"},
+		},
+		Check: rule.ForEach(model.Functions, checkSubnets),
+	}
+}
+
+func checkSubnets(f *model.Function, r *rule.Reporter) {
+	for _, l := range f.Subnets {
+		declared := false
+		public := l.Leads(func(s *model.Subnet) model.Truth {
+			declared = declared || s.Managed
+			return s.Public
+		})
+		if !declared {
+			continue // the routes of a subnet that is made elsewhere are judged there
+		}
+		v := r.FailIf(public, l.Place, "Function %q stands in a subnet with a route to an internet gateway.", f.Label())
+		for _, s := range l.To {
+			if s.Public != model.False() {
+				v.Hop(s.Place(), "subnet %q is public", s.Label())
+			}
+		}
+	}
+}

@@ -1,0 +1,82 @@
+package network
+
+import (
+	"github.com/slsguard/terraform-provider-slsguard/internal/model"
+	"github.com/slsguard/terraform-provider-slsguard/internal/rule"
+)
+
+// singleZone finds functions that stop when one data centre does.
+func singleZone() rule.Rule {
+	return rule.Rule{
+		ID: "SLS705", Name: "single-zone",
+		Severity: rule.Low, Profile: rule.Recommended,
+		Title: "The function runs in one availability zone",
+		Why: "Outside of a network, a function runs in all zones of a region. With subnets in one zone only, it stops together " +
+			"with that zone, or when the addresses of that one subnet are used up, which a flood of requests can bring about.",
+		Remedy: map[model.Cloud]string{
+			model.AWS: "vpc_config {\n  subnet_ids = [aws_subnet.private_a.id, aws_subnet.private_b.id] # in different zones\n}",
+		},
+		Unknown: "The zone of a subnet of the plan is known only after apply.",
+		References: []string{
+			"https://docs.aws.amazon.com/lambda/latest/dg/security-resilience.html",
+			"https://docs.aws.amazon.com/securityhub/latest/userguide/lambda-controls.html",
+		},
+		Mappings: rule.Mappings{
+			OWASP: []string{"A6:2017"}, CSA: []string{"SAS-3", "SAS-8"}, CWE: []int{400, 654},
+			FSBP: []string{"Lambda.5"}, NIST: []string{"CP-10", "SC-5(2)", "SC-36", "SI-13(5)"},
+		},
+		Covers: []string{"fsbp:Lambda.5"},
+		Check:  rule.ForEach(model.Functions, checkZones),
+	}
+}
+
+func checkZones(f *model.Function, r *rule.Reporter) {
+	if len(f.Subnets) == 0 {
+		return
+	}
+	r.Pass()
+	subnets, complete := standsIn(f)
+	if !complete || len(subnets) == 0 {
+		return
+	}
+	one := model.True()
+	for _, s := range subnets[1:] {
+		one = one.And(sameZone(subnets[0], s))
+	}
+	v := r.FailIf(one, f.Subnets[0].Place, "Function %q runs in a single availability zone.", f.Label())
+	for _, s := range subnets {
+		v.Hop(s.Place(), "subnet %q is in zone %s", s.Label(), model.Show(s.Zone))
+	}
+}
+
+// standsIn gives the subnets of a function. It is not complete when some are made elsewhere: their zones are not the
+// plan's to choose.
+func standsIn(f *model.Function) (subnets []*model.Subnet, complete bool) {
+	seen := map[*model.Subnet]bool{}
+	for _, l := range f.Subnets {
+		if l.Why != "" || len(l.To) == 0 {
+			return nil, false
+		}
+		for _, s := range l.To {
+			if !s.Managed {
+				return nil, false
+			}
+			if !seen[s] {
+				seen[s] = true
+				subnets = append(subnets, s)
+			}
+		}
+	}
+	return subnets, true
+}
+
+func sameZone(a, b *model.Subnet) model.Truth {
+	zone, ok := a.Zone.Get()
+	if !ok {
+		return model.Undecided("the zone of " + a.Address + " is known only after apply")
+	}
+	if b.Zone.IsSet() == model.False() {
+		return model.Undecided("the zone of " + b.Address + " is known only after apply")
+	}
+	return model.Equals(b.Zone, zone)
+}

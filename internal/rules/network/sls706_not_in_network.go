@@ -1,0 +1,39 @@
+package network
+
+import (
+	"github.com/slsguard/terraform-provider-slsguard/internal/model"
+	"github.com/slsguard/terraform-provider-slsguard/internal/rule"
+)
+
+// notInNetwork finds functions that run outside of the account's own networks.
+func notInNetwork() rule.Rule {
+	return rule.Rule{
+		ID: "SLS706", Name: "not-in-network",
+		Severity: rule.Low, Profile: rule.Strict,
+		Title: "The function runs outside of your network",
+		Why: "From there it reaches every address on the internet, and no security group, flow log or firewall of yours sees " +
+			"it. Whoever takes over the function sends out what it can read, unseen.",
+		Remedy: map[model.Cloud]string{
+			model.AWS: "vpc_config {\n  subnet_ids         = [aws_subnet.private_a.id, aws_subnet.private_b.id]\n" +
+				"  security_group_ids = [aws_security_group.function.id]\n}",
+		},
+		Unknown: "The network configuration comes from a value that the plan does not know.",
+		References: []string{
+			"https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html",
+			"https://docs.aws.amazon.com/securityhub/latest/userguide/lambda-controls.html",
+		},
+		Mappings: rule.Mappings{
+			OWASP: []string{"A6:2017"}, CSA: []string{"SAS-3"}, CWE: []int{923},
+			FSBP: []string{"Lambda.3"}, NIST: []string{"AC-4", "SC-7", "SC-7(20)"},
+		},
+		Covers: []string{"checkov:CKV_AWS_117", "fsbp:Lambda.3"},
+		Check:  rule.ForEach(model.Functions, checkNetwork),
+	}
+}
+
+func checkNetwork(f *model.Function, r *rule.Reporter) {
+	if f.Outside {
+		return
+	}
+	r.FailIf(f.InNetwork.Not(), f.NetworkPlace, "Function %q runs outside of your network, with a way to the whole internet.", f.Label())
+}

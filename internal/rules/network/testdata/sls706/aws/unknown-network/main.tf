@@ -1,0 +1,35 @@
+# Whether there is a network is known only after apply.
+resource "aws_lambda_function" "orders" {
+  function_name = "orders"
+  role          = aws_iam_role.orders.arn
+  runtime       = "python3.13"
+  handler       = "app.handler"
+  filename      = "orders.zip"
+
+  dynamic "vpc_config" { # want SLS706 unknown
+    for_each = aws_ssm_parameter.private.version > 1 ? [1] : []
+
+    content {
+      subnet_ids         = ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"]
+      security_group_ids = ["sg-0123456789abcdef0"]
+    }
+  }
+}
+
+resource "aws_iam_role" "orders" {
+  name = "orders"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Action    = "sts:AssumeRole"
+      Principal = { Service = "lambda.amazonaws.com" }
+    }]
+  })
+}
+
+resource "aws_ssm_parameter" "private" {
+  name  = "private"
+  type  = "SecureString"
+  value = "yes"
+}

@@ -1,0 +1,83 @@
+package resilience
+
+import (
+	"fmt"
+
+	"github.com/slsguard/terraform-provider-slsguard/internal/model"
+)
+
+// door is one way by which others than the plan's own account can make a function run.
+type door struct {
+	at   model.Place
+	note string
+	open model.Truth
+	api  *model.API // of a route
+}
+
+// doors gives every way from outside to a function.
+func doors(f *model.Function, s *model.System) []door {
+	var found []door
+	for _, e := range f.Endpoints {
+		if e.Kind == model.CDN {
+			continue // runs at the edge, where no limit can be set
+		}
+		found = append(found, door{
+			at: e.Place(), note: fmt.Sprintf("requests to %q run it", e.Label()), open: endpointOpen(e), api: e.API,
+		})
+	}
+	for _, g := range f.Grants {
+		if g.Can(model.Invoke) && g.Principal.Kind != model.ServicePrincipal {
+			found = append(found, door{at: g.Place, note: "other accounts may invoke it", open: outsider(g, s)})
+		}
+	}
+	for _, t := range f.Triggers {
+		found = append(found, channelDoors(t)...)
+	}
+	return found
+}
+
+// endpointOpen tells whether requests of the outside run the function. Where they must be signed with credentials of
+// the account, only its own identities' do.
+func endpointOpen(e *model.Endpoint) model.Truth {
+	return e.Private.Not().And(
+		e.Mock.Not(), e.Preflight.Not(), model.Equals(e.Auth, model.IAMAuth).Not(), leadsTo(e.Function),
+	)
+}
+
+// outsider tells whether a grant is for others than the plan's own account.
+func outsider(g *model.Grant, s *model.System) model.Truth {
+	foreign := model.False()
+	if g.Principal.Account != "" {
+		foreign = model.Equals(s.Account, g.Principal.Account).Not()
+	}
+	anyone := g.Principal.Is(model.Anyone, model.AnyAccount).And(g.Pinned().Not())
+	return g.Certain.And(anyone.Or(foreign))
+}
+
+// channelDoors gives the policies by which strangers may put events into a trigger's source.
+func channelDoors(t *model.Trigger) []door {
+	source, ok := t.Source.One()
+	if !ok || certainly(t.Concurrency.IsSet()) {
+		return nil
+	}
+	var found []door
+	for _, g := range source.Grants {
+		if g.Can(model.Publish) {
+			open := g.Certain.And(g.Principal.Is(model.Anyone, model.AnyAccount), g.Pinned().Not(), running(t.Enabled))
+			found = append(found, door{
+				at: g.Place, note: fmt.Sprintf("anyone can send to %s %q, which runs it", source.Kind, source.Label()),
+				open: open.And(leadsTo(t.Function), t.Concurrency.IsSet().Not()),
+			})
+		}
+	}
+	return found
+}
+
+// anyOpen tells whether one of the doors is open.
+func anyOpen(all []door) model.Truth {
+	open := model.False()
+	for _, d := range all {
+		open = open.Or(d.open)
+	}
+	return open
+}

@@ -1,0 +1,79 @@
+package resilience
+
+import (
+	"github.com/slsguard/terraform-provider-slsguard/internal/model"
+	"github.com/slsguard/terraform-provider-slsguard/internal/rule"
+)
+
+// poisonPill finds sources on which one bad event blocks, or comes back, without end.
+func poisonPill() rule.Rule {
+	return rule.Rule{
+		ID: "SLS602", Name: "poison-pill",
+		Severity: rule.Medium, Profile: rule.Recommended,
+		Title: "One bad event is retried without end",
+		Why: "A record that the function cannot handle is tried again and again until it expires, and what stands behind it " +
+			"waits or is paid for many times over. Whoever can put one such record into the source stops the processing of " +
+			"everybody else's.",
+		Remedy: map[model.Cloud]string{
+			model.AWS: "maximum_retry_attempts             = 5\nmaximum_record_age_in_seconds      = 3600\n" +
+				"bisect_batch_on_function_error     = true",
+		},
+		Unknown: "The retry limits, or the redrive policy, come from a value that the plan does not know.",
+		References: []string{
+			"https://docs.aws.amazon.com/lambda/latest/dg/kinesis-on-failure-destination.html",
+			"https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-errors.html",
+			"https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-dead-letter-queues.html",
+		},
+		Mappings: rule.Mappings{
+			OWASP: []string{"A6:2017"}, CSA: []string{"SAS-8", "SAS-10"}, CWE: []int{400, 755, 835}, NIST: []string{"SC-5", "SI-11"},
+		},
+		Check: rule.Join(
+			rule.ForEach(model.Triggers, checkEndlessRetries),
+			rule.ForEach(model.OwnChannels, checkRedrive),
+		),
+	}
+}
+
+// checkEndlessRetries judges triggers that read streams. Bisecting a batch finds the bad record, but does not end the
+// retries of it.
+func checkEndlessRetries(t *model.Trigger, r *rule.Reporter) {
+	if t.Kind != model.Mapping && t.Kind != model.PipeSource || t.Retries.IsSet() == model.False() {
+		return
+	}
+	endless := model.Equals(t.Retries, -1).And(model.Equals(t.MaxAge, -1))
+	v := r.FailIf(endless.And(running(t.Enabled)), t.Retries.Place,
+		"One record on which %s fails blocks its shard until the record expires.", targetName(t))
+	if source, ok := t.Source.One(); ok {
+		v.Hop(source.Place(), "the records come from %s %q", source.Kind, source.Label())
+	}
+}
+
+// checkRedrive judges queues that feed something. A queue that takes others' dead letters is where messages are meant
+// to come to rest.
+func checkRedrive(c *model.Channel, r *rule.Reporter) {
+	if c.Kind != model.Queue || c.DeadLetter.Place.Address == "" || len(c.Collects) > 0 {
+		return
+	}
+	reader, on := polled(c)
+	if reader == nil {
+		return
+	}
+	r.FailIf(c.DeadLetter.IsSet().Not().And(on), c.DeadLetter.Place,
+		"A message of queue %q on which %s fails comes back until it expires.", c.Label(), targetName(reader)).
+		Remedy("redrive_policy = jsonencode({\n  deadLetterTargetArn = aws_sqs_queue.failed.arn\n  maxReceiveCount     = 5\n})").
+		Hop(reader.Place(), "its messages go to %s", targetName(reader))
+}
+
+// polled gives a trigger that reads a queue, and whether one is switched on.
+func polled(c *model.Channel) (reader *model.Trigger, on model.Truth) {
+	for _, t := range c.Feeds {
+		if t.Kind != model.Mapping && t.Kind != model.PipeSource {
+			continue
+		}
+		if reader == nil || certainly(running(t.Enabled)) && !certainly(running(reader.Enabled)) {
+			reader = t
+		}
+		on = on.Or(running(t.Enabled).And(leadsTo(t.Source)))
+	}
+	return reader, on
+}

@@ -1,0 +1,80 @@
+package resilience
+
+import (
+	"github.com/slsguard/terraform-provider-slsguard/internal/model"
+	"github.com/slsguard/terraform-provider-slsguard/internal/rule"
+)
+
+// unboundedConcurrency finds functions that can take up all of the account's concurrency.
+func unboundedConcurrency() rule.Rule {
+	return rule.Rule{
+		ID: "SLS603", Name: "unbounded-concurrency",
+		Severity: rule.Medium, Profile: rule.Recommended,
+		Title: "Nothing limits how many copies of the function run at once",
+		Why: "All functions of an account and region share one limit of concurrent executions. Whoever can call this one as " +
+			"often as they like takes the whole of it, so that every other function is refused, and the bill grows with each " +
+			"request.",
+		Remedy: map[model.Cloud]string{
+			model.AWS: "reserved_concurrent_executions = 50",
+		},
+		Unknown: "The reserved concurrency, or who can reach the function, comes from a value that the plan does not know.",
+		References: []string{
+			"https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html",
+			"https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html",
+		},
+		Mappings: rule.Mappings{
+			OWASP: []string{"A6:2017"}, CSA: []string{"SAS-8"}, CWE: []int{400, 770}, NIST: []string{"SC-5", "SC-6"},
+		},
+		Covers: []string{"checkov:CKV_AWS_115"},
+		Check:  rule.ForEachIn(model.Functions, checkConcurrency),
+	}
+}
+
+func checkConcurrency(f *model.Function, s *model.System, r *rule.Reporter) {
+	if f.Outside {
+		return
+	}
+	unbounded, ways := f.Bounded.IsSet().Not(), doors(f, s)
+	reached := anyOpen(ways)
+	v := r.FailIf(reached.And(unbounded), f.Bounded.Place,
+		"Requests from outside can take up all of the account's concurrency through function %q.", f.Label())
+	if allThrottled(ways) {
+		v.As(rule.Low)
+	}
+	hopDoors(v, ways)
+	r.FailIf(unbounded.And(model.Of(!certainly(reached))), f.Bounded.Place,
+		"Function %q can take up all of the account's concurrency.", f.Label()).As(rule.Low).In(rule.Strict)
+	r.FailIf(model.Equals(f.Bounded, 0), f.Bounded.Place,
+		"Function %q is switched off: with a reserved concurrency of 0 nothing can run it.", f.Label()).
+		As(rule.Low).In(rule.Strict).Remedy("reserved_concurrent_executions = 50 # or remove the function")
+}
+
+// hopDoors shows the first of the doors that are open, or may be.
+func hopDoors(v *rule.Verdict, ways []door) {
+	const shown = 3
+	n := 0
+	for _, d := range ways {
+		if d.open != model.False() && n < shown {
+			v.Hop(d.at, "%s", d.note)
+			n++
+		}
+	}
+}
+
+// allThrottled tells whether every open door is a route of an API that limits its requests. It chooses the severity.
+func allThrottled(ways []door) bool {
+	for _, d := range ways {
+		if d.open != model.False() && (d.api == nil || !certainly(throttledAPI(d.api))) {
+			return false
+		}
+	}
+	return true
+}
+
+func throttledAPI(api *model.API) model.Truth {
+	throttled := model.Of(len(api.Stages) > 0)
+	for _, s := range api.Stages {
+		throttled = throttled.And(throttledStage(s, api))
+	}
+	return throttled
+}

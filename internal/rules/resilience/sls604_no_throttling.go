@@ -1,0 +1,82 @@
+package resilience
+
+import (
+	"strings"
+
+	"github.com/slsguard/terraform-provider-slsguard/internal/model"
+	"github.com/slsguard/terraform-provider-slsguard/internal/rule"
+)
+
+// noThrottling finds stages of public APIs that take as many requests as anybody sends.
+func noThrottling() rule.Rule {
+	return rule.Rule{
+		ID: "SLS604", Name: "no-throttling",
+		Severity: rule.Medium, Profile: rule.Recommended,
+		Title: "The API takes requests at any rate",
+		Why: "Without limits of its own, the stage takes requests up to the limit of the whole account, 10,000 a second " +
+			"unless changed. One client in a loop gets all other APIs of the account refused, tries passwords at full speed, " +
+			"and has every request billed to you.",
+		Remedy: map[model.Cloud]string{
+			model.AWS: "resource \"aws_api_gateway_method_settings\" \"all\" {\n" +
+				"  rest_api_id = aws_api_gateway_rest_api.this.id\n  stage_name  = aws_api_gateway_stage.live.stage_name\n" +
+				"  method_path = \"*/*\"\n\n  settings {\n    throttling_rate_limit  = 100\n    throttling_burst_limit = 50\n  }\n}",
+		},
+		Unknown: "The limits come from a value that the plan does not know, or settings in the plan may be about this stage.",
+		References: []string{
+			"https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-request-throttling.html",
+			"https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-throttling.html",
+		},
+		Mappings: rule.Mappings{
+			OWASP: []string{"A6:2017"}, CSA: []string{"SAS-8"}, CWE: []int{307, 770, 799}, NIST: []string{"SC-5"},
+		},
+		Covers: []string{"kics:c999cf62"},
+		Check:  rule.ForEach(model.APIs, checkThrottling),
+	}
+}
+
+func checkThrottling(api *model.API, r *rule.Reporter) {
+	if api.Outside {
+		return
+	}
+	for _, s := range api.Stages {
+		v := r.FailIf(throttledStage(s, api).Or(api.Private).Not(), s.Place(),
+			"Stage %q of API %q takes requests from the internet at any rate.", s.Label(), api.Label()).
+			Hop(api.Place(), "the API is open to the internet")
+		if api.Kind != model.RESTAPI {
+			v.Remedy("default_route_settings {\n  throttling_rate_limit  = 100\n  throttling_burst_limit = 50\n}")
+		}
+	}
+}
+
+// throttledStage tells whether a stage has a limit for all routes, or one for each of the API's.
+func throttledStage(s *model.Stage, api *model.API) model.Truth {
+	all := model.False()
+	for _, t := range s.Throttles {
+		if t.Route == "" {
+			all = all.Or(t.On)
+		}
+	}
+	all = all.Or(throttledRoutes(s, api))
+	if s.ThrottleWhy != "" {
+		all = all.Or(model.Undecided(s.ThrottleWhy))
+	}
+	return all
+}
+
+// throttledRoutes tells whether every route that does anything has a limit of its own.
+func throttledRoutes(s *model.Stage, api *model.API) model.Truth {
+	if len(s.Throttles) == 0 {
+		return model.False()
+	}
+	each := model.Of(len(api.Endpoints) > 0)
+	for _, e := range api.Endpoints {
+		this := e.Preflight.Or(e.Mock)
+		for _, t := range s.Throttles {
+			if t.Route != "" {
+				this = this.Or(t.On.And(e.Name.Match(func(name string) bool { return strings.EqualFold(name, t.Route) })))
+			}
+		}
+		each = each.And(this)
+	}
+	return each
+}

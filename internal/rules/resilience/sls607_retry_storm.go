@@ -1,0 +1,99 @@
+package resilience
+
+import (
+	"github.com/slsguard/terraform-provider-slsguard/internal/model"
+	"github.com/slsguard/terraform-provider-slsguard/internal/rule"
+)
+
+// retryStorm finds asynchronous functions that send events on, again with every retry.
+func retryStorm() rule.Rule {
+	return rule.Rule{
+		ID: "SLS607", Name: "retry-storm",
+		Severity: rule.Low, Profile: rule.Recommended,
+		Title: "Every retry sends the same events on again",
+		Why: "An asynchronous event is tried three times, and is kept for six hours if the function is throttled. A function that " +
+			"sends before it fails does so with each try: one bad event becomes three further down, where it is multiplied " +
+			"again, and after an outage hours of them arrive at once.",
+		Remedy: map[model.Cloud]string{
+			model.AWS: "resource \"aws_lambda_function_event_invoke_config\" \"this\" {\n" +
+				"  function_name                = aws_lambda_function.this.function_name\n" +
+				"  maximum_retry_attempts       = 0\n  maximum_event_age_in_seconds = 300\n}",
+		},
+		Unknown: "The limits come from a value that the plan does not know, or settings in the plan may be about this function.",
+		References: []string{
+			"https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html",
+			"https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-configuring.html",
+		},
+		Mappings: rule.Mappings{
+			OWASP: []string{"A6:2017"}, CSA: []string{"SAS-8", "SAS-10"}, CWE: []int{405, 755}, NIST: []string{"SC-5"},
+		},
+		Check: rule.ForEach(model.Functions, checkRetryStorm),
+	}
+}
+
+// What Lambda does unless told otherwise: two retries, and six hours (Lambda API reference, PutFunctionEventInvokeConfig).
+const (
+	defaultRetries = 2
+	defaultAge     = 21600
+)
+
+func checkRetryStorm(f *model.Function, r *rule.Reporter) {
+	sources := asyncSources(f)
+	if f.Outside || len(sources) == 0 {
+		return
+	}
+	to, at, note := sendsTo(f)
+	if to == nil {
+		return
+	}
+	asEver := f.EventAge.Match(func(n int) bool { return n >= defaultAge }).
+		And(f.Retries.Match(func(n int) bool { return n >= defaultRetries }), anyOn(sources))
+	v := r.FailIf(asEver, f.EventAge.Place,
+		"An event on which function %q fails is tried again twice, within 6 hours, and may be sent on to %s %q each time.",
+		f.Label(), to.Kind, to.Label())
+	for _, s := range few(sources) {
+		v.Hop(s.at, "%s", s.note)
+	}
+	v.Hop(at, "it may send to %s %q: %s", to.Kind, to.Label(), note)
+}
+
+// sendsTo gives a channel of the plan that a function certainly may send events on to. That where its failed events go
+// does not count: it is told of by Lambda, once.
+func sendsTo(f *model.Function) (to *model.Channel, at model.Place, note string) {
+	id, ok := f.Identity.One()
+	if !ok || id.Reach == nil {
+		return nil, at, ""
+	}
+	for _, list := range id.Reach(model.Publish).Named {
+		for _, o := range list {
+			c, ok := o.(*model.Channel)
+			if !ok || !passesOn(c) || collectsFrom(c, f) {
+				continue
+			}
+			if a := id.May(model.Publish, c); certainly(a.Allowed) {
+				return c, a.Place, a.Note
+			}
+		}
+	}
+	return nil, at, ""
+}
+
+// passesOn tells channels in which an event that is sent twice is there twice; what is written to a table or bucket
+// twice mostly is not.
+func passesOn(c *model.Channel) bool {
+	switch c.Kind {
+	case model.Queue, model.Topic, model.Stream, model.Bus:
+		return true
+	default:
+		return false
+	}
+}
+
+func collectsFrom(c *model.Channel, f *model.Function) bool {
+	for _, from := range c.Collects {
+		if from.Object == model.Object(f) {
+			return true
+		}
+	}
+	return false
+}

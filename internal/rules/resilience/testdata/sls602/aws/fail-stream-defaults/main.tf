@@ -1,0 +1,33 @@
+# Left out, there is no end to the retries of a record.
+resource "aws_lambda_event_source_mapping" "clicks" { # want SLS602
+  event_source_arn  = aws_kinesis_stream.clicks.arn
+  function_name     = aws_lambda_function.clicks.arn
+  starting_position = "LATEST"
+}
+
+resource "aws_kinesis_stream" "clicks" {
+  name            = "clicks"
+  shard_count     = 1
+  encryption_type = "KMS"
+  kms_key_id      = "alias/aws/kinesis"
+}
+
+resource "aws_lambda_function" "clicks" {
+  function_name = "clicks"
+  role          = aws_iam_role.clicks.arn
+  runtime       = "python3.13"
+  handler       = "app.handler"
+  filename      = "clicks.zip"
+}
+
+resource "aws_iam_role" "clicks" {
+  name = "clicks"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Action    = "sts:AssumeRole"
+      Principal = { Service = "lambda.amazonaws.com" }
+    }]
+  })
+}

@@ -1,0 +1,25 @@
+# Whoever finds the address can take up the whole account's concurrency.
+resource "aws_lambda_function" "hook" { # want SLS603
+  function_name = "hook"
+  role          = aws_iam_role.hook.arn
+  runtime       = "python3.13"
+  handler       = "app.handler"
+  filename      = "hook.zip"
+}
+
+resource "aws_iam_role" "hook" {
+  name = "hook"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Action    = "sts:AssumeRole"
+      Principal = { Service = "lambda.amazonaws.com" }
+    }]
+  })
+}
+
+resource "aws_lambda_function_url" "hook" {
+  function_name      = aws_lambda_function.hook.function_name
+  authorization_type = "NONE" # want SLS101
+}

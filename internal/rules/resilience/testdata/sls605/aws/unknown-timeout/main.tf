@@ -1,0 +1,28 @@
+# The timeout comes from another resource of the plan.
+resource "aws_lambda_function" "report" {
+  function_name = "report"
+  role          = aws_iam_role.report.arn
+  runtime       = "python3.13"
+  handler       = "app.handler"
+  filename      = "report.zip"
+
+  timeout = aws_ssm_parameter.timeout.version # want SLS605 unknown
+}
+
+resource "aws_iam_role" "report" {
+  name = "report"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Action    = "sts:AssumeRole"
+      Principal = { Service = "lambda.amazonaws.com" }
+    }]
+  })
+}
+
+resource "aws_ssm_parameter" "timeout" {
+  name  = "timeout"
+  type  = "SecureString"
+  value = "60"
+}
