@@ -243,8 +243,7 @@ func (w *World) getSigning(in wire.Values) (wire.Values, error) {
 		return nil, err
 	}
 	out := wire.Values{"FunctionName": name}
-	// Without a configuration the answer has an empty ARN, not an error:
-	// https://docs.aws.amazon.com/lambda/latest/api/API_GetFunctionCodeSigningConfig.html
+	// Without a configuration the answer has no ARN, and is no error: see wire/overlay/lambda.json.
 	if f.Signing != "" {
 		out["CodeSigningConfigArn"] = f.Signing
 	}

@@ -101,7 +101,7 @@ type Shape struct {
 }
 
 // parseService reads a model and lays an overlay of the same form over it: an overlay's operations and shapes are
-// added; of a shape that exists, enum, members, required and error code are replaced or added to.
+// added; of a shape that exists, enum, required, pattern, sizes and error code are replaced, and members added.
 func parseService(name string, model, overlay []byte) (*Service, error) {
 	s := &Service{Name: name}
 	if err := json.Unmarshal(model, s); err != nil {
@@ -137,6 +137,9 @@ func (s *Service) lay(over *Service) {
 func (sh *Shape) lay(over *Shape) {
 	if len(over.Enum) > 0 {
 		sh.Enum = over.Enum
+	}
+	if over.Required != nil {
+		sh.Required = over.Required
 	}
 	if over.Pattern != "" {
 		sh.Pattern = over.Pattern
