@@ -171,7 +171,7 @@ func (r *functionReader) role(ctx context.Context) error {
 		return nil
 	}
 	runs := r.f.Role.Name // what the function is told to run as, which may have been changed
-	role, err := r.d.readRole(ctx, name, "slsguard")
+	role, err := r.d.readRole(ctx, name, rolePolicy)
 	if gone(err) {
 		r.lost(roleObject)
 		r.f.Role = harden.Role{}

@@ -14,6 +14,9 @@ import (
 	"github.com/slsguard/terraform-provider-slsguard/internal/harden"
 )
 
+// rolePolicy is the name of a role's one inline policy of its own, as package harden gives it.
+const rolePolicy = "slsguard"
+
 // consumerPrefix begins the names of inline policies that triggers put on a function's role.
 const consumerPrefix = "slsguard-trigger-"
 

@@ -39,7 +39,7 @@ func (d *Deployer) readTrigger(ctx context.Context, have cloud.TriggerState) (cl
 	r := triggerReader{d: d, have: have, objects: have.Objects, computed: map[string]string{}}
 	r.t = harden.Trigger{Scope: s.Scope, Name: s.Name, Kind: s.Kind, Function: s.Function, Tags: s.Tags}
 	for _, read := range []func(context.Context) error{
-		r.events, r.queue, r.queueGrant, r.key, r.consumer, r.grants, r.bucket,
+		r.events, r.leftovers, r.queue, r.queueGrant, r.key, r.consumer, r.grants, r.bucket,
 	} {
 		if err := read(ctx); err != nil {
 			return have, true, err
@@ -76,6 +76,33 @@ func (r *triggerReader) events(ctx context.Context) error {
 		}
 		if err != nil {
 			return fmt.Errorf("read %s %s: %w", kind, id, err)
+		}
+	}
+	return nil
+}
+
+// leftovers looks for what belonged to an API or schedule that is gone, so that it is not forgotten.
+func (r *triggerReader) leftovers(ctx context.Context) error {
+	if r.t.Schedule == nil {
+		for _, name := range r.objects.All(roleObject) {
+			if _, err := r.d.readRole(ctx, name, rolePolicy); gone(err) {
+				r.lost(roleObject, name)
+			} else if err != nil {
+				return fmt.Errorf("read role %s: %w", name, err)
+			}
+		}
+	}
+	if r.t.API != nil {
+		return nil
+	}
+	for _, stage := range r.objects.All(firewallObject) {
+		r.lost(firewallObject, stage) // it goes with the stage
+	}
+	r.t.API = &harden.API{} // for the readers to fill
+	defer func() { r.t.API = nil }()
+	for _, read := range []func(context.Context, string) error{r.domain, r.usagePlan, r.logGroup} {
+		if err := read(ctx, ""); err != nil {
+			return err
 		}
 	}
 	return nil
@@ -141,7 +168,7 @@ func (r *triggerReader) schedule(ctx context.Context, name string) error {
 	if role == "" {
 		return nil
 	}
-	have.Schedule.Role, err = r.d.readRole(ctx, role, "slsguard")
+	have.Schedule.Role, err = r.d.readRole(ctx, role, rolePolicy)
 	if gone(err) {
 		r.lost(roleObject, role)
 		have.Schedule.Role = harden.Role{}
