@@ -88,10 +88,19 @@ func ForEach[T model.Object](list func(*model.System) []T, check func(T, *Report
 
 // ForEachIn is ForEach for checks that need to look around in the system.
 func ForEachIn[T model.Object](list func(*model.System) []T, check func(T, *model.System, *Reporter)) Check {
+	return forEach(list, check, func(o T) bool { return o.Base().Managed })
+}
+
+// ForAll is ForEach with what the plan only looks up: for what it adds to such an object.
+func ForAll[T model.Object](list func(*model.System) []T, check func(T, *Reporter)) Check {
+	return forEach(list, func(o T, _ *model.System, r *Reporter) { check(o, r) }, func(T) bool { return true })
+}
+
+func forEach[T model.Object](list func(*model.System) []T, check func(T, *model.System, *Reporter), ours func(T) bool) Check {
 	return func(s *model.System) []Judgement {
 		var all []Judgement
 		for _, o := range list(s) {
-			if !o.Base().Managed {
+			if !ours(o) {
 				continue
 			}
 			r := &Reporter{object: o}

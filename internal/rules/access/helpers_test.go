@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
+	"github.com/slsguard/terraform-provider-slsguard/internal/rule"
 )
 
 func TestConsoleRole(t *testing.T) {
@@ -169,6 +170,27 @@ func TestGrantedBy(t *testing.T) {
 	} {
 		if got := grantedBy(id(tt.power), model.Admin, here); got != tt.want {
 			t.Errorf("%+v: got %v", tt.power, got)
+		}
+	}
+}
+
+// TestLookedUpRole: what the plan attaches to a role that it only looks up is its own matter, what that role may do
+// besides is not.
+func TestLookedUpRole(t *testing.T) {
+	id := &model.Identity{Incomplete: "its policies are not in the plan"}
+	for _, name := range []string{"orders", "payments"} {
+		f := &model.Function{Head: model.Head{Address: name, Managed: true}}
+		id.Users = append(id.Users, model.RunsAs{Object: f, Kind: "function", Certain: model.True()})
+	}
+	sys := &model.System{Identities: []*model.Identity{id}}
+	admin, shared := adminIdentity(), sharedIdentity()
+	if got := len(admin.Check(sys)); got != 0 {
+		t.Errorf("%d judgements of a role without policies in the plan; want none", got)
+	}
+	id.Powers = []*model.Power{{Kind: model.Admin, Certain: model.True(), Note: "* on *"}}
+	for _, r := range []rule.Rule{admin, shared} {
+		if got := r.Check(sys); len(got) != 1 || len(got[0].Verdicts) != 1 || got[0].Verdicts[0].Outcome != rule.Fail {
+			t.Errorf("%s: got %+v; want one failure", r.ID, got)
 		}
 	}
 }

@@ -20,13 +20,16 @@ type powersCheck struct {
 }
 
 // check records one finding for each policy that grants powers of the kind: mending the policy takes all of them
-// away. Where there are none, but not all policies of the identity are known, the question stays open.
+// away. Of a role that the plan looks up, that is only what it attaches to it itself. Where there are none, but not all policies of the identity are known, the question stays open.
 func (c powersCheck) check(id *model.Identity, r *rule.Reporter) {
 	if !judged(id) {
 		return
 	}
-	r.Pass()
 	groups := powersByPolicy(id, c.kind)
+	if !id.Managed && len(groups) == 0 {
+		return // what it may do is settled elsewhere
+	}
+	r.Pass()
 	for _, powers := range groups {
 		if c.unless != "" && grantedBy(id, c.unless, powers[0].Place) {
 			continue

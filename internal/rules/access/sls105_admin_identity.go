@@ -28,7 +28,7 @@ func adminIdentity() rule.Rule {
 			OWASP: []string{"A5:2017"}, CSA: []string{"SAS-4"}, CWE: []int{250, 269}, FSBP: []string{"IAM.1"}, NIST: []string{"AC-6"},
 		},
 		Covers: []string{"kics:1b3af2f9"},
-		Check:  rule.ForEach(model.Identities, powersCheck{kind: model.Admin, words: adminWords}.check),
+		Check:  rule.ForAll(model.Identities, powersCheck{kind: model.Admin, words: adminWords}.check),
 	}
 }
 

@@ -28,7 +28,7 @@ func wildcardActions() rule.Rule {
 		},
 		Covers: []string{"checkov:CKV_AWS_72", "trivy:AWS-0097", "kics:816ea8cf", "kics:ad9dabc7"},
 		Check: rule.Join(
-			rule.ForEach(model.Identities, powersCheck{kind: model.WholeService, words: wholeServiceWords, adjust: easeNarrow}.check),
+			rule.ForAll(model.Identities, powersCheck{kind: model.WholeService, words: wholeServiceWords, adjust: easeNarrow}.check),
 			rule.ForEachIn(model.Functions, func(f *model.Function, s *model.System, r *rule.Reporter) { checkWildcardGrants(f, f.Grants, s, r) }),
 			rule.ForEachIn(model.Channels, checkChannelWildcards),
 		),

@@ -24,7 +24,7 @@ func wildcardResources() rule.Rule {
 		},
 		Mappings: rule.Mappings{OWASP: []string{"A5:2017"}, CSA: []string{"SAS-4"}, CWE: []int{250, 732}, NIST: []string{"AC-6"}},
 		Covers:   []string{"kics:e39bee8c"},
-		Check: rule.ForEach(model.Identities, powersCheck{
+		Check: rule.ForAll(model.Identities, powersCheck{
 			kind: model.AnyResource, words: anyResourceWords, adjust: easePrescribed, unless: model.Admin,
 		}.check),
 	}

@@ -31,7 +31,7 @@ func privilegeEscalation() rule.Rule {
 			"kics:d6047119", "kics:eb64f1e9", "kics:eda48c88", "kics:ee49557d", "kics:f1173d8c", "kics:f465fff1",
 			"kics:f906113d", "kics:fa62ac4f",
 		},
-		Check: rule.ForEach(model.Identities, powersCheck{kind: model.Escalation, words: escalationWords}.check),
+		Check: rule.ForAll(model.Identities, powersCheck{kind: model.Escalation, words: escalationWords}.check),
 	}
 }
 

@@ -19,7 +19,7 @@ func sharedIdentity() rule.Rule {
 		References: []string{"https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html"},
 		Mappings:   rule.Mappings{OWASP: []string{"A5:2017"}, CSA: []string{"SAS-4"}, CWE: []int{653}, NIST: []string{"AC-6"}},
 		Check: rule.Join(
-			rule.ForEach(model.Identities, checkSharedIdentity),
+			rule.ForAll(model.Identities, checkSharedIdentity),
 			rule.ForEachIn(model.Functions, checkSharedName),
 		),
 	}

@@ -26,7 +26,7 @@ func invertedPolicy() rule.Rule {
 		Mappings: rule.Mappings{OWASP: []string{"A5:2017"}, CSA: []string{"SAS-4"}, CWE: []int{183, 732}, NIST: []string{"AC-6"}},
 		Covers:   []string{"kics:5ea624e4"},
 		Check: rule.Join(
-			rule.ForEach(model.Identities, powersCheck{kind: model.InvertedGrant, words: invertedWords}.check),
+			rule.ForAll(model.Identities, powersCheck{kind: model.InvertedGrant, words: invertedWords}.check),
 			rule.ForEach(model.Functions, func(f *model.Function, r *rule.Reporter) { failInverted(f, f.Grants, r) }),
 			rule.ForEach(model.Channels, func(c *model.Channel, r *rule.Reporter) { failInverted(c, c.Grants, r) }),
 			rule.ForEach(model.APIs, func(a *model.API, r *rule.Reporter) { failInverted(a, a.Grants, r) }),
