@@ -311,7 +311,7 @@ func (w *World) updateAPIAccount(in wire.Values) (wire.Values, error) {
 	switch {
 	case role == "":
 		delete(account, "cloudwatchRoleArn")
-	case !w.assumable(role, "apigateway.amazonaws.com"):
+	case !w.assumable(role, "apigateway.amazonaws.com", nil):
 		return nil, badRequest("The role ARN does not have required permissions configured. Please grant trust permission for API Gateway and add the required role policy.")
 	}
 	w.APIAccount = account

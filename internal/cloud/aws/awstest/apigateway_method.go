@@ -170,7 +170,7 @@ func (w *World) integration(in wire.Values) (method, integration wire.Values, er
 		return nil, nil, err
 	}
 	if !m.Has("methodIntegration") {
-		return nil, nil, notFound("Integration")
+		return nil, nil, fail("NotFoundException", "No integration defined for method")
 	}
 	return m, m.Map("methodIntegration"), nil
 }
@@ -207,7 +207,7 @@ func (w *World) deleteIntegration(in wire.Values) (wire.Values, error) {
 	return nil, nil
 }
 
-// put and friends serve the responses of a method or an integration: a map by status code within it.
+// putStatus sets a response of a method or an integration: both hold them in a map by status code.
 func putStatus(holder wire.Values, member string, in wire.Values, names ...string) wire.Values {
 	v := wire.Values{}
 	v.Take(in, append(names, "statusCode")...)
@@ -219,7 +219,7 @@ func getStatus(holder wire.Values, member string, in wire.Values) (wire.Values, 
 	if v := holder.Map(member).Map(in.Str("statusCode")); v != nil {
 		return v, nil
 	}
-	return nil, notFound("Response status code")
+	return nil, fail("NotFoundException", "Invalid Response status code specified")
 }
 
 func deleteStatus(holder wire.Values, member string, in wire.Values) error {
@@ -263,7 +263,7 @@ func (w *World) putIntegrationResponse(in wire.Values) (wire.Values, error) {
 		return nil, err
 	}
 	if !m.Map("methodResponses").Has(in.Str("statusCode")) {
-		return nil, notFound("Response status code")
+		return nil, fail("NotFoundException", "Invalid Response status code specified")
 	}
 	return putStatus(i, "integrationResponses", in, "selectionPattern", "responseParameters", "responseTemplates", "contentHandling"), nil
 }

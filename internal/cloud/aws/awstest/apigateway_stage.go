@@ -140,7 +140,7 @@ func methodSetting(group, name string) (string, patchKind, bool) {
 	return s.member, s.kind, ok
 }
 
-// newMethodSettings are what a method has when one of its settings is set first.
+// newMethodSettings are what a method has when one of its settings is set first, from the same example.
 func newMethodSettings() wire.Values {
 	return wire.Values{
 		"metricsEnabled": false, "dataTraceEnabled": false, "throttlingBurstLimit": 5000, "throttlingRateLimit": 10000.0,
@@ -174,7 +174,7 @@ func patchStage(s, op wire.Values) error {
 		return stagePatches().apply(s, op)
 	}
 	if len(segments) == 2 && op.Str("op") == "remove" {
-		delete(s.Map("methodSettings"), settingsKey(segments))
+		delete(s.Map("methodSettings"), strings.TrimPrefix(op.Str("path"), "/"))
 		return nil
 	}
 	if len(segments) < 4 {
@@ -191,16 +191,13 @@ func patchMethodSetting(s, op wire.Values, segments []string) error {
 		return badRequest("Invalid method setting path: %s for op %s", op.Str("path"), op.Str("op"))
 	}
 	all := descend(s, []string{"methodSettings"})
-	key := settingsKey(segments[:n-2])
+	// Keys are as addressed, with ~1 for a slash; see the example of
+	// https://docs.aws.amazon.com/cli/latest/reference/apigateway/update-stage.html
+	key := strings.TrimSuffix(strings.TrimPrefix(op.Str("path"), "/"), "/"+segments[n-2]+"/"+segments[n-1])
 	if !all.Has(key) {
 		all[key] = newMethodSettings()
 	}
 	return set(all.Map(key), member, kind, "", op.Str("value"))
-}
-
-// settingsKey is the key of a method's settings: "*/*", or path and verb without the leading slash.
-func settingsKey(segments []string) string {
-	return strings.TrimPrefix(strings.Join(segments, "/"), "/")
 }
 
 // checkStage: https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html

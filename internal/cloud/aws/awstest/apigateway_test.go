@@ -117,7 +117,7 @@ func TestStageSettings(t *testing.T) {
 	a.gatewayRole()
 	got := must[*apigateway.UpdateStageOutput](t)(a.api.UpdateStage(ctx, update))
 	all := got.MethodSettings["*/*"]
-	if all.ThrottlingRateLimit != 50 || all.ThrottlingBurstLimit != 100 || !got.MethodSettings["orders/POST"].MetricsEnabled || got.AccessLogSettings == nil {
+	if all.ThrottlingRateLimit != 50 || all.ThrottlingBurstLimit != 100 || !got.MethodSettings["~1orders/POST"].MetricsEnabled || got.AccessLogSettings == nil {
 		t.Errorf("stage %+v", got)
 	}
 	_, err = a.api.UpdateStage(ctx, &apigateway.UpdateStageInput{RestApiId: m.id, StageName: aws.String("live"), PatchOperations: patches("/nothing", "x")})

@@ -165,9 +165,9 @@ func TestAllowed(t *testing.T) {
 		{"another resource", []policyDocument{allow}, request{action: "sqs:SendMessage", resource: orders + "2"}, false},
 		{"denied", []policyDocument{allow, deny}, request{action: "sqs:SendMessage", resource: orders}, false},
 		{"left out of the denial", []policyDocument{allow, deny}, request{action: "sqs:ReceiveMessage", resource: orders}, true},
-		{"the source", []policyDocument{pinned}, request{service: "sns.amazonaws.com", action: "sqs:SendMessage", sourceARN: "arn:aws:sns:e:1:orders"}, true},
-		{"another source", []policyDocument{pinned}, request{service: "sns.amazonaws.com", action: "sqs:SendMessage", sourceARN: "arn:aws:sns:e:1:other"}, false},
-		{"another service", []policyDocument{pinned}, request{service: "s3.amazonaws.com", action: "sqs:SendMessage", sourceARN: "arn:aws:sns:e:1:orders"}, false},
+		{"the source", []policyDocument{pinned}, request{service: "sns.amazonaws.com", action: "sqs:SendMessage", context: fromSource("arn:aws:sns:e:1:orders")}, true},
+		{"another source", []policyDocument{pinned}, request{service: "sns.amazonaws.com", action: "sqs:SendMessage", context: fromSource("arn:aws:sns:e:1:other")}, false},
+		{"another service", []policyDocument{pinned}, request{service: "s3.amazonaws.com", action: "sqs:SendMessage", context: fromSource("arn:aws:sns:e:1:orders")}, false},
 	}
 	for _, tt := range tests {
 		if got := allowed(tt.documents, tt.ask); got != tt.want {
@@ -200,6 +200,44 @@ func TestErrorCodes(t *testing.T) {
 					t.Errorf("%s: %s has no error %s", file, name, m[1])
 				}
 			}
+		}
+	}
+}
+
+// TestPinnedTrust: Scheduler tells the schedule's group as the source, so a trust policy that names the schedule
+// locks it out.
+func TestPinnedTrust(t *testing.T) {
+	s := newScript(t)
+	trust := `{"Statement":{"Effect":"Allow","Principal":{"Service":"scheduler.amazonaws.com"},"Action":"sts:AssumeRole",` +
+		`"Condition":{"StringEquals":{"aws:SourceAccount":"123456789012"},"ArnLike":{"aws:SourceArn":"arn:aws:scheduler:*:*:SOURCE"}}}}`
+	pin := func(source string) v {
+		return v{"RoleName": "orders", "PolicyDocument": strings.Replace(trust, "SOURCE", source, 1)}
+	}
+	s.ok("iam.CreateRole", v{"RoleName": "orders", "AssumeRolePolicyDocument": testTrust})
+	schedule := v{
+		"Name": "orders", "ScheduleExpression": "rate(1 hour)", "FlexibleTimeWindow": v{"Mode": "OFF"},
+		"Target": v{"Arn": "arn:aws:lambda:eu-central-1:123456789012:function:orders", "RoleArn": testRole},
+	}
+	s.ok("iam.UpdateAssumeRolePolicy", pin("schedule/default/orders"))
+	s.fails("scheduler.CreateSchedule", schedule, "ValidationException")
+	s.ok("iam.UpdateAssumeRolePolicy", pin("schedule-group/default"))
+	s.ok("scheduler.CreateSchedule", schedule)
+}
+
+func TestMatchValues(t *testing.T) {
+	tests := []struct {
+		operator, want, got string
+		match               bool
+	}{
+		{"StringEquals", "a*", "ab", false},
+		{"StringLike", "a*", "ab", true},
+		{"ArnEquals", "arn:aws:sns:*:1:a", "arn:aws:sns:e:1:a", true},
+		{"StringNotEquals", "a", "a", false},
+		{"ForAnyValue:StringLike", "a*", "b", false},
+	}
+	for _, tt := range tests {
+		if got := matchValues(tt.operator, []any{tt.want}, tt.got); got != tt.match {
+			t.Errorf("%s %q, %q: %v", tt.operator, tt.want, tt.got, got)
 		}
 	}
 }

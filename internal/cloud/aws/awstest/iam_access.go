@@ -29,14 +29,15 @@ func (w *World) roleByARN(arn string) (*Role, bool) {
 	return r, ok
 }
 
-// assumable says whether another service sees that it may assume a role.
-func (w *World) assumable(arn, service string) bool {
+// assumable says whether another service sees that it may assume a role. The context has what the service is known
+// to tell.
+func (w *World) assumable(arn, service string, context map[string]string) bool {
 	r, ok := w.roleByARN(arn)
 	if !ok || !r.trustLag.over(w.clock()) {
 		return false
 	}
 	d, err := parsePolicy(r.Trust, "")
-	return err == nil && allowed([]policyDocument{d}, request{service: service, action: "sts:AssumeRole"})
+	return err == nil && allowed([]policyDocument{d}, request{service: service, action: "sts:AssumeRole", context: context})
 }
 
 // roleMay says whether another service sees that a role may do something.

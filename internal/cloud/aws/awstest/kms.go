@@ -125,9 +125,9 @@ func (w *World) sees(roleARN string) bool {
 }
 
 // keyAllows says whether a key's policy lets a service use it.
-func (w *World) keyAllows(k *Key, service, action string) bool {
+func (w *World) keyAllows(k *Key, service, action string, context map[string]string) bool {
 	d, err := parsePolicy(k.Policy, "")
-	return err == nil && allowed([]policyDocument{d}, request{service: service, action: action})
+	return err == nil && allowed([]policyDocument{d}, request{service: service, action: action, context: context})
 }
 
 func (w *World) keyView(id string, k *Key) wire.Values {

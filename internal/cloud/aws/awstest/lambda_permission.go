@@ -114,5 +114,5 @@ func (w *World) mayInvoke(functionARN, service, sourceARN string) bool {
 		return false
 	}
 	d := policyDocument{Statement: f.Policy[qualifier]}
-	return allowed([]policyDocument{d}, request{service: service, action: "lambda:InvokeFunction", sourceARN: sourceARN})
+	return allowed([]policyDocument{d}, request{service: service, action: "lambda:InvokeFunction", context: fromSource(sourceARN)})
 }

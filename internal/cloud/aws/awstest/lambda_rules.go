@@ -122,7 +122,7 @@ func checkLogging(in wire.Values) error {
 
 // checkRole: https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html
 func (w *World) checkRole(in wire.Values) error {
-	if !w.assumable(in.Str("Role"), "lambda.amazonaws.com") {
+	if !w.assumable(in.Str("Role"), "lambda.amazonaws.com", nil) {
 		return invalid("The role defined for the function cannot be assumed by Lambda.")
 	}
 	return nil

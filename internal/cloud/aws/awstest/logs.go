@@ -66,11 +66,12 @@ func (w *World) checkLogKey(key, group string) error {
 		return nil
 	}
 	k, ok := w.Keys[key[strings.LastIndex(key, "/")+1:]]
-	if ok && k.State == keyEnabled && w.keyAllows(k, "logs."+w.Region+".amazonaws.com", "kms:GenerateDataKey") {
+	arn := w.arn("logs", "log-group:"+group)
+	context := map[string]string{"kms:encryptioncontext:aws:logs:arn": arn}
+	if ok && k.State == keyEnabled && w.keyAllows(k, "logs."+w.Region+".amazonaws.com", "kms:GenerateDataKey", context) {
 		return nil
 	}
-	return fail("AccessDeniedException",
-		"The specified KMS key does not exist or is not allowed to be used with Arn '%s'", w.arn("logs", "log-group:"+group))
+	return fail("AccessDeniedException", "The specified KMS key does not exist or is not allowed to be used with Arn '%s'", arn)
 }
 
 func (w *World) describeLogGroups(in wire.Values) (wire.Values, error) {

@@ -81,14 +81,23 @@ func parsePolicy(document, code string) (policyDocument, error) {
 	return d, nil
 }
 
-// request is a question put to policies. Conditions are judged on source ARN and account alone; any other
-// condition is taken to hold.
+// request is a question put to policies.
 type request struct {
-	service   string // a service principal, or empty for the identity's own policies
-	account   string // the account of an AWS principal
-	action    string
-	resource  string // empty: not asked
-	sourceARN string
+	service  string // a service principal, or empty for the identity's own policies
+	account  string // the account of an AWS principal
+	action   string
+	resource string // empty: not asked
+	// context has the values of condition keys, in lower case. A condition on any other key is taken to hold.
+	context map[string]string
+}
+
+// fromSource is the context of a service that acts for a resource.
+func fromSource(arn string) map[string]string {
+	context := map[string]string{"aws:sourcearn": arn}
+	if parts := strings.Split(arn, ":"); len(parts) > 4 && parts[4] != "" {
+		context["aws:sourceaccount"] = parts[4]
+	}
+	return context
 }
 
 // allowed says whether documents allow a request: some statement allows it and none denies it.
@@ -130,11 +139,12 @@ func (s statement) isFor(r request) bool {
 	})
 }
 
-// holds judges the conditions that pin a caller's source.
+// holds judges the conditions on keys whose values are known.
 func (s statement) holds(r request) bool {
 	for operator, keys := range s.Condition {
 		for key, values := range keys {
-			if r.sourceARN != "" && strings.EqualFold(key, "aws:SourceArn") && !matchValues(operator, values, r.sourceARN) {
+			got, known := r.context[strings.ToLower(key)]
+			if known && !matchValues(operator, values, got) {
 				return false
 			}
 		}
@@ -142,14 +152,15 @@ func (s statement) holds(r request) bool {
 	return true
 }
 
+// matchValues knows the operators on strings and ARNs; ArnEquals takes wildcards as ArnLike does:
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
 func matchValues(operator string, values []any, got string) bool {
-	return slices.ContainsFunc(values, func(v any) bool {
+	exact := strings.Contains(operator, "String") && !strings.Contains(operator, "Like")
+	found := slices.ContainsFunc(values, func(v any) bool {
 		want, _ := v.(string)
-		if strings.HasPrefix(operator, "StringEquals") {
-			return want == got
-		}
-		return glob(want, got)
+		return want == got || !exact && glob(want, got)
 	})
+	return found != strings.Contains(operator, "Not")
 }
 
 func matchAny(patterns []string, s string) bool {

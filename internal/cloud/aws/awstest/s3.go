@@ -140,7 +140,7 @@ func (w *World) takes(arn, service, source string) bool {
 		return w.queueTakes(arn, service, source)
 	case strings.Contains(arn, ":sns:"):
 		t, ok := w.Topics[arn]
-		return ok && policyAllows(t.Attributes["Policy"], request{service: service, action: "sns:Publish", sourceARN: source})
+		return ok && policyAllows(t.Attributes["Policy"], request{service: service, action: "sns:Publish", context: fromSource(source)})
 	default:
 		return w.mayInvoke(arn, service, source)
 	}

@@ -81,8 +81,9 @@ func (w *World) checkSchedule(in wire.Values) error {
 		return fail("ValidationException", "Invalid Schedule Expression %s.", in.Str("ScheduleExpression"))
 	case (window.Str("Mode") == "FLEXIBLE") != window.Has("MaximumWindowInMinutes"):
 		return fail("ValidationException", "MaximumWindowInMinutes must be set if, and only if, the mode is FLEXIBLE.")
-	case !w.assumable(target.Str("RoleArn"), "scheduler.amazonaws.com"):
-		// https://docs.aws.amazon.com/scheduler/latest/UserGuide/setting-up.html#setting-up-execution-role
+	case !w.assumable(target.Str("RoleArn"), "scheduler.amazonaws.com", fromSource(w.arn("scheduler", "schedule-group/"+groupName(in)))):
+		// The source is the group, never the schedule:
+		// https://docs.aws.amazon.com/scheduler/latest/UserGuide/cross-service-confused-deputy-prevention.html
 		return fail("ValidationException", "The execution role you provide must allow AWS EventBridge Scheduler to assume the role.")
 	}
 	dead := target.Map("DeadLetterConfig").Str("Arn")

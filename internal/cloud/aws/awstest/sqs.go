@@ -253,7 +253,7 @@ func (w *World) listQueueTags(in wire.Values) (wire.Values, error) {
 // queueTakes says whether a queue's policy lets a service send for a source.
 func (w *World) queueTakes(arn, service, source string) bool {
 	q, ok := w.Queues[lastPart(arn)]
-	return ok && policyAllows(q.Attributes["Policy"], request{service: service, action: "sqs:SendMessage", sourceARN: source})
+	return ok && policyAllows(q.Attributes["Policy"], request{service: service, action: "sqs:SendMessage", context: fromSource(source)})
 }
 
 func policyAllows(text string, r request) bool {
