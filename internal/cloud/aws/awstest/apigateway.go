@@ -1,12 +1,10 @@
 package awstest
 
 import (
-	"cmp"
 	"encoding/json"
 	"fmt"
 	"maps"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/slsguard/terraform-provider-slsguard/internal/cloud/aws/awstest/wire"
@@ -147,12 +145,12 @@ func (w *World) getAPI(in wire.Values) (wire.Values, error) {
 	return w.apiView(in.Str("restApiId"), a), nil
 }
 
-func (w *World) getAPIs(wire.Values) (wire.Values, error) {
+func (w *World) getAPIs(in wire.Values) (wire.Values, error) {
 	out := []wire.Values{}
 	for _, id := range sortedKeys(w.APIs) {
 		out = append(out, w.apiView(id, w.APIs[id]))
 	}
-	return wire.Values{"items": out}, nil
+	return page(w, in, "items", out, apiPaging())
 }
 
 func apiPatches() patchable {
@@ -268,22 +266,11 @@ func (w *World) getResources(in wire.Values) (wire.Values, error) {
 	if err != nil {
 		return nil, err
 	}
-	ids := sortedKeys(a.Resources)
-	size := cmp.Or(int(in.Int("limit")), 25) // https://docs.aws.amazon.com/apigateway/latest/api/API_GetResources.html
-	start, err := strconv.Atoi(cmp.Or(in.Str("position"), "0"))
-	if err != nil || start < 0 || start > len(ids) {
-		return nil, badRequest("Invalid position parameter specified")
-	}
-	end := min(start+size, len(ids))
 	items := []wire.Values{}
-	for _, id := range ids[start:end] {
+	for _, id := range sortedKeys(a.Resources) {
 		items = append(items, resourceView(id, a.Resources[id], embedsMethods(in)))
 	}
-	out := wire.Values{"items": items}
-	if end < len(ids) {
-		out["position"] = strconv.Itoa(end)
-	}
-	return out, nil
+	return page(w, in, "items", items, apiPaging())
 }
 
 // deleteResource deletes what is below, too.

@@ -137,7 +137,7 @@ func (w *World) getBasePaths(in wire.Values) (wire.Values, error) {
 	for _, path := range sortedKeys(d.Mappings) {
 		out = append(out, d.Mappings[path])
 	}
-	return wire.Values{"items": out}, nil
+	return page(w, in, "items", out, apiPaging())
 }
 
 func (w *World) updateBasePath(in wire.Values) (wire.Values, error) {

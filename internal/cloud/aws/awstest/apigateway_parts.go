@@ -95,7 +95,7 @@ func (k partKind) list(w *World, in wire.Values) (wire.Values, error) {
 	for _, id := range sortedKeys(k.of(a)) {
 		out = append(out, k.of(a)[id])
 	}
-	return wire.Values{"items": out}, nil
+	return page(w, in, "items", out, apiPaging())
 }
 
 func (k partKind) update(w *World, in wire.Values) (wire.Values, error) {

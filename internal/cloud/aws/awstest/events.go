@@ -27,6 +27,7 @@ func eventsHandlers() map[string]handler {
 		"events.DescribeEventBus":    (*World).describeBus,
 		"events.PutRule":             (*World).putRule,
 		"events.DescribeRule":        (*World).describeRule,
+		"events.ListRules":           (*World).listRules,
 		"events.DeleteRule":          (*World).deleteRule,
 		"events.EnableRule":          func(w *World, in wire.Values) (wire.Values, error) { return w.setRuleState(in, "ENABLED") },
 		"events.DisableRule":         func(w *World, in wire.Values) (wire.Values, error) { return w.setRuleState(in, "DISABLED") },
@@ -167,6 +168,21 @@ func (w *World) describeRule(in wire.Values) (wire.Values, error) {
 	}), nil
 }
 
+func (w *World) listRules(in wire.Values) (wire.Values, error) {
+	bus, err := w.bus(in.Str("EventBusName"))
+	if err != nil {
+		return nil, err
+	}
+	out := []wire.Values{}
+	for _, key := range sortedKeys(w.Rules) {
+		name, ok := strings.CutPrefix(key, bus+"/")
+		if ok && strings.HasPrefix(name, in.Str("NamePrefix")) {
+			out = append(out, w.Rules[key].Config.With(wire.Values{"Name": name, "Arn": w.ruleARN(bus, name), "EventBusName": bus}))
+		}
+	}
+	return page(w, in, "Rules", out, eventsPaging())
+}
+
 // deleteRule says nothing about a rule that isn't there, as AWS does.
 func (w *World) deleteRule(in wire.Values) (wire.Values, error) {
 	bus, err := w.bus(in.Str("EventBusName"))
@@ -237,7 +253,7 @@ func (w *World) listTargets(in wire.Values) (wire.Values, error) {
 	for _, id := range sortedKeys(r.Targets) {
 		out = append(out, r.Targets[id])
 	}
-	return wire.Values{"Targets": out}, nil
+	return page(w, in, "Targets", out, eventsPaging())
 }
 
 // ruleByARN finds the rule of a tag call.

@@ -13,7 +13,7 @@ func allHandlers() map[string]handler {
 		iamHandlers(), stsHandlers(), logsHandlers(), kmsHandlers(),
 		functionHandlers(), functionSettingHandlers(), versionHandlers(), permissionHandlers(), mappingHandlers(),
 		sqsHandlers(), snsHandlers(), eventsHandlers(), schedulerHandlers(),
-		apiHandlers(), apiPartHandlers(), methodHandlers(), stageHandlers(), domainHandlers(),
+		apiHandlers(), apiPartHandlers(), methodHandlers(), stageHandlers(), domainHandlers(), usageHandlers(),
 		wafHandlers(), s3Handlers(), dataHandlers(),
 	} {
 		maps.Copy(all, of)

@@ -241,7 +241,7 @@ func (w *World) listRolePolicies(in wire.Values) (wire.Values, error) {
 	if err != nil {
 		return nil, err
 	}
-	return wire.Values{"PolicyNames": sortedKeys(r.Inline), "IsTruncated": false}, nil
+	return page(w, in, "PolicyNames", sortedKeys(r.Inline), iamPaging())
 }
 
 // checkManaged refuses a managed policy that does not exist. AWS's own are all taken to exist.
@@ -289,7 +289,7 @@ func (w *World) listAttached(in wire.Values) (wire.Values, error) {
 	for _, arn := range r.Attached {
 		out = append(out, wire.Values{"PolicyArn": arn, "PolicyName": arn[strings.LastIndex(arn, "/")+1:]})
 	}
-	return wire.Values{"AttachedPolicies": out, "IsTruncated": false}, nil
+	return page(w, in, "AttachedPolicies", out, iamPaging())
 }
 
 func (w *World) putBoundary(in wire.Values) (wire.Values, error) {
@@ -348,5 +348,5 @@ func (w *World) listRoleTags(in wire.Values) (wire.Values, error) {
 	if err != nil {
 		return nil, err
 	}
-	return wire.Values{"Tags": tagsToList(r.Tags, "Key", "Value"), "IsTruncated": false}, nil
+	return page(w, in, "Tags", tagsToList(r.Tags, "Key", "Value"), iamPaging())
 }

@@ -32,6 +32,7 @@ func kmsHandlers() map[string]handler {
 	return map[string]handler{
 		"kms.CreateKey":            (*World).createKey,
 		"kms.DescribeKey":          (*World).describeKey,
+		"kms.ListKeys":             (*World).listKeys,
 		"kms.UpdateKeyDescription": onKey(func(_ *World, k *Key, in wire.Values) error { k.Description = in.Str("Description"); return nil }),
 		"kms.EnableKey":            onKey(func(_ *World, k *Key, _ wire.Values) error { k.State = keyEnabled; return nil }),
 		"kms.DisableKey":           onKey(func(_ *World, k *Key, _ wire.Values) error { k.State = keyDisabled; return nil }),
@@ -149,6 +150,15 @@ func (w *World) describeKey(in wire.Values) (wire.Values, error) {
 		return nil, err
 	}
 	return wire.Values{"KeyMetadata": w.keyView(id, k)}, nil
+}
+
+// listKeys has keys that are about to be deleted, too, as AWS does.
+func (w *World) listKeys(in wire.Values) (wire.Values, error) {
+	out := []wire.Values{}
+	for _, id := range sortedKeys(w.Keys) {
+		out = append(out, wire.Values{"KeyId": id, "KeyArn": w.arn("kms", "key/"+id)})
+	}
+	return page(w, in, "Keys", out, kmsPaging())
 }
 
 func (w *World) enableRotation(k *Key, in wire.Values) error {
@@ -280,7 +290,7 @@ func (w *World) listKeyAliases(in wire.Values) (wire.Values, error) {
 			out = append(out, wire.Values{"AliasName": name, "AliasArn": w.arn("kms", name), "TargetKeyId": id})
 		}
 	}
-	return wire.Values{"Aliases": out, "Truncated": false}, nil
+	return page(w, in, "Aliases", out, kmsPaging())
 }
 
 func tagKey(_ *World, k *Key, in wire.Values) error {
@@ -300,5 +310,5 @@ func (w *World) listKeyTags(in wire.Values) (wire.Values, error) {
 	if err != nil {
 		return nil, err
 	}
-	return wire.Values{"Tags": tagsToList(k.Tags, "TagKey", "TagValue"), "Truncated": false}, nil
+	return page(w, in, "Tags", tagsToList(k.Tags, "TagKey", "TagValue"), kmsPaging())
 }

@@ -383,10 +383,10 @@ func (w *World) deleteFunction(in wire.Values) (wire.Values, error) {
 	return nil, nil
 }
 
-func (w *World) listFunctions(wire.Values) (wire.Values, error) {
+func (w *World) listFunctions(in wire.Values) (wire.Values, error) {
 	out := []wire.Values{}
 	for _, name := range sortedKeys(w.Functions) {
 		out = append(out, w.view(w.Functions[name], name))
 	}
-	return wire.Values{"Functions": out}, nil
+	return page(w, in, "Functions", out, lambdaPaging())
 }

@@ -325,5 +325,5 @@ func (w *World) listMappings(in wire.Values) (wire.Values, error) {
 			out = append(out, w.Mappings[id].view())
 		}
 	}
-	return wire.Values{"EventSourceMappings": out}, nil
+	return page(w, in, "EventSourceMappings", out, lambdaPaging())
 }

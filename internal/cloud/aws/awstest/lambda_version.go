@@ -80,7 +80,7 @@ func (w *World) listVersions(in wire.Values) (wire.Values, error) {
 	if err != nil {
 		return nil, err
 	}
-	return wire.Values{"Versions": append([]wire.Values{w.view(f, name)}, f.Versions...)}, nil
+	return page(w, in, "Versions", append([]wire.Values{w.view(f, name)}, f.Versions...), lambdaPaging())
 }
 
 func (w *World) createAlias(in wire.Values) (wire.Values, error) {
@@ -167,7 +167,7 @@ func (w *World) listAliases(in wire.Values) (wire.Values, error) {
 		}
 		out = append(out, w.aliasView(name, f.Aliases[a]))
 	}
-	return wire.Values{"Aliases": out}, nil
+	return page(w, in, "Aliases", out, lambdaPaging())
 }
 
 func (w *World) putProvisioned(in wire.Values) (wire.Values, error) {

@@ -81,22 +81,7 @@ func (w *World) describeLogGroups(in wire.Values) (wire.Values, error) {
 			out = append(out, w.logGroupView(name))
 		}
 	}
-	return page(in, out, "logGroups", 50), nil
-}
-
-// page gives a part of a list as limit and nextToken ask for it.
-func page(in wire.Values, all []wire.Values, member string, size int) wire.Values {
-	if in.Has("limit") {
-		size = int(in.Int("limit"))
-	}
-	start := slices.IndexFunc(all, func(v wire.Values) bool { return in.Has("nextToken") && v.Str("logGroupName") == in.Str("nextToken") })
-	all = all[max(start, 0):]
-	out := wire.Values{member: all}
-	if len(all) > size {
-		out[member] = all[:size]
-		out["nextToken"] = all[size].Str("logGroupName")
-	}
-	return out
+	return page(w, in, "logGroups", out, logsPaging())
 }
 
 func (w *World) logGroupView(name string) wire.Values {

@@ -173,9 +173,8 @@ func TestAPIParts(t *testing.T) {
 	s.fails("apigateway.DeleteGatewayResponse", response, "NotFoundException")
 	s.want("apigateway.GetResource", id.With(v{"resourceId": m.Str("resourceId"), "embed": []string{"methods"}}), v{"path": "/orders"})
 	s.ok("apigateway.DeleteResource", id.With(v{"resourceId": m.Str("resourceId")}))
-	page := s.ok("apigateway.GetResources", id.With(v{"limit": 1}))
-	if len(page.List("items")) != 1 || page.Has("position") {
-		t.Errorf("resources %v", page)
+	if n := len(s.ok("apigateway.GetResources", id).List("items")); n != 1 {
+		t.Errorf("%d resources, want the root", n)
 	}
 	if n := len(s.ok("apigateway.GetRestApis", v{}).List("items")); n != 1 {
 		t.Errorf("%d APIs, want 1", n)
@@ -229,4 +228,69 @@ func TestDomainCalls(t *testing.T) {
 	s.fails("dynamodb.DescribeTable", v{"TableName": "none"}, "ResourceNotFoundException")
 	s.fails("secretsmanager.DescribeSecret", v{"SecretId": "none"}, "ResourceNotFoundException")
 	s.fails("kinesis.DescribeStreamSummary", v{"StreamName": "none"}, "ResourceNotFoundException")
+}
+
+func TestUsagePlanCalls(t *testing.T) {
+	s := newScript(t)
+	m := apiScript(s)
+	s.ok("apigateway.PutIntegration", m.With(v{"type": "MOCK"}))
+	s.ok("apigateway.CreateDeployment", v{"restApiId": m.Str("restApiId"), "stageName": "live"})
+	var key string
+	s.Change(func(w *World) { key = w.AddAPIKey("partner") })
+	stage := v{"apiId": m.Str("restApiId"), "stage": "live"}
+	s.fails("apigateway.CreateUsagePlan", v{"name": "orders", "apiStages": []v{stage.With(v{"stage": "none"})}}, "NotFoundException")
+	p := v{"usagePlanId": s.ok("apigateway.CreateUsagePlan", v{"name": "orders", "apiStages": []v{stage}}).Str("id")}
+	s.want("apigateway.UpdateUsagePlan", p.With(replace("/throttle/burstLimit", "5")), v{"throttle": v{"burstLimit": 5}})
+	tied := p.With(v{"keyId": key})
+	s.fails("apigateway.CreateUsagePlanKey", p.With(v{"keyId": "none", "keyType": "API_KEY"}), "NotFoundException")
+	s.ok("apigateway.CreateUsagePlanKey", tied.With(v{"keyType": "API_KEY"}))
+	s.fails("apigateway.CreateUsagePlanKey", tied.With(v{"keyType": "API_KEY"}), "ConflictException")
+	s.want("apigateway.GetUsagePlanKey", tied, v{"name": "partner"})
+	s.want("apigateway.GetApiKey", v{"apiKey": key}, v{"name": "partner"})
+	if n := len(s.ok("apigateway.GetUsagePlans", v{"keyId": key}).List("items")); n != 1 {
+		t.Errorf("%d plans, want 1", n)
+	}
+	s.fails("apigateway.DeleteUsagePlan", p, "BadRequestException")
+	s.ok("apigateway.DeleteUsagePlanKey", tied)
+	s.fails("apigateway.DeleteUsagePlanKey", tied, "NotFoundException")
+	s.want("apigateway.GetUsagePlanKeys", p, v{"items": []any{}})
+	remove := func(value string) v {
+		return p.With(v{"patchOperations": []v{{"op": "remove", "path": "/apiStages", "value": value}}})
+	}
+	s.fails("apigateway.UpdateUsagePlan", remove("none:live"), "BadRequestException")
+	s.want("apigateway.UpdateUsagePlan", remove(m.Str("restApiId")+":live"), v{"apiStages": []any{}})
+	s.ok("apigateway.DeleteUsagePlan", p)
+	s.fails("apigateway.GetUsagePlan", p, "NotFoundException")
+}
+
+// TestPages: a list that has more than a page is told as such, and its token gives the rest.
+func TestPages(t *testing.T) {
+	s := newScript(t)
+	s.Change(func(w *World) { w.PageSize = 1 })
+	for _, name := range []string{"a", "b"} {
+		s.ok("logs.CreateLogGroup", v{"logGroupName": name})
+		s.ok("events.PutRule", v{"Name": name, "ScheduleExpression": "rate(1 hour)"})
+		s.ok("apigateway.CreateRestApi", v{"name": name})
+		s.ok("kms.CreateKey", v{})
+	}
+	s.role()
+	s.ok("iam.PutRolePolicy", v{"RoleName": "orders", "PolicyName": "more", "PolicyDocument": testAllow})
+	tests := []struct {
+		operation, list, token, next string
+		in                           v
+	}{
+		{"logs.DescribeLogGroups", "logGroups", "nextToken", "nextToken", v{}},
+		{"events.ListRules", "Rules", "NextToken", "NextToken", v{}},
+		{"apigateway.GetRestApis", "items", "position", "position", v{}},
+		{"kms.ListKeys", "Keys", "Marker", "NextMarker", v{}},
+		{"iam.ListRolePolicies", "PolicyNames", "Marker", "Marker", v{"RoleName": "orders"}},
+	}
+	for _, tt := range tests {
+		first := s.ok(tt.operation, tt.in)
+		rest := s.ok(tt.operation, tt.in.With(v{tt.token: first.Str(tt.next)}))
+		if len(first.List(tt.list)) != 1 || len(rest.List(tt.list)) != 1 || rest.Has(tt.next) {
+			t.Errorf("%s: %v, then %v", tt.operation, first, rest)
+		}
+	}
+	s.fails("kms.ListKeys", v{"Marker": "x"}, "InvalidMarkerException")
 }

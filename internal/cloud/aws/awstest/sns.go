@@ -224,7 +224,7 @@ func (w *World) listSubscriptions(in wire.Values) (wire.Values, error) {
 			})
 		}
 	}
-	return wire.Values{"Subscriptions": out}, nil
+	return page(w, in, "Subscriptions", out, snsPaging())
 }
 
 func (w *World) listTopicTags(in wire.Values) (wire.Values, error) {

@@ -49,6 +49,8 @@ type World struct {
 	APIs       map[string]*API // by id
 	Domains    map[string]*Domain
 	APIAccount wire.Values
+	APIKeys    map[string]wire.Values // by id
+	UsagePlans map[string]*UsagePlan  // by id
 
 	WebACLs   map[string]bool   // by ARN
 	WebACLFor map[string]string // resource ARN to web ACL ARN
@@ -59,6 +61,9 @@ type World struct {
 	Streams    map[string]wire.Values // Kinesis: StreamDescriptionSummary
 	Secrets    map[string]wire.Values // by ARN: answer of DescribeSecret
 	Parameters map[string]wire.Values // SSM: ParameterMetadata
+
+	// PageSize is how many elements a list call gives at once when it does not say; 0 is the service's default.
+	PageSize int
 
 	clock     func() time.Time
 	serial    int
@@ -100,6 +105,7 @@ func (w *World) makeMaps() {
 	w.Buses, w.Rules = map[string]*Bus{}, map[string]*EventRule{}
 	w.ScheduleGroups, w.Schedules = map[string]*ScheduleGroup{}, map[string]wire.Values{}
 	w.APIs, w.Domains = map[string]*API{}, map[string]*Domain{}
+	w.APIKeys, w.UsagePlans = map[string]wire.Values{}, map[string]*UsagePlan{}
 	w.WebACLs, w.WebACLFor = map[string]bool{}, map[string]string{}
 	w.Buckets = map[string]*Bucket{}
 	w.Tables, w.Streams = map[string]wire.Values{}, map[string]wire.Values{}
@@ -178,6 +184,7 @@ func (w *World) objects() []object {
 	out = list(out, "scheduler schedule", w.Schedules)
 	out = list(out, "apigateway api", w.APIs)
 	out = list(out, "apigateway domain", w.Domains)
+	out = list(out, "apigateway usage plan", w.UsagePlans)
 	out = append(out, object{"apigateway account", w.APIAccount})
 	out = list(out, "wafv2 association", w.WebACLFor)
 	return list(out, "s3 bucket", w.Buckets)
