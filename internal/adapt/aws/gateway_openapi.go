@@ -56,15 +56,26 @@ func (r resource) openAPI(api *model.API) {
 	case body.IsSet().String() == "false" || known && strings.TrimSpace(text) == "":
 		return
 	case !known:
-		r.unreadBody(api, body.Why())
+		doc, shape, ok := r.holedBody()
+		if !ok {
+			r.unreadBody(api, body.Why())
+			return
+		}
+		r.define(api, doc, shape)
 		return
 	}
-	textAt(r, "body", "API definition", "", body).Document = true
 	doc, why := parseOpenAPI(text)
 	if why != "" {
+		textAt(r, "body", "API definition", "", body).Document = true
 		r.unreadBody(api, why)
 		return
 	}
+	r.define(api, doc, text)
+}
+
+// define adds what a definition defines.
+func (r resource) define(api *model.API, doc node, text string) {
+	textAt(r, "body", "API definition", "", model.Known(text, r.place("body"))).Document = true
 	o := &openAPI{r: r, api: api, doc: doc}
 	o.settings()
 	o.policy()
@@ -218,10 +229,18 @@ func (o *openAPI) deliver(integration node) {
 	}
 	o.r.b.sys.Deliveries = append(o.r.b.sys.Deliveries, &model.Delivery{
 		Head: o.r.head(), Kind: model.Integration, URL: model.Known(uri, o.place()),
-		Plain:   model.Of(overHTTP(uri)),
+		Plain:   plainAddress(uri),
 		Private: model.Of(strings.EqualFold(integration.text("connectionType"), "VPC_LINK")),
 		Place:   o.place(),
 	})
+}
+
+// plainAddress tells whether an address is of plain HTTP; one that begins with a reference may be either.
+func plainAddress(uri string) model.Truth {
+	if strings.HasPrefix(uri, "${") && !strings.HasPrefix(uri, "${stageVariables.") {
+		return model.Undecided(uri + " is known only after apply")
+	}
+	return model.Of(overHTTP(uri))
 }
 
 // responseCORS reads the CORS headers that the responses of an integration set.
@@ -273,7 +292,7 @@ func followBody(r resource, api *model.API) {
 // the body refers to.
 func followOperation(r resource, e *model.Endpoint) {
 	if text, ok := e.Function.Text.Get(); ok {
-		e.Function.To = functionsIn(r.b, text)
+		e.Function.To = append(functionsIn(r.b, text), referred[*model.Function](r.b, text)...)
 	}
 	if why := e.Auth.Why(); why != "" {
 		e.Function = linkTo[*model.Function](r, "body")
@@ -283,11 +302,11 @@ func followOperation(r resource, e *model.Endpoint) {
 
 func followScheme(r resource, a *model.Authorizer) {
 	if text, ok := a.Function.Text.Get(); ok {
-		a.Function.To = functionsIn(r.b, text)
+		a.Function.To = append(functionsIn(r.b, text), referred[*model.Function](r.b, text)...)
 	}
 	for i, pool := range a.UserPools {
 		if text, ok := pool.Text.Get(); ok {
-			a.UserPools[i].To = poolsIn(r.b, text)
+			a.UserPools[i].To = append(poolsIn(r.b, text), referred[*model.UserPool](r.b, text)...)
 		}
 	}
 }

@@ -1,0 +1,27 @@
+# A definition that names functions which are made only at apply: the HCL tells what it says.
+resource "aws_api_gateway_rest_api" "shop" {
+  name = "shop"
+  body = jsonencode({ # want SLS201
+    openapi = "3.0.1"
+    info    = { title = "shop", version = "1" }
+    paths = {
+      "/orders" = {
+        post = {
+          x-amazon-apigateway-integration = {
+            type       = "aws_proxy"
+            httpMethod = "POST"
+            uri        = aws_lambda_function.orders.invoke_arn
+          }
+        }
+      }
+    }
+  })
+}
+
+resource "aws_lambda_function" "orders" {
+  function_name = "orders"
+  role          = "arn:aws:iam::123456789012:role/orders"
+  runtime       = "python3.13"
+  handler       = "app.handler"
+  filename      = "orders.zip"
+}
