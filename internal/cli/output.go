@@ -30,6 +30,8 @@ func (c *check) sinks() ([]sink, error) {
 		switch {
 		case further && known && file != "":
 			all = append(all, sink{format, file})
+		case !further && known: // the report of another format in a file of the format's name is nobody's wish
+			return nil, fmt.Errorf("--output %s: want FILE or FORMAT=FILE; for another format: --format %s", o, o)
 		case further && !strings.ContainsAny(format, "./\\"):
 			return nil, fmt.Errorf("--output %s: want FILE or FORMAT=FILE (formats: %s)", o, strings.Join(report.Names(), ", "))
 		case main.file != "":
