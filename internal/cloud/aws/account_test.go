@@ -12,6 +12,10 @@ import (
 
 	awssdk "github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/aws/retry"
+	"github.com/aws/aws-sdk-go-v2/service/eventbridge"
+	eventtypes "github.com/aws/aws-sdk-go-v2/service/eventbridge/types"
+	"github.com/aws/aws-sdk-go-v2/service/kms"
+	kmstypes "github.com/aws/aws-sdk-go-v2/service/kms/types"
 
 	"github.com/slsguard/terraform-provider-slsguard/internal/cloud"
 	"github.com/slsguard/terraform-provider-slsguard/internal/cloud/aws"
@@ -76,7 +80,9 @@ func open(t *testing.T, o awstest.Options) *account {
 		},
 	}
 	n := 0
-	a.Deployer = aws.New(config, aws.Options{Clock: a.clock, NewID: func() string {
+	clients := aws.NewClients(config)
+	clients.KMS, clients.Events = listsKeys{clients.KMS, a.Server}, listsRules{clients.Events, a.Server}
+	a.Deployer = aws.NewWith(clients, config.Region, aws.Options{Clock: a.clock, NewID: func() string {
 		n++
 		return "token" + strconv.Itoa(n)
 	}})
@@ -84,6 +90,51 @@ func open(t *testing.T, o awstest.Options) *account {
 		t.Fatal(err)
 	}
 	return a
+}
+
+// listsKeys and listsRules answer what the stand-in does not serve, from its state.
+type listsKeys struct {
+	aws.KMS
+	server *awstest.Server
+}
+
+func (l listsKeys) ListKeys(context.Context, *kms.ListKeysInput, ...func(*kms.Options)) (*kms.ListKeysOutput, error) {
+	out := &kms.ListKeysOutput{}
+	l.server.Change(func(w *awstest.World) {
+		for id := range w.Keys {
+			out.Keys = append(out.Keys, kmstypes.KeyListEntry{
+				KeyId: &id, KeyArn: awssdk.String("arn:aws:kms:eu-central-1:123456789012:key/" + id),
+			})
+		}
+	})
+	return out, nil
+}
+
+type listsRules struct {
+	aws.Events
+	server *awstest.Server
+}
+
+func (l listsRules) ListTargetsByRule(ctx context.Context, in *eventbridge.ListTargetsByRuleInput, o ...func(*eventbridge.Options)) (*eventbridge.ListTargetsByRuleOutput, error) {
+	empty := false
+	l.server.Change(func(w *awstest.World) {
+		r, ok := w.Rules[*in.EventBusName+"/"+*in.Rule]
+		empty = ok && len(r.Targets) == 0
+	})
+	if empty {
+		return &eventbridge.ListTargetsByRuleOutput{}, nil
+	}
+	return l.Events.ListTargetsByRule(ctx, in, o...)
+}
+
+func (l listsRules) ListRules(context.Context, *eventbridge.ListRulesInput, ...func(*eventbridge.Options)) (*eventbridge.ListRulesOutput, error) {
+	out := &eventbridge.ListRulesOutput{}
+	l.server.Change(func(w *awstest.World) {
+		for _, r := range w.Rules {
+			out.Rules = append(out.Rules, eventtypes.Rule{EventPattern: awssdk.String(r.Config.Str("EventPattern"))})
+		}
+	})
+	return out, nil
 }
 
 type noLimit struct{}

@@ -219,6 +219,7 @@ type (
 		CreateRequestValidator(ctx context.Context, in *apigateway.CreateRequestValidatorInput, options ...func(*apigateway.Options)) (*apigateway.CreateRequestValidatorOutput, error)
 		GetRequestValidators(ctx context.Context, in *apigateway.GetRequestValidatorsInput, options ...func(*apigateway.Options)) (*apigateway.GetRequestValidatorsOutput, error)
 		UpdateRequestValidator(ctx context.Context, in *apigateway.UpdateRequestValidatorInput, options ...func(*apigateway.Options)) (*apigateway.UpdateRequestValidatorOutput, error)
+		DeleteRequestValidator(ctx context.Context, in *apigateway.DeleteRequestValidatorInput, options ...func(*apigateway.Options)) (*apigateway.DeleteRequestValidatorOutput, error)
 		CreateModel(ctx context.Context, in *apigateway.CreateModelInput, options ...func(*apigateway.Options)) (*apigateway.CreateModelOutput, error)
 		GetModels(ctx context.Context, in *apigateway.GetModelsInput, options ...func(*apigateway.Options)) (*apigateway.GetModelsOutput, error)
 		UpdateModel(ctx context.Context, in *apigateway.UpdateModelInput, options ...func(*apigateway.Options)) (*apigateway.UpdateModelOutput, error)

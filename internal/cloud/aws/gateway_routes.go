@@ -26,6 +26,7 @@ const bodyType = "application/json"
 type api struct {
 	id          string
 	validator   *types.RequestValidator
+	validators  []types.RequestValidator // all that there are
 	authorizers []types.Authorizer
 	models      map[string]string // schema by name
 	resources   map[string]types.Resource
@@ -47,8 +48,9 @@ func (d *Deployer) look(ctx context.Context, id string) (*api, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read validators: %w", err)
 	}
+	a.validators = validators.Items
 	for _, v := range validators.Items {
-		if awssdk.ToString(v.Name) == validatorName {
+		if a.validator == nil && awssdk.ToString(v.Name) == validatorName {
 			a.validator = &v
 		}
 	}
@@ -375,6 +377,24 @@ func (d *Deployer) pruneParts(ctx context.Context, is *api, want *harden.API, mo
 		})
 		if err != nil {
 			return fmt.Errorf("delete authorizer %s: %w", awssdk.ToString(a.Name), err)
+		}
+	}
+	return d.pruneValidators(ctx, is)
+}
+
+// pruneValidators removes validators that no method uses, such as those of attempts whose answers were lost. The names of
+// validators need not be unique.
+func (d *Deployer) pruneValidators(ctx context.Context, is *api) error {
+	for _, v := range is.validators {
+		if is.validator != nil && awssdk.ToString(v.Id) == awssdk.ToString(is.validator.Id) {
+			continue
+		}
+		err := d.gateway(ctx, func() error {
+			_, err := d.Gateway.DeleteRequestValidator(ctx, &apigateway.DeleteRequestValidatorInput{RestApiId: &is.id, RequestValidatorId: v.Id})
+			return unlessGone(err)
+		})
+		if err != nil {
+			return fmt.Errorf("delete validator %s: %w", awssdk.ToString(v.Id), err)
 		}
 	}
 	return nil

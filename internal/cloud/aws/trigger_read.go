@@ -304,7 +304,9 @@ func (r *triggerReader) bucket(ctx context.Context) error {
 	}
 	if err == nil && have.EventBridgeConfiguration != nil {
 		r.t.Bucket = name
+		return nil
 	}
+	r.lost(bucketObject, name)
 	return nil
 }
 
