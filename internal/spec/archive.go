@@ -105,8 +105,12 @@ func packFile(w *zip.Writer, root *os.Root, name string) error {
 		Name: filepath.ToSlash(name), Method: zip.Deflate,
 		Modified: time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC), // the first that a zip can hold
 	}
-	// Lambda runs the code as a user who is none of the zip's: others must be able to read it.
-	header.SetMode(0o644 | info.Mode()&0o111)
+	// Lambda runs the code as a user who is none of the zip's: others must be able to read, and to run, it.
+	mode := fs.FileMode(0o644)
+	if info.Mode()&0o111 != 0 {
+		mode = 0o755
+	}
+	header.SetMode(mode)
 	dst, err := w.CreateHeader(header)
 	if err != nil {
 		return err
