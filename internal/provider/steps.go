@@ -1,0 +1,55 @@
+package provider
+
+import (
+	"strconv"
+	"strings"
+)
+
+// step is one step of an attribute's path: a name, the index of a list's element or the key of a map's.
+type step struct {
+	name    string
+	index   int
+	isIndex bool
+	isKey   bool
+}
+
+// steps takes a path apart: names after dots, indices after dots or in brackets, keys quoted in brackets.
+func steps(text string) []step {
+	var all []step
+	for text != "" {
+		var s step
+		switch {
+		case text[0] == '.':
+			text = text[1:]
+			continue
+		case text[0] == '[':
+			s, text = bracket(text)
+		default:
+			end := strings.IndexAny(text, ".[")
+			if end < 0 {
+				end = len(text)
+			}
+			s, text = named(text[:end]), text[end:]
+		}
+		all = append(all, s)
+	}
+	return all
+}
+
+func named(word string) step {
+	if i, err := strconv.Atoi(word); err == nil {
+		return step{index: i, isIndex: true}
+	}
+	return step{name: word}
+}
+
+// bracket reads [0] or ["key"] at the start of a text.
+func bracket(text string) (step, string) {
+	quoted, err := strconv.QuotedPrefix(text[1:])
+	if err == nil {
+		key, _ := strconv.Unquote(quoted)
+		return step{name: key, isKey: true}, strings.TrimPrefix(text[1+len(quoted):], "]")
+	}
+	inside, rest, _ := strings.Cut(text[1:], "]")
+	return named(inside), rest
+}
