@@ -205,6 +205,7 @@ func (c *check) judgeOne(ctx context.Context, in input, srcs *sources) (judged, 
 		opts.Locator = tree
 	}
 	sys := adapt.Model(p)
+	c.expect(sys)
 	res, err := engine.Run(ctx, sys, opts)
 	if err != nil {
 		return judged{}, err
@@ -220,6 +221,11 @@ func (c *check) judgeOne(ctx context.Context, in input, srcs *sources) (judged, 
 		findings: res.Findings, checked: res.Checked, open: res.Open,
 		functions: functions(sys), triggers: managed(sys.Triggers), endpoints: managed(sys.Endpoints),
 	}, nil
+}
+
+// expect tells the system the day, and what is expected of runtimes and logs.
+func (c *check) expect(sys *model.System) {
+	sys.Now, sys.RuntimeNotice, sys.LogRetention = c.started, model.DefaultRuntimeNotice, model.DefaultLogRetention
 }
 
 // runProfile is the profile to filter findings by: rules that were asked for by name are shown whole.

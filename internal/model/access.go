@@ -13,6 +13,7 @@ const (
 	Manage     Ability = "manage"      // change policies, grants or settings
 	Assume     Ability = "assume"      // act as an identity
 	UseKey     Ability = "use key"     // encrypt or decrypt
+	WriteLog   Ability = "write log"   // add lines to a log group
 )
 
 // PrincipalKind is the kind of a Principal.
@@ -147,6 +148,8 @@ type Identity struct {
 	// Incomplete says why its permissions are not fully known (a policy that is not in the plan); ""
 	// when all are.
 	Incomplete string
+	// Bare is true when the plan gives it no permissions at all.
+	Bare bool
 	// Evaluate answers what it may do with an object of the plan; nil when nothing is known.
 	Evaluate func(Ability, Object) Answer
 	// Reach gives the objects that it may certainly have an ability on, and perhaps others. Nil when nothing is

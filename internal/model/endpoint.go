@@ -67,6 +67,8 @@ type Endpoint struct {
 	Fronts []Object
 	// FrontedBy are CDNs and the like that pass requests on to it.
 	FrontedBy []Place
+	// Latest tells whether it runs whatever was deployed last, and not a published version or an alias.
+	Latest Truth
 }
 
 // CORS is what browsers of other sites may do.

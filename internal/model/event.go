@@ -44,6 +44,7 @@ type Channel struct {
 	DeadLettersOf Value[string]
 	Logs          Value[bool] // its own logs are on (event buses)
 	TracesData    Value[bool] // these logs hold the events
+	Images        ImageRules  // of an image repository
 	DeadLetter    Link[*Channel]
 	DLQFor        []*Channel  // filled by Connect
 	Collects      []Collected // whose failed events it takes, filled by Connect

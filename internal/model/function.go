@@ -38,6 +38,8 @@ type Function struct {
 	Retries      Value[int]    // of failed asynchronous events
 	Signed       Value[string] // code signing configuration
 	Tracing      Value[bool]
+	Package      Package
+	Logs         FunctionLogs
 
 	// Filled from the other side by Connect.
 	Endpoints []*Endpoint

@@ -3,6 +3,8 @@
 // (or the provider from what a user declares); rules read it. It knows no provider, no SDK and no output.
 package model
 
+import "time"
+
 // Cloud names a cloud provider as reports do.
 type Cloud string
 
@@ -141,6 +143,18 @@ type System struct {
 	NetworkEndpoints []*NetworkEndpoint
 	Stores           []*Store
 	CostGuards       []*CostGuard
+
+	LogGroups    []*LogGroup
+	Observations []*Observation
+	TLSFloors    []*TLSFloor
+	Audits       []*Audit
+	AccessPoints []*AccessPoint
+
+	// Now is the day of the run, RuntimeNotice how long before its end a runtime is to be replaced, and LogRetention for
+	// how many days logs are to be kept.
+	Now           time.Time
+	RuntimeNotice time.Duration
+	LogRetention  int
 
 	writers map[*Channel][]Writer
 }

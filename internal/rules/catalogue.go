@@ -10,6 +10,8 @@ import (
 	"github.com/slsguard/terraform-provider-slsguard/internal/rules/access"
 	"github.com/slsguard/terraform-provider-slsguard/internal/rules/data"
 	"github.com/slsguard/terraform-provider-slsguard/internal/rules/input"
+	"github.com/slsguard/terraform-provider-slsguard/internal/rules/integrity"
+	"github.com/slsguard/terraform-provider-slsguard/internal/rules/monitor"
 	"github.com/slsguard/terraform-provider-slsguard/internal/rules/network"
 	"github.com/slsguard/terraform-provider-slsguard/internal/rules/resilience"
 	"github.com/slsguard/terraform-provider-slsguard/internal/rules/self"
@@ -17,12 +19,12 @@ import (
 
 // All gives every rule, ordered by id.
 func All() []rule.Rule {
-	return slices.Concat(self.Rules(), access.Rules(), input.Rules(), data.Rules(), resilience.Rules(), network.Rules())
+	return slices.Concat(self.Rules(), access.Rules(), input.Rules(), integrity.Rules(), data.Rules(), monitor.Rules(), resilience.Rules(), network.Rules())
 }
 
 // Examples gives the files of every rule's examples: slsNNN/CLOUD/{fail,pass,unknown}-NAME/main.tf.
 func Examples() []fs.FS {
-	return []fs.FS{self.Examples(), access.Examples(), input.Examples(), data.Examples(), resilience.Examples(), network.Examples()}
+	return []fs.FS{self.Examples(), access.Examples(), input.Examples(), integrity.Examples(), data.Examples(), monitor.Examples(), resilience.Examples(), network.Examples()}
 }
 
 // Find gives the rules that a user means by an id, a name or a peer's id ("CKV_AWS_258", "checkov:CKV_AWS_258"),

@@ -7,6 +7,7 @@ func linkAlarm(r resource) {
 	a := &model.Alarm{
 		Head: r.headNamed("alarm_name"), Namespace: r.str("namespace"), Metric: r.str("metric_name"),
 		Dimensions: map[string]model.Value[string]{}, Notifies: alarmActions(r),
+		Muted: model.Map(r.flag("actions_enabled").Or(true), func(on bool) bool { return !on }),
 	}
 	watch(r, a, "dimensions")
 	for i := range r.Attr("metric_query").Items() { // of an alarm that computes with several metrics

@@ -19,6 +19,7 @@ func judgeIdentity(r resource) {
 	r.b.lookUpRegion() // now, as Evaluate may be called concurrently
 	who := &iam.Identity{Policies: h.all(r.b), Boundary: h.boundary, Self: r.b.target(id)}
 	id.Incomplete = incomplete(who, h.reasons)
+	id.Bare = len(who.Policies) == 0
 	id.Evaluate = func(a model.Ability, o model.Object) model.Answer { return r.b.evaluate(who, h, a, o) }
 	id.Reach = func(a model.Ability) model.Reach { return r.b.reach().of(who, a) }
 	if r.b.matters(id) {

@@ -67,6 +67,8 @@ func (b *builder) arnResource(o model.Object) string {
 		return string(o.Kind) + b.pathOf(o) + name
 	case *model.Layer:
 		return "layer:" + name
+	case *model.LogGroup:
+		return "log-group:" + name
 	case *model.Function:
 		return "function:" + name
 	case *model.Workload:
@@ -190,6 +192,8 @@ func serviceOf(o model.Object) string {
 		if o.Kind == model.StateMachine {
 			return "states"
 		}
+	case *model.LogGroup:
+		return "logs"
 	case *model.Encrypted:
 		return typeService(o.Type)
 	}

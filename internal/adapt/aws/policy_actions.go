@@ -86,10 +86,11 @@ func dataActions() actionTable {
 			model.Manage:  {"SetRepositoryPolicy", "DeleteRepositoryPolicy", "PutImageTagMutability"},
 		},
 		"logs": {
-			model.Publish: {"PutLogEvents", "CreateLogStream", "PutSubscriptionFilter"},
-			model.Read:    {"GetLogEvents", "FilterLogEvents", "StartQuery"},
-			model.Delete:  {"DeleteLogGroup", "DeleteLogStream"},
-			model.Manage:  {"PutRetentionPolicy", "DeleteRetentionPolicy", "PutResourcePolicy"},
+			model.Publish:  {"PutLogEvents", "CreateLogStream", "PutSubscriptionFilter"},
+			model.WriteLog: {"PutLogEvents"},
+			model.Read:     {"GetLogEvents", "FilterLogEvents", "StartQuery"},
+			model.Delete:   {"DeleteLogGroup", "DeleteLogStream"},
+			model.Manage:   {"PutRetentionPolicy", "DeleteRetentionPolicy", "PutResourcePolicy"},
 		},
 	}
 }

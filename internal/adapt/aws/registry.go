@@ -31,7 +31,7 @@ func registry() map[string]adapter {
 	for _, family := range []map[string]adapter{
 		lambdaTypes(), messagingTypes(), storageTypes(), snapshotTypes(), secretTypes(), iamTypes(), gatewayTypes(),
 		edgeTypes(), eventTypes(), workflowTypes(), observabilityTypes(), networkTypes(),
-		storeTypes(), costTypes(),
+		storeTypes(), costTypes(), oversightTypes(),
 	} {
 		for name, a := range family {
 			types[name] = a
@@ -96,4 +96,5 @@ func Adapt(p *plan.Plan, sys *model.System) {
 	b.each(func(a adapter) func(resource) { return a.finish })
 	b.outputs()
 	b.connect()
+	b.oversee()
 }

@@ -1,0 +1,83 @@
+package integrity
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/slsguard/terraform-provider-slsguard/internal/facts"
+	"github.com/slsguard/terraform-provider-slsguard/internal/model"
+	"github.com/slsguard/terraform-provider-slsguard/internal/rule"
+)
+
+// unsupportedRuntime finds functions on runtimes that get no more patches.
+func unsupportedRuntime() rule.Rule {
+	return rule.Rule{
+		ID: "SLS301", Name: "unsupported-runtime",
+		Severity: rule.High, Profile: rule.Essential,
+		Title: "The function's runtime gets no more security patches",
+		Why: "Flaws that are found in the language or the operating system below it stay open, and are public. What every " +
+			"scanner can try works against this function for good, and one day it can't even be updated any more.",
+		Remedy: map[model.Cloud]string{
+			model.AWS: `runtime = "python3.14" # a supported version of the function's language`,
+		},
+		Unknown: "The runtime comes from a value known only after apply, or slsguard does not know its end of support.",
+		References: []string{
+			"https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html",
+			"https://docs.aws.amazon.com/securityhub/latest/userguide/lambda-controls.html",
+		},
+		Mappings: rule.Mappings{
+			OWASP: []string{"A9:2017"}, CSA: []string{"SAS-6", "SAS-11"}, CWE: []int{1104},
+			FSBP: []string{"Lambda.2"}, NIST: []string{"SA-22", "SI-2"},
+		},
+		Covers: []string{"checkov:CKV_AWS_363", "fsbp:Lambda.2"},
+		Check:  rule.ForEachIn(functions, checkRuntime),
+	}
+}
+
+func checkRuntime(f *model.Function, s *model.System, r *rule.Reporter) {
+	id, known := f.Runtime.Get()
+	if !known {
+		r.FailIf(f.Runtime.Match(func(string) bool { return false }), f.Runtime.Place, "The runtime of function %q may get no more patches.", f.Label())
+		return
+	}
+	runtime, listed := facts.FindRuntime(string(f.Cloud), id)
+	if !listed {
+		r.FailIf(model.Undecided("slsguard knows no runtime "+id), f.Runtime.Place, "Runtime %s of function %q may get no more patches.", id, f.Label())
+		return
+	}
+	r.FailIf(model.Of(ended(runtime.Deprecated, s.Now)), f.Runtime.Place,
+		"Function %q runs on %s, which has had no security patches since %s%s.", f.Label(), id, day(runtime.Deprecated), blockedWords(runtime, s.Now)).
+		Remedy(newerRuntime(runtime))
+}
+
+// ended tells whether a day is known and past.
+func ended(day, now time.Time) bool { return !day.IsZero() && now.After(day) }
+
+func day(t time.Time) string { return t.Format(time.DateOnly) }
+
+// blockedWords adds what the cloud refuses of such functions.
+func blockedWords(r facts.Runtime, now time.Time) string {
+	switch {
+	case r.Blocked.IsZero():
+		return ""
+	case ended(r.Blocked, now):
+		return ", and can't be updated any more"
+	default:
+		return fmt.Sprintf(", and can't be updated from %s on", day(r.Blocked))
+	}
+}
+
+// newerRuntime names what to write for the language; "" for the rule's own remedy.
+func newerRuntime(r facts.Runtime) string {
+	if r.Cloud != "aws" {
+		return ""
+	}
+	newest, ok := map[string]string{
+		"Node.js": "nodejs24.x", "Python": "python3.14", "Java": "java25", ".NET": "dotnet10", ".NET Core": "dotnet10",
+		"Ruby": "ruby3.4", "Custom": "provided.al2023", "Go": "provided.al2023",
+	}[r.Language]
+	if !ok {
+		return ""
+	}
+	return fmt.Sprintf("runtime = %q", newest)
+}

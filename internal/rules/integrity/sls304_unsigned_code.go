@@ -1,0 +1,45 @@
+package integrity
+
+import (
+	"github.com/slsguard/terraform-provider-slsguard/internal/model"
+	"github.com/slsguard/terraform-provider-slsguard/internal/rule"
+)
+
+// unsignedCode finds functions that take code from whoever may deploy it.
+func unsignedCode() rule.Rule {
+	return rule.Rule{
+		ID: "SLS304", Name: "unsigned-code",
+		Severity: rule.Low, Profile: rule.Strict,
+		Title: "Nobody checks who signed the function's code",
+		Why: "With a stolen deployment credential, or a way into the bucket that holds the package, an attacker deploys code of their " +
+			"own. A signature that is checked at deployment stops code that did not come out of your pipeline.",
+		Remedy: map[model.Cloud]string{
+			model.AWS: "code_signing_config_arn = aws_lambda_code_signing_config.orders.arn",
+		},
+		Unknown: "The code signing configuration comes from a value that is known only after apply, and that may be null.",
+		References: []string{
+			"https://docs.aws.amazon.com/lambda/latest/dg/configuration-codesigning.html",
+		},
+		Mappings: rule.Mappings{
+			OWASP: []string{"A6:2017"}, CSA: []string{"SAS-3", "SAS-6"}, CWE: []int{345, 494}, NIST: []string{"CM-14", "SI-7"},
+		},
+		Covers: []string{"checkov:CKV_AWS_272"},
+		Check: rule.Join(
+			rule.ForEach(functions, checkSigned),
+			rule.ForEach(signings, checkSigning),
+		),
+	}
+}
+
+func signings(s *model.System) []*model.CodeSigning { return s.CodeSigning }
+
+// checkSigned asks functions of zip packages: images are signed, and checked, by other means.
+func checkSigned(f *model.Function, r *rule.Reporter) {
+	unsigned := f.Signed.IsSet().Not().And(f.Image.IsSet().Not())
+	r.FailIf(unsigned, f.Signed.Place, "Function %q takes code that nobody signed.", f.Label())
+}
+
+func checkSigning(c *model.CodeSigning, r *rule.Reporter) {
+	r.FailIf(model.IsFalse(c.Enforced), c.Enforced.Place, "Code signing configuration %q lets unsigned code in, with no more than a warning.", c.Label()).
+		As(rule.Medium).In(rule.Recommended).Remedy("policies {\n  untrusted_artifact_on_deployment = \"Enforce\"\n}")
+}

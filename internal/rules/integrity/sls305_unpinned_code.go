@@ -1,0 +1,56 @@
+package integrity
+
+import (
+	"regexp"
+
+	"github.com/slsguard/terraform-provider-slsguard/internal/model"
+	"github.com/slsguard/terraform-provider-slsguard/internal/rule"
+)
+
+// unpinnedCode finds functions that take whatever object lies under a key.
+func unpinnedCode() rule.Rule {
+	return rule.Rule{
+		ID: "SLS305", Name: "unpinned-code",
+		Severity: rule.Medium, Profile: rule.Recommended,
+		Title: "The function's package is neither pinned to a version nor to a hash",
+		Why: "Whoever may write to the bucket replaces the package, and the next deployment takes it: neither the plan nor the " +
+			"state shows that other code runs now. Without versions of the object, the former package is gone, too.",
+		Remedy: map[model.Cloud]string{
+			model.AWS: "s3_object_version = aws_s3_object.orders.version_id\n" +
+				"source_code_hash  = data.archive_file.orders.output_base64sha256",
+		},
+		Unknown: "Whether a version or a hash is given depends on a value that is known only after apply.",
+		References: []string{
+			"https://docs.aws.amazon.com/lambda/latest/dg/configuration-function-zip.html",
+			"https://docs.aws.amazon.com/AmazonS3/latest/userguide/Versioning.html",
+		},
+		Mappings: rule.Mappings{
+			OWASP: []string{"A6:2017"}, CSA: []string{"SAS-3", "SAS-6"}, CWE: []int{353, 494}, NIST: []string{"CM-14", "SI-7"},
+		},
+		Check: rule.ForEach(functions, checkPinned),
+	}
+}
+
+func checkPinned(f *model.Function, r *rule.Reporter) {
+	p := f.Package
+	if isFalse(p.InBucket) {
+		return
+	}
+	pinned := p.Version.Or(p.Hash, p.Key.Match(contentHash().MatchString))
+	r.FailIf(p.InBucket.And(pinned.Not()), p.Key.Place, "Function %q runs whatever lies under its key in the bucket at deployment.", f.Label())
+	unversioned := f.Code.Leads(func(c *model.Channel) model.Truth {
+		return model.Of(c.Kind == model.Bucket && c.Managed && !c.Outside).And(model.IsFalse(c.Versioned))
+	})
+	if isFalse(unversioned) || isFalse(p.Version.Not()) {
+		return
+	}
+	v := r.FailIf(p.InBucket.And(p.Version.Not(), pinned, unversioned), f.Code.Place,
+		"The bucket of function %q's package keeps no versions: one that is overwritten can't be told from the former, or brought back.", f.Label()).
+		As(rule.Low).Remedy("versioning_configuration {\n  status = \"Enabled\"\n}")
+	if bucket, ok := f.Code.One(); ok {
+		v.Hop(bucket.Versioned.Place, "bucket %q keeps no versions", bucket.Label())
+	}
+}
+
+// contentHash matches keys that are made of a digest of the package: MD5 or longer. Other content has another key.
+func contentHash() *regexp.Regexp { return regexp.MustCompile(`(?i)[0-9a-f]{32}`) }

@@ -1,0 +1,149 @@
+package integrity
+
+import (
+	"strings"
+
+	"github.com/slsguard/terraform-provider-slsguard/internal/model"
+	"github.com/slsguard/terraform-provider-slsguard/internal/rule"
+)
+
+// writableCodeStore finds buckets and repositories from which functions are deployed, and to which others may write.
+func writableCodeStore() rule.Rule {
+	return rule.Rule{
+		ID: "SLS306", Name: "writable-code-store",
+		Severity: rule.High, Profile: rule.Essential,
+		Title: "The function's code lies where others can replace it",
+		Why: "Whoever writes to the place that a function is deployed from decides what it does: a flaw in one function that " +
+			"may write there becomes code in all that are deployed from it, with their permissions.",
+		Remedy: map[model.Cloud]string{
+			model.AWS: "# keep code in a bucket of its own, to which only the deployment writes:\n" +
+				"s3_bucket = aws_s3_bucket.releases.id",
+		},
+		Unknown: "The policy of the bucket or repository depends on a value that is known only after apply.",
+		References: []string{
+			"https://docs.aws.amazon.com/lambda/latest/dg/configuration-function-zip.html",
+			"https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-policies.html",
+		},
+		Mappings: rule.Mappings{
+			OWASP: []string{"A5:2017", "A6:2017"}, CSA: []string{"SAS-3", "SAS-4"}, CWE: []int{494, 732}, NIST: []string{"AC-6", "CM-5", "SI-7"},
+		},
+		Check: rule.ForEachIn(codeStores, checkCodeStore),
+	}
+}
+
+// codeStores gives the buckets and repositories that functions of the plan are deployed from.
+func codeStores(s *model.System) []*model.Channel {
+	var stores []*model.Channel
+	seen := map[*model.Channel]bool{}
+	for _, f := range functions(s) {
+		for _, c := range f.Code.To {
+			if !seen[c] && (c.Kind == model.Bucket || c.Kind == model.Registry) {
+				seen[c] = true
+				stores = append(stores, c)
+			}
+		}
+	}
+	return stores
+}
+
+func checkCodeStore(c *model.Channel, s *model.System, r *rule.Reporter) {
+	r.Pass()
+	deployed := deployedFrom(c)
+	for _, g := range c.Grants {
+		if g.Can(model.Publish) {
+			open := g.Principal.Is(model.Anyone, model.AnyAccount).And(g.Pinned().Not(), g.Certain, c.PublicPoliciesOff.Not())
+			hopDeployed(r.FailIf(open, g.Place, "Anyone can replace the code of %s: the policy of %s %q lets everybody write.",
+				names(deployed), c.Kind, c.Label()).Remedy("principals {\n  type        = \"AWS\"\n  identifiers = [aws_iam_role.deploy.arn]\n}"), deployed)
+		}
+	}
+	if c.PolicyWhy != "" {
+		hopDeployed(r.FailIf(model.Undecided(c.PolicyWhy).And(c.PublicPoliciesOff.Not()), c.Policy,
+			"The policy of %s %q may let others replace the code of %s.", c.Kind, c.Label(), names(deployed)), deployed)
+	}
+	if c.Kind == model.Bucket {
+		writes := c.PublicACL.Match(func(acl string) bool { return acl == "public-read-write" }).And(c.PublicACLsOff.Not())
+		hopDeployed(r.FailIf(writes, c.PublicACL.Place, "Anyone can replace the code of %s: the ACL of bucket %q lets everybody write.",
+			names(deployed), c.Label()).Remedy(`acl = "private"`), deployed)
+	}
+	for _, w := range s.Writers(c) {
+		checkCodeWriter(c, w, deployed, r)
+	}
+}
+
+// checkCodeWriter asks whether a function may replace a package, and not only other objects of its bucket.
+func checkCodeWriter(c *model.Channel, w model.Writer, deployed []*model.Function, r *rule.Reporter) {
+	id, ok := w.Function.Identity.One()
+	if !ok {
+		return
+	}
+	for _, f := range deployed {
+		answer := w.Answer
+		if key, known := f.Package.Key.Get(); known && c.Kind == model.Bucket {
+			answer = id.May(model.Publish, &model.KeyRange{Channel: c, Pattern: key})
+		}
+		if isFalse(answer.Allowed) {
+			continue
+		}
+		what := f.Label()
+		if f == w.Function {
+			what = "itself"
+		}
+		r.FailIf(answer.Allowed, answer.Place, "Function %q can replace the code of %s: it may write to %s %q.", w.Function.Label(), what, c.Kind, c.Label()).
+			Hop(answer.Place, "%s", answer.Note).
+			Hop(w.Function.Identity.Place, "function %q runs as %s", w.Function.Label(), id.Label()).
+			Hop(f.Code.Place, "function %q is deployed from %s %q", f.Label(), c.Kind, c.Label())
+		return
+	}
+}
+
+func deployedFrom(c *model.Channel) []*model.Function {
+	var fs []*model.Function
+	for _, o := range c.UsedBy {
+		f, ok := o.(*model.Function)
+		if !ok || f.Outside {
+			continue
+		}
+		for _, to := range f.Code.To {
+			if to == c {
+				fs = append(fs, f)
+				break
+			}
+		}
+	}
+	return unique(fs)
+}
+
+func unique(fs []*model.Function) []*model.Function {
+	seen := map[*model.Function]bool{}
+	var kept []*model.Function
+	for _, f := range fs {
+		if !seen[f] {
+			seen[f] = true
+			kept = append(kept, f)
+		}
+	}
+	return kept
+}
+
+// names names a few functions: function "orders", or functions "orders", "users" and others.
+func names(fs []*model.Function) string {
+	const most = 3
+	if len(fs) == 1 {
+		return `function "` + fs[0].Label() + `"`
+	}
+	var quoted []string
+	for _, f := range fs[:min(len(fs), most)] {
+		quoted = append(quoted, `"`+f.Label()+`"`)
+	}
+	if len(fs) > most {
+		return "functions " + strings.Join(quoted, ", ") + " and others"
+	}
+	return "functions " + strings.Join(quoted, ", ")
+}
+
+func hopDeployed(v *rule.Verdict, fs []*model.Function) {
+	const most = 3
+	for _, f := range fs[:min(len(fs), most)] {
+		v.Hop(f.Code.Place, "function %q is deployed from there", f.Label())
+	}
+}

@@ -1,0 +1,25 @@
+# The configuration may be none.
+resource "aws_lambda_function" "orders" {
+  function_name           = "orders"
+  role                    = aws_iam_role.orders.arn
+  runtime                 = "python3.13"
+  handler                 = "app.handler"
+  filename                = "orders.zip"
+  code_signing_config_arn = terraform_data.setting.output # want SLS304 unknown
+}
+
+resource "aws_iam_role" "orders" {
+  name = "orders"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Action    = "sts:AssumeRole"
+      Principal = { Service = "lambda.amazonaws.com" }
+    }]
+  })
+}
+
+resource "terraform_data" "setting" {
+  input = timestamp()
+}

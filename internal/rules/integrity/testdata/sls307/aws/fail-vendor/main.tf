@@ -1,0 +1,23 @@
+# Code of a vendor, which only strict reviews ask about.
+resource "aws_lambda_function" "orders" {
+  function_name = "orders"
+  role          = aws_iam_role.orders.arn
+  runtime       = "python3.13"
+  handler       = "app.handler"
+  filename      = "orders.zip"
+  layers        = ["arn:aws:lambda:eu-central-1:464622532012:layer:Datadog-Python313:105"] # want SLS307
+}
+
+resource "aws_iam_role" "orders" {
+  name = "orders"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Action    = "sts:AssumeRole"
+      Principal = { Service = "lambda.amazonaws.com" }
+    }]
+  })
+}
+
+data "aws_caller_identity" "current" {}

@@ -1,0 +1,30 @@
+# Nothing that is pushed is scanned.
+resource "aws_lambda_function" "orders" {
+  function_name = "orders"
+  role          = aws_iam_role.orders.arn
+  package_type  = "Image"
+  image_uri     = data.aws_ecr_image.orders.image_uri
+}
+
+resource "aws_iam_role" "orders" {
+  name = "orders"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Action    = "sts:AssumeRole"
+      Principal = { Service = "lambda.amazonaws.com" }
+    }]
+  })
+}
+
+data "aws_ecr_image" "orders" {
+  repository_name = aws_ecr_repository.orders.name
+  image_tag       = "v12"
+  depends_on      = [aws_ecr_repository.orders]
+}
+
+resource "aws_ecr_repository" "orders" { # want SLS308
+  name                 = "orders"
+  image_tag_mutability = "IMMUTABLE"
+}

@@ -1,0 +1,30 @@
+# How the runtime is updated is known only after apply.
+resource "aws_lambda_function" "orders" {
+  function_name = "orders"
+  role          = aws_iam_role.orders.arn
+  runtime       = "python3.13"
+  handler       = "app.handler"
+  filename      = "orders.zip"
+}
+
+resource "aws_iam_role" "orders" {
+  name = "orders"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Action    = "sts:AssumeRole"
+      Principal = { Service = "lambda.amazonaws.com" }
+    }]
+  })
+}
+
+resource "aws_lambda_runtime_management_config" "orders" {
+  function_name     = aws_lambda_function.orders.function_name
+  update_runtime_on = terraform_data.setting.output # want SLS311 unknown
+
+}
+
+resource "terraform_data" "setting" {
+  input = timestamp()
+}

@@ -1,0 +1,13 @@
+# The policy is known only after apply.
+resource "aws_api_gateway_domain_name" "shop" {
+  domain_name              = "api.example.com"
+  regional_certificate_arn = "arn:aws:acm:eu-central-1:123456789012:certificate/1234abcd-12ab-34cd-56ef-1234567890ab"
+  security_policy          = terraform_data.setting.output # want SLS314 unknown
+  endpoint_configuration {
+    types = ["REGIONAL"]
+  }
+}
+
+resource "terraform_data" "setting" {
+  input = timestamp()
+}

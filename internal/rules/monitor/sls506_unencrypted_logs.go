@@ -1,0 +1,42 @@
+package monitor
+
+import (
+	"github.com/slsguard/terraform-provider-slsguard/internal/model"
+	"github.com/slsguard/terraform-provider-slsguard/internal/rule"
+)
+
+// unencryptedLogs finds logs that are encrypted with a key that the account has no say in.
+func unencryptedLogs() rule.Rule {
+	return rule.Rule{
+		ID: "SLS506", Name: "unencrypted-logs",
+		Severity: rule.Low, Profile: rule.Strict,
+		Title: "Logs are not encrypted with a key of your own",
+		Why: "Logs hold what functions saw: names, addresses, sometimes tokens. With a key of your own, a permission to read logs is not " +
+			"enough, each decryption is recorded, and taking the key away closes the logs at once.",
+		Remedy: map[model.Cloud]string{
+			model.AWS: "kms_key_id = aws_kms_key.logs.arn",
+		},
+		Unknown:    "The key is known only after apply, and may be none.",
+		References: []string{"https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html"},
+		Mappings: rule.Mappings{
+			OWASP: []string{"A3:2017"}, CSA: []string{"SAS-5"}, CWE: []int{311}, NIST: []string{"AU-9", "SC-28"},
+		},
+		Covers: []string{"checkov:CKV_AWS_158", "trivy:AWS-0017", "kics:0afbcfe9"},
+		Check:  rule.ForEach(logStores, checkLogKey),
+	}
+}
+
+func logStores(s *model.System) []*model.Encrypted {
+	var all []*model.Encrypted
+	for _, e := range s.Encrypted {
+		if e.Kind == "log group" {
+			all = append(all, e)
+		}
+	}
+	return all
+}
+
+func checkLogKey(e *model.Encrypted, r *rule.Reporter) {
+	kind := e.Encryption.Kind
+	r.FailIf(model.Equals(kind, model.CustomerKey).Not(), kind.Place, "Log group %q is not encrypted with a key of your own.", e.Label())
+}

@@ -1,0 +1,29 @@
+# The function names its log group.
+resource "aws_lambda_function" "orders" {
+  function_name = "orders"
+  role          = aws_iam_role.orders.arn
+  runtime       = "python3.13"
+  handler       = "app.handler"
+  filename      = "orders.zip"
+  logging_config {
+    log_format = "JSON"
+    log_group  = aws_cloudwatch_log_group.shop.name
+  }
+}
+
+resource "aws_iam_role" "orders" {
+  name = "orders"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Action    = "sts:AssumeRole"
+      Principal = { Service = "lambda.amazonaws.com" }
+    }]
+  })
+}
+
+resource "aws_cloudwatch_log_group" "shop" {
+  name              = "/shop/functions"
+  retention_in_days = 90
+}

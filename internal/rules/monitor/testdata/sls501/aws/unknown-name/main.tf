@@ -1,0 +1,27 @@
+# The name of the log group is known only after apply.
+resource "aws_lambda_function" "orders" { # want SLS501 unknown
+  function_name = "orders"
+  role          = aws_iam_role.orders.arn
+  runtime       = "python3.13"
+  handler       = "app.handler"
+  filename      = "orders.zip"
+}
+
+resource "aws_iam_role" "orders" {
+  name = "orders"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Action    = "sts:AssumeRole"
+      Principal = { Service = "lambda.amazonaws.com" }
+    }]
+  })
+}
+
+resource "aws_cloudwatch_log_group" "orders" {
+  name              = random_pet.group.id
+  retention_in_days = 365
+}
+
+resource "random_pet" "group" {}

@@ -1,0 +1,14 @@
+# Whether requests are logged is known only after apply.
+resource "aws_lb" "shop" {
+  name     = "shop"
+  internal = true
+  subnets  = ["subnet-0a1b2c3d4e5f67890", "subnet-0a1b2c3d4e5f67891"]
+  access_logs {
+    bucket  = "shop-logs"
+    enabled = terraform_data.setting.output # want SLS504 unknown
+  }
+}
+
+resource "terraform_data" "setting" {
+  input = timestamp()
+}

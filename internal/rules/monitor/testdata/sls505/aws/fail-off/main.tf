@@ -1,0 +1,16 @@
+# A state machine whose log is switched off.
+resource "aws_sfn_state_machine" "orders" {
+  name     = "orders"
+  role_arn = "arn:aws:iam::123456789012:role/orders"
+  definition = jsonencode({
+    StartAt = "Done"
+    States  = { Done = { Type = "Succeed" } }
+  })
+  logging_configuration {
+    level           = "OFF" # want SLS505
+    log_destination = "arn:aws:logs:eu-central-1:123456789012:log-group:/aws/vendedlogs/states/orders:*"
+  }
+  tracing_configuration {
+    enabled = true
+  }
+}

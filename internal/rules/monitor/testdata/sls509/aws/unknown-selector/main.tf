@@ -1,0 +1,37 @@
+# What the trail records is known only after apply.
+resource "aws_lambda_function" "orders" {
+  function_name = "orders"
+  role          = aws_iam_role.orders.arn
+  runtime       = "python3.13"
+  handler       = "app.handler"
+  filename      = "orders.zip"
+}
+
+resource "aws_iam_role" "orders" {
+  name = "orders"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Action    = "sts:AssumeRole"
+      Principal = { Service = "lambda.amazonaws.com" }
+    }]
+  })
+}
+
+resource "aws_cloudtrail" "audit" { # want SLS509 unknown
+  name                  = "audit"
+  s3_bucket_name        = "audit-123456789012"
+  is_multi_region_trail = true
+  event_selector {
+    include_management_events = true
+    data_resource {
+      type   = terraform_data.setting.output
+      values = ["arn:aws:lambda"]
+    }
+  }
+}
+
+resource "terraform_data" "setting" {
+  input = timestamp()
+}
