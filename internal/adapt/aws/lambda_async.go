@@ -11,6 +11,14 @@ func asyncSettings() adapter {
 	return a
 }
 
+// unlessEmpty takes an empty text for an edge that is not there, as the provider does.
+func unlessEmpty[T model.Object](l model.Link[T]) model.Link[T] {
+	if text, ok := l.Text.Get(); ok && text == "" {
+		return model.Link[T]{Place: l.Place}
+	}
+	return l
+}
+
 // doubtAsync keeps open which function the settings are about when that cannot be followed.
 func doubtAsync(r resource) {
 	l := functionNamed(r, "function_name")

@@ -48,7 +48,7 @@ func linkFunction(r resource) {
 	f.EnvKey = linkTo[*model.Key](r, "kms_key_arn")
 	uses(f.EnvKey, f)
 	f.Code = codeOf(r)
-	f.DeadLetter = linkTo[*model.Channel](r, "dead_letter_config.0.target_arn")
+	f.DeadLetter = unlessEmpty(linkTo[*model.Channel](r, "dead_letter_config.0.target_arn"))
 	f.Layers = linksTo[*model.Layer](r, "layers")
 	linkFilesystems(r, f)
 	linkNetwork(r, f)
@@ -77,7 +77,7 @@ func linksTo[T model.Object](r resource, path string) []model.Link[T] {
 	n, known := r.blocks(path)
 	if !known {
 		if l := linkTo[T](r, path); !no(l.IsSet()) {
-			return []model.Link[T]{l}
+			return eachMember(r, l)
 		}
 		return nil
 	}
@@ -85,7 +85,7 @@ func linksTo[T model.Object](r resource, path string) []model.Link[T] {
 	for i := range n {
 		links = append(links, exact(linkTo[T](r, path+"."+itoa(i))))
 	}
-	return links
+	return oneToOne(links)
 }
 
 // exact drops what an element of a list cannot lead to. Terraform lists the references of a list as a whole, so that

@@ -89,7 +89,7 @@ func inNetwork(r resource) model.Truth {
 	if subnets.IsKnown() {
 		return model.Of(n > 0).And(subnets.Match(func(ids []string) bool { return len(ids) > 0 }))
 	}
-	return model.Of(n > 0).And(subnets.IsSet())
+	return model.Of(n > 0).And(subnets.IsSet().Or(model.Of(onlyMembers(r, linkTo[*model.Subnet](r, "vpc_config.0.subnet_ids")))))
 }
 
 // joinTexts makes one list of several attributes that hold one text or a list of them. It is unknown as soon as one of

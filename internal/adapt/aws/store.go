@@ -92,14 +92,22 @@ func linkKafka(r resource) {
 	s := store{kind: model.MessageBroker, groups: nodes + "security_groups"}
 	st := s.add(r, r.headNamed("cluster_name"))
 	st.Groups, st.Addressable = linksTo[*model.SecurityGroup](r, s.groups), true
-	access := r.str(nodes + "connectivity_info.0.public_access.0.type")
+	access := inBlock(r, nodes+"connectivity_info", r.str(nodes+"connectivity_info.0.public_access.0.type"))
 	st.Public = model.Map(access, func(kind string) bool { return kind == "SERVICE_PROVIDED_EIPS" })
+}
+
+// storeUses gathers which functions use which stores, each once.
+type storeUses map[storeUse]bool
+
+type storeUse struct {
+	store    *model.Store
+	function *model.Function
 }
 
 // connectStores notes on stores which functions use them: those that are told their address, and those that their
 // security groups let in.
 func (b *builder) connectStores() {
-	byAddress := map[string]*model.Store{}
+	byAddress, uses := map[string]*model.Store{}, storeUses{}
 	for _, s := range b.sys.Stores {
 		byAddress[s.Address] = s
 	}
@@ -107,7 +115,7 @@ func (b *builder) connectStores() {
 		for _, v := range f.Variables {
 			for _, from := range v.From {
 				if s, ok := byAddress[from.Place.Address]; ok {
-					useStore(s, f, v.Value.Place, "is told about it in variable "+v.Name)
+					uses.add(s, f, v.Value.Place, toldIn(v))
 				}
 			}
 		}
@@ -115,27 +123,36 @@ func (b *builder) connectStores() {
 	for _, s := range b.sys.Stores {
 		for _, l := range s.Groups {
 			if g, ok := l.One(); ok {
-				usedByLetIn(s, g)
+				uses.letIn(s, g)
 			}
 		}
 	}
 }
 
-func usedByLetIn(s *model.Store, g *model.SecurityGroup) {
+// toldIn says where a function is told about a store. A variable without a name is the environment as a whole.
+func toldIn(v *model.Variable) string {
+	if v.Name == "" {
+		return "is told about it in its environment"
+	}
+	return "is told about it in variable " + v.Name
+}
+
+// letIn adds the functions whose group a store's group admits.
+func (u storeUses) letIn(s *model.Store, g *model.SecurityGroup) {
 	for _, t := range g.Ingress {
 		if source, ok := t.Source.One(); ok {
 			for _, bearer := range source.Bearers {
-				useStore(s, bearer.Function, t.Place, "is let in by its security group")
+				if yes(bearer.Certain.And(t.Certain)) {
+					u.add(s, bearer.Function, t.Source.Place, "is let in by its security group")
+				}
 			}
 		}
 	}
 }
 
-func useStore(s *model.Store, f *model.Function, at model.Place, note string) {
-	for _, u := range s.UsedBy {
-		if u.Function == f {
-			return
-		}
+func (u storeUses) add(s *model.Store, f *model.Function, at model.Place, note string) {
+	if key := (storeUse{s, f}); !u[key] {
+		u[key] = true
+		s.UsedBy = append(s.UsedBy, model.StoreUse{Function: f, Place: at, Note: note})
 	}
-	s.UsedBy = append(s.UsedBy, model.StoreUse{Function: f, Place: at, Note: note})
 }

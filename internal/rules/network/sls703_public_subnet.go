@@ -29,21 +29,43 @@ func publicSubnet() rule.Rule {
 	}
 }
 
+// checkSubnets judges a function by all of its subnets together. The routes of subnets that are made elsewhere are
+// judged there.
 func checkSubnets(f *model.Function, r *rule.Reporter) {
+	public, at := model.False(), model.Place{}
+	var declared []*model.Subnet
 	for _, l := range f.Subnets {
-		declared := false
-		public := l.Leads(func(s *model.Subnet) model.Truth {
-			declared = declared || s.Managed
+		own := false
+		this := l.Leads(func(s *model.Subnet) model.Truth {
+			own = own || s.Managed
 			return s.Public
 		})
-		if !declared {
-			continue // the routes of a subnet that is made elsewhere are judged there
+		if !own {
+			continue
 		}
-		v := r.FailIf(public, l.Place, "Function %q stands in a subnet with a route to an internet gateway.", f.Label())
-		for _, s := range l.To {
-			if s.Public != model.False() {
-				v.Hop(s.Place(), "subnet %q is public", s.Label())
-			}
+		declared = append(declared, l.To...)
+		if this != model.False() && at.Address == "" {
+			at = l.Place
+		}
+		public = public.Or(this)
+	}
+	if len(declared) > 0 {
+		v := r.FailIf(public, at, "Function %q stands in a subnet with a route to an internet gateway.", f.Label())
+		hopPublic(v, declared)
+	}
+}
+
+func hopPublic(v *rule.Verdict, subnets []*model.Subnet) {
+	seen := map[*model.Subnet]bool{}
+	for _, s := range subnets {
+		if seen[s] || s.Public == model.False() {
+			continue
+		}
+		seen[s] = true
+		if certainly(s.Public) {
+			v.Hop(s.Place(), "subnet %q is public", s.Label())
+		} else {
+			v.Hop(s.Place(), "subnet %q may be public", s.Label())
 		}
 	}
 }

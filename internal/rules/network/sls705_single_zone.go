@@ -45,7 +45,11 @@ func checkZones(f *model.Function, r *rule.Reporter) {
 	}
 	v := r.FailIf(one, f.Subnets[0].Place, "Function %q runs in a single availability zone.", f.Label())
 	for _, s := range subnets {
-		v.Hop(s.Place(), "subnet %q is in zone %s", s.Label(), model.Show(s.Zone))
+		if s.Zone.IsKnown() {
+			v.Hop(s.Place(), "subnet %q is in zone %s", s.Label(), model.Show(s.Zone))
+		} else {
+			v.Hop(s.Place(), "the zone of subnet %q is known only after apply", s.Label())
+		}
 	}
 }
 

@@ -38,6 +38,9 @@ func exposedBackingStore() rule.Rule {
 func checkExposed(s *model.Store, r *rule.Reporter) {
 	if s.Addressable {
 		v := r.FailIf(model.IsTrue(s.Public), s.Public.Place, "The %s %q has an address on the internet.", s.Kind, s.Label())
+		if s.Kind == model.MessageBroker {
+			v.Remedy("publicly_accessible = false # of a Kafka cluster: public_access { type = \"DISABLED\" }")
+		}
 		hopUses(v, s)
 	}
 	if len(s.UsedBy) == 0 {

@@ -102,8 +102,15 @@ func checkDiscarded(t *model.Trigger, lost model.Truth, r *rule.Reporter) {
 		return
 	}
 	givenUp := t.Retries.Match(limited).Or(t.MaxAge.Match(limited))
-	r.FailIf(lost.And(givenUp), t.DeadLetter.Place, "Records on which %s fails are discarded after the last retry.", targetName(t)).
-		Remedy("destination_config {\n  on_failure {\n    destination_arn = aws_sqs_queue.failed.arn\n  }\n}")
+	r.FailIf(lost.And(givenUp), t.DeadLetter.Place, "Records that %s cannot take are discarded after the last retry.", targetName(t)).
+		Remedy(failureRemedy(t.Kind))
+}
+
+func failureRemedy(kind model.TriggerKind) string {
+	if kind == model.PipeSource {
+		return "dead_letter_config {\n  arn = aws_sqs_queue.failed.arn\n}"
+	}
+	return "destination_config {\n  on_failure {\n    destination_arn = aws_sqs_queue.failed.arn\n  }\n}"
 }
 
 // limited tells numbers of retries or seconds that come to an end.

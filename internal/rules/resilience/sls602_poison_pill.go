@@ -42,7 +42,7 @@ func checkEndlessRetries(t *model.Trigger, r *rule.Reporter) {
 	}
 	endless := model.Equals(t.Retries, -1).And(model.Equals(t.MaxAge, -1))
 	v := r.FailIf(endless.And(running(t.Enabled)), t.Retries.Place,
-		"One record on which %s fails blocks its shard until the record expires.", targetName(t))
+		"One record that %s cannot take blocks its shard until the record expires.", targetName(t))
 	if source, ok := t.Source.One(); ok {
 		v.Hop(source.Place(), "the records come from %s %q", source.Kind, source.Label())
 	}
@@ -59,7 +59,7 @@ func checkRedrive(c *model.Channel, r *rule.Reporter) {
 		return
 	}
 	r.FailIf(c.DeadLetter.IsSet().Not().And(on), c.DeadLetter.Place,
-		"A message of queue %q on which %s fails comes back until it expires.", c.Label(), targetName(reader)).
+		"A message of queue %q that %s cannot take comes back until it expires.", c.Label(), targetName(reader)).
 		Remedy("redrive_policy = jsonencode({\n  deadLetterTargetArn = aws_sqs_queue.failed.arn\n  maxReceiveCount     = 5\n})").
 		Hop(reader.Place(), "its messages go to %s", targetName(reader))
 }

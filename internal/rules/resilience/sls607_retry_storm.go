@@ -1,6 +1,8 @@
 package resilience
 
 import (
+	"slices"
+
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
 	"github.com/slsguard/terraform-provider-slsguard/internal/rule"
 )
@@ -27,7 +29,10 @@ func retryStorm() rule.Rule {
 		Mappings: rule.Mappings{
 			OWASP: []string{"A6:2017"}, CSA: []string{"SAS-8", "SAS-10"}, CWE: []int{405, 755}, NIST: []string{"SC-5"},
 		},
-		Check: rule.ForEach(model.Functions, checkRetryStorm),
+		Check: func(s *model.System) []rule.Judgement {
+			sends := senders{}
+			return rule.ForEach(model.Functions, func(f *model.Function, r *rule.Reporter) { checkRetryStorm(f, sends, r) })(s)
+		},
 	}
 }
 
@@ -37,45 +42,72 @@ const (
 	defaultAge     = 21600
 )
 
-func checkRetryStorm(f *model.Function, r *rule.Reporter) {
+func checkRetryStorm(f *model.Function, sends senders, r *rule.Reporter) {
 	sources := asyncSources(f)
 	if f.Outside || len(sources) == 0 {
 		return
 	}
-	to, at, note := sendsTo(f)
-	if to == nil {
+	to, ok := sends.of(f)
+	if !ok {
 		return
 	}
 	asEver := f.EventAge.Match(func(n int) bool { return n >= defaultAge }).
 		And(f.Retries.Match(func(n int) bool { return n >= defaultRetries }), anyOn(sources))
+	c := to.channel
 	v := r.FailIf(asEver, f.EventAge.Place,
 		"An event on which function %q fails is tried again twice, within 6 hours, and may be sent on to %s %q each time.",
-		f.Label(), to.Kind, to.Label())
+		f.Label(), c.Kind, c.Label())
 	for _, s := range few(sources) {
 		v.Hop(s.at, "%s", s.note)
 	}
-	v.Hop(at, "it may send to %s %q: %s", to.Kind, to.Label(), note)
+	v.Hop(to.at, "it may send to %s %q: %s", c.Kind, c.Label(), to.note)
 }
 
-// sendsTo gives a channel of the plan that a function certainly may send events on to. That where its failed events go
+// senders keeps where identities may send events on to: each is asked once, however many functions share it.
+type senders map[*model.Identity][]sending
+
+type sending struct {
+	channel *model.Channel
+	at      model.Place
+	note    string
+}
+
+// of gives a channel of the plan that a function certainly may send events on to. That where its failed events go
 // does not count: it is told of by Lambda, once.
-func sendsTo(f *model.Function) (to *model.Channel, at model.Place, note string) {
+func (s senders) of(f *model.Function) (to sending, ok bool) {
 	id, ok := f.Identity.One()
 	if !ok || id.Reach == nil {
-		return nil, at, ""
+		return to, false
 	}
+	all, asked := s[id]
+	if !asked {
+		all = sendsTo(id)
+		s[id] = all
+	}
+	for _, to := range all {
+		if !takesFailures(to.channel, f) {
+			return to, true
+		}
+	}
+	return to, false
+}
+
+// sendsTo asks an identity about the channels that its policies name. One that may send to everything says nothing of
+// what the function does.
+func sendsTo(id *model.Identity) []sending {
+	var all []sending
 	for _, list := range id.Reach(model.Publish).Named {
 		for _, o := range list {
 			c, ok := o.(*model.Channel)
-			if !ok || !passesOn(c) || collectsFrom(c, f) {
+			if !ok || !passesOn(c) {
 				continue
 			}
 			if a := id.May(model.Publish, c); certainly(a.Allowed) {
-				return c, a.Place, a.Note
+				all = append(all, sending{c, a.Place, a.Note})
 			}
 		}
 	}
-	return nil, at, ""
+	return all
 }
 
 // passesOn tells channels in which an event that is sent twice is there twice; what is written to a table or bucket
@@ -89,9 +121,10 @@ func passesOn(c *model.Channel) bool {
 	}
 }
 
-func collectsFrom(c *model.Channel, f *model.Function) bool {
-	for _, from := range c.Collects {
-		if from.Object == model.Object(f) {
+// takesFailures tells whether a channel is where a function's failed events go.
+func takesFailures(c *model.Channel, f *model.Function) bool {
+	for _, l := range append([]model.Link[*model.Channel]{f.DeadLetter}, f.Failure...) {
+		if slices.Contains(l.To, c) {
 			return true
 		}
 	}

@@ -25,8 +25,4 @@ resource "aws_lambda_permission" "partner" {
   principal     = "444455556666"
 }
 
-resource "aws_cloudwatch_log_group" "account" {
-  name = "/aws/lambda/orders"
-}
-
 data "aws_caller_identity" "current" {}
