@@ -48,6 +48,10 @@ type Function struct {
 	RecursiveLoop    string // Terminate
 	RuntimeUpdates   string // Auto
 
+	// OpenGrants are statements of the function's policy that let anyone run it, or a service for anybody's resources. It
+	// is always empty in a desired state: who may run the function is for triggers to say, which pin their source.
+	OpenGrants []string
+
 	Role       Role
 	LogGroup   LogGroup
 	Key        Key

@@ -96,6 +96,8 @@ type (
 		DescribeLogGroups(ctx context.Context, in *cloudwatchlogs.DescribeLogGroupsInput, options ...func(*cloudwatchlogs.Options)) (*cloudwatchlogs.DescribeLogGroupsOutput, error)
 		PutRetentionPolicy(ctx context.Context, in *cloudwatchlogs.PutRetentionPolicyInput, options ...func(*cloudwatchlogs.Options)) (*cloudwatchlogs.PutRetentionPolicyOutput, error)
 		AssociateKmsKey(ctx context.Context, in *cloudwatchlogs.AssociateKmsKeyInput, options ...func(*cloudwatchlogs.Options)) (*cloudwatchlogs.AssociateKmsKeyOutput, error)
+		DisassociateKmsKey(ctx context.Context, in *cloudwatchlogs.DisassociateKmsKeyInput, options ...func(*cloudwatchlogs.Options)) (*cloudwatchlogs.DisassociateKmsKeyOutput, error)
+		DeleteRetentionPolicy(ctx context.Context, in *cloudwatchlogs.DeleteRetentionPolicyInput, options ...func(*cloudwatchlogs.Options)) (*cloudwatchlogs.DeleteRetentionPolicyOutput, error)
 		DeleteLogGroup(ctx context.Context, in *cloudwatchlogs.DeleteLogGroupInput, options ...func(*cloudwatchlogs.Options)) (*cloudwatchlogs.DeleteLogGroupOutput, error)
 		ListTagsForResource(ctx context.Context, in *cloudwatchlogs.ListTagsForResourceInput, options ...func(*cloudwatchlogs.Options)) (*cloudwatchlogs.ListTagsForResourceOutput, error)
 		TagResource(ctx context.Context, in *cloudwatchlogs.TagResourceInput, options ...func(*cloudwatchlogs.Options)) (*cloudwatchlogs.TagResourceOutput, error)

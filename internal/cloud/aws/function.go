@@ -96,7 +96,10 @@ func (d *Deployer) deployCode(ctx context.Context, l *ledger, have cloud.Functio
 	if err := d.ensureSettings(ctx, old, bound); err != nil {
 		return err
 	}
-	return d.ensureAlias(ctx, l, bound)
+	if err := d.ensureAlias(ctx, l, bound); err != nil {
+		return err
+	}
+	return d.closeGrants(ctx, bound.Name, l.id(aliasObject))
 }
 
 // dropReplaced removes what the function no longer uses: its own key or queue after another was given.
@@ -137,6 +140,7 @@ func (d *Deployer) DeleteFunction(ctx context.Context, have cloud.FunctionState,
 		{functionObject, d.deleteLambda},
 		{roleObject, d.deleteRole},
 		{queueObject, d.deleteQueue},
+		{foreignLogGroup, d.releaseLogGroup},
 		{keyObject, func(ctx context.Context, l *ledger, arn string) error {
 			return d.deleteKey(ctx, l, arn, harden.KeyWindow)
 		}},

@@ -37,7 +37,7 @@ func (d *Deployer) readFunction(ctx context.Context, have cloud.FunctionState) (
 	}
 	state := cloud.FunctionState{Objects: r.objects, Settings: r.f.Unbind(r.key), Computed: r.computed}
 	for _, o := range r.objects {
-		if o.Kind != tokenObject && o.Kind != foreignLogGroup {
+		if o.Kind != tokenObject && o.Kind != foreignLogGroup && o.Kind != formerLogGroup {
 			return state, true, nil
 		}
 	}
@@ -85,6 +85,9 @@ func (r *functionReader) function(ctx context.Context) error {
 	r.f.Tags = declaredTags(withoutAWSTags(out.Tags))
 	if err := r.d.readSettings(ctx, &r.f, from.CodeSigning != ""); err != nil {
 		return err
+	}
+	if r.f.OpenGrants, err = r.d.openGrants(ctx, r.f.Name, r.objects.ID(aliasObject)); err != nil {
+		return fmt.Errorf("read policy: %w", err)
 	}
 	r.compute()
 	return r.alias(ctx)

@@ -13,7 +13,8 @@ const (
 	tokenObject        = "token" // no object: the mark by which a resource knows its own
 	keyObject          = "key"
 	logGroupObject     = "log group"
-	foreignLogGroup    = "log group found" // it was there before, so it stays when the resource goes
+	foreignLogGroup    = "log group found"    // it was there before, so it stays when the resource goes
+	formerLogGroup     = "log group as found" // its retention and key, to which it then goes back
 	queueObject        = "queue"
 	roleObject         = "role"
 	functionObject     = "function"

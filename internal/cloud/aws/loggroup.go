@@ -3,6 +3,8 @@ package aws
 import (
 	"context"
 	"fmt"
+	"strconv"
+	"strings"
 
 	awssdk "github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/cloudwatchlogs"
@@ -62,12 +64,50 @@ func (d *Deployer) adoptLogGroup(ctx context.Context, l *ledger, scope harden.Sc
 	if err != nil {
 		return err
 	}
-	kind := foreignLogGroup
 	if l.owns(out.Tags) {
-		kind = logGroupObject
+		l.made(logGroupObject, name)
+		return nil
 	}
-	l.made(kind, name)
+	found, err := d.readLogGroup(ctx, name)
+	if err != nil {
+		return err
+	}
+	if found != nil {
+		l.made(formerLogGroup, strconv.Itoa(found.Retention)+" "+found.Key)
+	}
+	l.made(foreignLogGroup, name)
 	return nil
+}
+
+// releaseLogGroup gives a group that was there before its retention and key back: the resource's own key is about to go.
+func (d *Deployer) releaseLogGroup(ctx context.Context, l *ledger, name string) error {
+	days, key, _ := strings.Cut(l.id(formerLogGroup), " ")
+	err := d.restoreRetention(ctx, name, days)
+	if err == nil && key != "" {
+		_, err = d.Logs.AssociateKmsKey(ctx, &cloudwatchlogs.AssociateKmsKeyInput{LogGroupName: &name, KmsKeyId: &key})
+	}
+	if err == nil && key == "" || keyNotReady(err) { // the former key is gone
+		_, err = d.Logs.DisassociateKmsKey(ctx, &cloudwatchlogs.DisassociateKmsKeyInput{LogGroupName: &name})
+	}
+	if unlessGone(err) != nil {
+		return fmt.Errorf("give log group %s back: %w", name, err)
+	}
+	l.removed(foreignLogGroup, name)
+	return nil
+}
+
+// restoreRetention sets what was found: "0" is for ever, "" was not recorded, since the resource was imported.
+func (d *Deployer) restoreRetention(ctx context.Context, name, days string) error {
+	switch n, err := strconv.Atoi(days); {
+	case err != nil:
+		return nil
+	case n == 0:
+		_, err := d.Logs.DeleteRetentionPolicy(ctx, &cloudwatchlogs.DeleteRetentionPolicyInput{LogGroupName: &name})
+		return err
+	default:
+		_, err := d.Logs.PutRetentionPolicy(ctx, &cloudwatchlogs.PutRetentionPolicyInput{LogGroupName: &name, RetentionInDays: number(n)})
+		return err
+	}
 }
 
 func (d *Deployer) updateLogGroup(ctx context.Context, have *harden.LogGroup, want harden.LogGroup) error {

@@ -156,7 +156,7 @@ func (d *Deployer) DeleteTrigger(ctx context.Context, have cloud.TriggerState, r
 	}
 	for _, kind := range []string{
 		mappingObject, subscriptionObject, ruleObject, scheduleObject, domainObject, usagePlanObject, apiObject, bucketObject,
-		grantObject, consumerObject, queueGrantObject, roleObject, queueObject, keyObject, logGroupObject,
+		grantObject, consumerObject, queueGrantObject, roleObject, queueObject, foreignLogGroup, keyObject, logGroupObject,
 	} {
 		for _, id := range l.objects.All(kind) {
 			if err := d.removeObject(ctx, l, cloud.Object{Kind: kind, ID: id}); err != nil {
@@ -182,6 +182,7 @@ func (d *Deployer) removeObject(ctx context.Context, l *ledger, o cloud.Object) 
 		roleObject:         d.deleteRole,
 		queueObject:        d.deleteQueue,
 		logGroupObject:     d.deleteLogGroup,
+		foreignLogGroup:    d.releaseLogGroup,
 		keyObject: func(ctx context.Context, l *ledger, arn string) error {
 			return d.deleteKey(ctx, l, arn, harden.KeyWindow)
 		},

@@ -51,7 +51,7 @@ func (d *Deployer) readTrigger(ctx context.Context, have cloud.TriggerState) (cl
 		Settings: r.t.Unbind(have.Objects.ID(keyObject), have.Objects.ID(apiObject)),
 	}
 	for _, o := range r.objects {
-		if o.Kind != tokenObject && o.Kind != foreignLogGroup {
+		if o.Kind != tokenObject && o.Kind != foreignLogGroup && o.Kind != formerLogGroup {
 			return state, true, nil
 		}
 	}
