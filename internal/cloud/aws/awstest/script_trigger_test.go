@@ -74,6 +74,7 @@ func TestEventAndScheduleCalls(t *testing.T) {
 	r := v{"Name": "orders"}
 	arn := v{"ResourceARN": s.ok("events.PutRule", r.With(v{"ScheduleExpression": "rate(5 minutes)"})).Str("RuleArn")}
 	s.want("events.DescribeEventBus", v{}, v{"Name": "default"})
+	s.want("events.ListTargetsByRule", v{"Rule": "orders"}, v{"Targets": []any{}})
 	s.fails("events.PutRule", r, "ValidationException")
 	s.fails("events.PutRule", r.With(v{"ScheduleExpression": "often"}), "ValidationException")
 	s.fails("events.PutRule", r.With(v{"EventPattern": `{"source":[]}`}), "InvalidEventPatternException")

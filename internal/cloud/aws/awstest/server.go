@@ -252,7 +252,7 @@ func notServed(text string) error {
 
 func (x *exchange) checked(out wire.Values) (wire.Values, error) {
 	out = out.Clone()
-	if problems := x.service.Check(x.service.OutputShape(x.op), out); len(problems) > 0 {
+	if problems := x.service.CheckAnswer(x.service.OutputShape(x.op), out); len(problems) > 0 {
 		return nil, notServed(x.server.defect("answer of %s breaks the model: %s", x.call.Name(), wire.Explain(problems)))
 	}
 	return out, nil

@@ -36,15 +36,25 @@ func Explain(problems []Problem) string {
 
 // Check compares plain values with a shape: types, unknown and required members, enums, sizes and patterns.
 func (s *Service) Check(shape *Shape, v Values) []Problem {
-	c := &checker{service: s}
+	return s.check(&checker{service: s}, shape, v)
+}
+
+// CheckAnswer is Check for what a service gives: AWS answers with empty lists where a request's list, of the same
+// shape, must have an element.
+func (s *Service) CheckAnswer(shape *Shape, v Values) []Problem {
+	return s.check(&checker{service: s, emptyLists: true}, shape, v)
+}
+
+func (s *Service) check(c *checker, shape *Shape, v Values) []Problem {
 	c.structure("", shape, v)
 	slices.SortFunc(c.problems, func(a, b Problem) int { return strings.Compare(a.Path, b.Path) })
 	return c.problems
 }
 
 type checker struct {
-	service  *Service
-	problems []Problem
+	service    *Service
+	emptyLists bool
+	problems   []Problem
 }
 
 func (c *checker) add(path, value, format string, args ...any) {
@@ -151,7 +161,9 @@ func (c *checker) mapping(path string, sh *Shape, m Values) {
 }
 
 func (c *checker) list(path string, sh *Shape, l []any) {
-	c.bounds(path, "", sh, float64(len(l)), "length")
+	if len(l) > 0 || !c.emptyLists {
+		c.bounds(path, "", sh, float64(len(l)), "length")
+	}
 	member := c.service.shape(sh.Member)
 	for i, e := range l {
 		c.value(fmt.Sprintf("%s.%d.member", path, i+1), member, e)
