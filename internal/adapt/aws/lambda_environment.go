@@ -26,13 +26,28 @@ func variables(r resource) []*model.Variable {
 	for _, o := range e.origins {
 		e.give(o)
 	}
-	for _, v := range e.variables {
+	for i, v := range e.variables {
+		if len(v.From) == 0 && e.values[i].IsUnknown() {
+			v.From = r.written(environment + "." + v.Name)
+		}
 		v.From = orMarked(v)
 	}
 	if len(e.whole.From) > 0 {
 		e.variables = append(e.variables, e.whole)
 	}
 	return e.variables
+}
+
+// written gives the sources of a text as the HCL shows them: the plan's own configuration leaves out dynamic blocks.
+func (r resource) written(path string) []model.Provenance {
+	t, _ := r.holedText(path)
+	var origins []plan.Origin
+	for _, p := range t.holes {
+		if p.Resource != nil {
+			origins = append(origins, plan.Origin{Resource: p.Resource, Attribute: p.Attribute})
+		}
+	}
+	return r.b.provenance(plan.Resolution{Origins: origins})
 }
 
 // orMarked gives a variable that Terraform marks as sensitive a source at least, also where the plan does not say
