@@ -50,10 +50,10 @@ func easeNarrow(id *model.Identity, powers []*model.Power, v *rule.Verdict) {
 	v.As(rule.Medium)
 }
 
-// everywhere tells whether a whole service's actions hold for every resource of it.
+// everywhere tells whether a whole service's actions certainly hold for every resource of it.
 func everywhere(id *model.Identity, whole *model.Power) bool {
 	return slices.ContainsFunc(id.Powers, func(p *model.Power) bool {
-		return p.Kind == model.AnyResource && p.Place == whole.Place && slices.Contains(p.Actions, whole.Name+":*")
+		return p.Kind == model.AnyResource && p.Place == whole.Place && p.Certain == model.True() && slices.Contains(p.Actions, whole.Name+":*")
 	})
 }
 
