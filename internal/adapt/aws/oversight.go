@@ -21,15 +21,16 @@ func oversightTypes() map[string]adapter {
 
 // overseer adds, once everything else is known, what is logged, traced and audited, and how code is named and kept.
 type overseer struct {
-	b       *builder
-	groups  map[*plan.Resource]*model.LogGroup
-	byName  map[string]*model.LogGroup
-	byShape map[string][]*model.LogGroup
-	byOwner map[*plan.Resource][]*model.LogGroup // groups that are named after a function, by the function
-	unnamed *model.LogGroup                      // a group of the plan that could have any name
-	filters map[string][]*model.LogGroup         // groups that a metric is made of, by its name
-	points  map[*plan.Resource]*model.AccessPoint
-	alarms  map[string]*model.Alarm // by address
+	b         *builder
+	groups    map[*plan.Resource]*model.LogGroup
+	byName    map[string]*model.LogGroup
+	byShape   map[string][]*model.LogGroup
+	byOwner   map[*plan.Resource][]*model.LogGroup // groups that are named after a function, by the function
+	unnamed   *model.LogGroup                      // a group of the plan that could have any name
+	filters   map[string][]*model.LogGroup         // groups that a metric is made of, by its name
+	points    map[*plan.Resource]*model.AccessPoint
+	balancers map[*plan.Resource]bool // see beforeFunctions
+	alarms    map[string]*model.Alarm // by address
 }
 
 // oversee runs the overseer's own passes, each over all resources, so that their order does not matter.
@@ -72,8 +73,8 @@ func (o *overseer) first() map[string]func(resource) {
 		"aws_sns_topic":                   observeTopic,
 		"aws_appsync_graphql_api":         observeGraphAPI,
 		"aws_appsync_api":                 observeEventAPI,
-		"aws_lb":                          observeBalancer,
-		"aws_alb":                         observeBalancer,
+		"aws_lb":                          o.observeBalancer,
+		"aws_alb":                         o.observeBalancer,
 		"aws_api_gateway_deployment":      observeDeployment,
 	}
 	return passes

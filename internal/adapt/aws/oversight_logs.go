@@ -118,7 +118,9 @@ func expected(f *model.Function) *model.LogGroup {
 	if len(l.To) > 0 || l.Why != "" {
 		return nil
 	}
-	return &model.LogGroup{Head: model.Head{Cloud: model.AWS, Type: "aws_cloudwatch_log_group", Name: l.Text, Managed: true}, Outside: true}
+	// The function's address stands for the region: the group is made where the function is.
+	head := model.Head{Cloud: model.AWS, Address: f.Address, Type: "aws_cloudwatch_log_group", Name: l.Text, Managed: true}
+	return &model.LogGroup{Head: head, Outside: true}
 }
 
 // metricFilter adapts aws_cloudwatch_log_metric_filter: a metric that is made of the lines of a log group.

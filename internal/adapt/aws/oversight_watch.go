@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
+	"github.com/slsguard/terraform-provider-slsguard/internal/plan"
 )
 
 // observe adds a way of watching.
@@ -111,34 +112,35 @@ func observeTopic(r resource) {
 	observe(r, r.head(), model.Traces, "topic", model.Equals(r.str("tracing_config"), "Active"), "tracing_config", true)
 }
 
-// observeBalancer judges application load balancers, the kind that can stand before functions.
-func observeBalancer(r resource) {
+// observeBalancer judges the load balancers that keep a log of requests or connections.
+func (o *overseer) observeBalancer(r resource) {
 	if kind, ok := r.str("load_balancer_type").Or("application").Get(); !ok || kind == "gateway" {
 		return
 	}
 	observe(r, r.head(), model.AccessLog, "load balancer", flagOf(r, "access_logs", "access_logs.0.enabled"),
-		within(r, "access_logs", "enabled"), beforeFunctions(r))
+		within(r, "access_logs", "enabled"), o.beforeFunctions()[r.Resource])
 }
 
-// beforeFunctions tells whether a listener of a load balancer hands requests to functions.
-func beforeFunctions(r resource) bool {
-	for _, e := range r.b.sys.Endpoints {
-		if e.Kind != model.LoadBalancer {
+// beforeFunctions gives the load balancers of which a listener hands requests to functions. It is worked out once.
+func (o *overseer) beforeFunctions() map[*plan.Resource]bool {
+	if o.balancers != nil {
+		return o.balancers
+	}
+	o.balancers = map[*plan.Resource]bool{}
+	for _, e := range o.b.sys.Endpoints {
+		at, ok := o.b.plan.Resource(e.Address)
+		if e.Kind != model.LoadBalancer || !ok {
 			continue
 		}
-		at, ok := r.b.plan.Resource(e.Address)
-		if !ok {
-			continue
+		listener := resource{at, o.b}
+		if origin, ok := onlyOrigin(o.b.plan.Resolve(at, "listener_arn")); ok {
+			listener = resource{origin.Resource, o.b}
 		}
-		listener := resource{at, r.b}
-		if o, ok := onlyOrigin(r.b.plan.Resolve(at, "listener_arn")); ok {
-			listener = resource{o.Resource, r.b}
-		}
-		if balancerOf(listener) == r.Resource {
-			return true
+		if balancer := balancerOf(listener); balancer != nil {
+			o.balancers[balancer] = true
 		}
 	}
-	return false
+	return o.balancers
 }
 
 func observeDistribution(r resource) {
@@ -200,7 +202,7 @@ func distributionTLS(r resource) {
 	const certificate = "viewer_certificate.0."
 	version := r.str(certificate + "minimum_protocol_version").Or("TLSv1")
 	own := r.flag(certificate + "cloudfront_default_certificate").Or(false)
-	fixed, _ := own.Get()
+	fixed := yes(model.IsTrue(own)) || no(r.str(certificate+"acm_certificate_arn").IsSet()) && no(r.str(certificate+"iam_certificate_id").IsSet())
 	r.b.sys.TLSFloors = append(r.b.sys.TLSFloors, &model.TLSFloor{
 		Head: r.unnamed(), Of: "distribution", Version: version, Fixed: fixed,
 		Weak: model.IsTrue(own).Or(version.Match(func(v string) bool {

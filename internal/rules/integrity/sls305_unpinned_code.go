@@ -45,7 +45,7 @@ func checkPinned(f *model.Function, r *rule.Reporter) {
 		return
 	}
 	v := r.FailIf(p.InBucket.And(p.Version.Not(), pinned, unversioned), f.Code.Place,
-		"The bucket of function %q's package keeps no versions: one that is overwritten can't be told from the former, or brought back.", f.Label()).
+		"The bucket that function %q is deployed from keeps no versions: a package that is overwritten is gone.", f.Label()).
 		As(rule.Low).Remedy("versioning_configuration {\n  status = \"Enabled\"\n}")
 	if bucket, ok := f.Code.One(); ok {
 		v.Hop(bucket.Versioned.Place, "bucket %q keeps no versions", bucket.Label())

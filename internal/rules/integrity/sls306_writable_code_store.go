@@ -84,11 +84,11 @@ func checkCodeWriter(c *model.Channel, w model.Writer, deployed []*model.Functio
 		if isFalse(answer.Allowed) {
 			continue
 		}
-		what := f.Label()
+		what := "the code of " + names([]*model.Function{f})
 		if f == w.Function {
-			what = "itself"
+			what = "its own code"
 		}
-		r.FailIf(answer.Allowed, answer.Place, "Function %q can replace the code of %s: it may write to %s %q.", w.Function.Label(), what, c.Kind, c.Label()).
+		r.FailIf(answer.Allowed, answer.Place, "Function %q can replace %s: it may write to %s %q.", w.Function.Label(), what, c.Kind, c.Label()).
 			Hop(answer.Place, "%s", answer.Note).
 			Hop(w.Function.Identity.Place, "function %q runs as %s", w.Function.Label(), id.Label()).
 			Hop(f.Code.Place, "function %q is deployed from %s %q", f.Label(), c.Kind, c.Label())

@@ -38,7 +38,7 @@ func checkTLS(t *model.TLSFloor, r *rule.Reporter) {
 		remedy = "viewer_certificate {\n  acm_certificate_arn      = aws_acm_certificate.orders.arn\n" +
 			"  minimum_protocol_version = \"TLSv1.2_2021\"\n  ssl_support_method       = \"sni-only\"\n}"
 	}
-	v := r.FailIf(t.Weak, at, "Clients can talk to the %s %q with TLS 1.0.", t.Of, t.Label()).Remedy(remedy)
+	v := r.FailIf(t.Weak, at, "The %s %q takes connections with TLS before 1.2, which can be broken.", t.Of, t.Label()).Remedy(remedy)
 	if t.Fixed {
 		v.As(rule.Low).In(rule.Strict) // of the cloud's own name: only another name mends it
 	}

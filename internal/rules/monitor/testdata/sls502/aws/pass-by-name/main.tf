@@ -26,7 +26,7 @@ resource "aws_iam_role_policy" "orders" {
     Statement = [{
       Effect   = "Allow"
       Action   = ["logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents"]
-      Resource = "arn:aws:logs:eu-central-1:123456789012:log-group:/aws/lambda/orders:*"
+      Resource = "arn:aws:logs:us-east-1:123456789012:log-group:/aws/lambda/orders:*"
     }]
   })
 }
