@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
-	"regexp"
 	"strings"
 )
 
@@ -20,12 +19,16 @@ type Scope struct {
 // ReadScope reads the credential scope of a SigV4 Authorization header:
 // Credential=AKID/20260131/eu-central-1/lambda/aws4_request.
 func ReadScope(authorization string) (Scope, bool) {
-	scope := regexp.MustCompile(`Credential=[^/]+/\d{8}/([^/]+)/([^/]+)/aws4_request`)
-	m := scope.FindStringSubmatch(authorization)
-	if m == nil {
+	_, credential, ok := strings.Cut(authorization, "Credential=")
+	if !ok {
 		return Scope{}, false
 	}
-	return Scope{Region: m[1], Service: m[2]}, true
+	credential, _, _ = strings.Cut(credential, ",")
+	parts := strings.Split(credential, "/")
+	if len(parts) != 5 || parts[4] != "aws4_request" {
+		return Scope{}, false
+	}
+	return Scope{Region: parts[2], Service: parts[3]}, true
 }
 
 // Decode finds a request's operation and reads its input. The operation is given with an error, too, when it is
