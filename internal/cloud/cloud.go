@@ -29,6 +29,8 @@ type Deployer interface {
 	// The same for triggers.
 	ApplyTrigger(ctx context.Context, have TriggerState, want harden.Trigger, record func(TriggerState)) (TriggerState, error)
 	ReadTrigger(ctx context.Context, have TriggerState) (state TriggerState, ok bool, err error)
+	// ImportTrigger finds every object of a trigger that slsguard made, by the ARN of its main part.
+	ImportTrigger(ctx context.Context, id string) (TriggerState, error)
 	DeleteTrigger(ctx context.Context, have TriggerState, record func(TriggerState)) error
 }
 

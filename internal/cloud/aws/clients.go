@@ -246,6 +246,8 @@ type (
 		GetStage(ctx context.Context, in *apigateway.GetStageInput, options ...func(*apigateway.Options)) (*apigateway.GetStageOutput, error)
 		UpdateStage(ctx context.Context, in *apigateway.UpdateStageInput, options ...func(*apigateway.Options)) (*apigateway.UpdateStageOutput, error)
 		DeleteStage(ctx context.Context, in *apigateway.DeleteStageInput, options ...func(*apigateway.Options)) (*apigateway.DeleteStageOutput, error)
+		GetStages(ctx context.Context, in *apigateway.GetStagesInput, options ...func(*apigateway.Options)) (*apigateway.GetStagesOutput, error)
+		GetDomainNames(ctx context.Context, in *apigateway.GetDomainNamesInput, options ...func(*apigateway.Options)) (*apigateway.GetDomainNamesOutput, error)
 		CreateDomainName(ctx context.Context, in *apigateway.CreateDomainNameInput, options ...func(*apigateway.Options)) (*apigateway.CreateDomainNameOutput, error)
 		GetDomainName(ctx context.Context, in *apigateway.GetDomainNameInput, options ...func(*apigateway.Options)) (*apigateway.GetDomainNameOutput, error)
 		UpdateDomainName(ctx context.Context, in *apigateway.UpdateDomainNameInput, options ...func(*apigateway.Options)) (*apigateway.UpdateDomainNameOutput, error)

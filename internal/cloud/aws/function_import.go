@@ -115,17 +115,26 @@ func (f *finder) queue(ctx context.Context, arn string) error {
 	if !strings.Contains(arn, ":sqs:") {
 		return nil
 	}
-	url, err := f.d.SQS.GetQueueUrl(ctx, &sqs.GetQueueUrlInput{
+	url, tags, err := f.d.tagsOfQueue(ctx, arn)
+	if err == nil && url != "" && tags[tagToken] == f.token {
+		f.add(queueObject, url)
+	}
+	return err
+}
+
+// tagsOfQueue gives a queue's URL and tags; "" when there is no such queue.
+func (d *Deployer) tagsOfQueue(ctx context.Context, arn string) (url string, tags map[string]string, err error) {
+	found, err := d.SQS.GetQueueUrl(ctx, &sqs.GetQueueUrlInput{
 		QueueName: text(nameOf(arn)), QueueOwnerAWSAccountId: text(accountOf(arn)),
 	})
 	if err != nil {
-		return unlessGone(err)
+		return "", nil, unlessGone(err)
 	}
-	out, err := f.d.SQS.ListQueueTags(ctx, &sqs.ListQueueTagsInput{QueueUrl: url.QueueUrl})
-	if err == nil && out.Tags[tagToken] == f.token {
-		f.add(queueObject, awssdk.ToString(url.QueueUrl))
+	out, err := d.SQS.ListQueueTags(ctx, &sqs.ListQueueTagsInput{QueueUrl: found.QueueUrl})
+	if err != nil {
+		return "", nil, unlessGone(err)
 	}
-	return unlessGone(err)
+	return awssdk.ToString(found.QueueUrl), out.Tags, nil
 }
 
 func (f *finder) logGroup(ctx context.Context, name string) error {
