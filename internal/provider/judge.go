@@ -116,7 +116,7 @@ func within(attribute, outer string) bool {
 // ("aws.permissions.0.actions"). The empty one is the whole resource.
 func attributePath(text string) path.Path {
 	p := path.Empty()
-	for _, step := range steps(text) {
+	for _, step := range steps(renamed(text)) {
 		switch {
 		case step.isKey:
 			p = p.AtMapKey(step.name)

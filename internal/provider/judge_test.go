@@ -66,7 +66,7 @@ func TestFindingsStandOnTheirAttribute(t *testing.T) {
 		}, nil},
 	} {
 		t.Run(name, func(t *testing.T) {
-			for _, scope := range []harden.Scope{sampleScope(), harden.UnknownScope()} {
+			for _, scope := range []harden.Scope{{Partition: "aws", Region: "eu-central-1", Account: "123456789012"}, harden.UnknownScope()} {
 				var got []path.Path
 				for _, d := range judged(t, scope, orders(test.change)) {
 					if at, ok := d.(diag.DiagnosticWithPath); ok {
@@ -90,6 +90,7 @@ func TestSteps(t *testing.T) {
 		"aws.permissions.0.actions":  "aws.permissions[0].actions",
 		`environment["A.B"]`:         `environment["A.B"]`,
 		`secrets["X"]`:               `secrets["X"]`,
+		"aws.boundary":               "aws.permissions_boundary",
 	} {
 		if got := attributePath(text).String(); got != want {
 			t.Errorf("%q is read as %q, want %q", text, got, want)

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
@@ -105,21 +106,28 @@ func (l *lifecycle[D, W, S]) scope(ctx context.Context, diags *diag.Diagnostics)
 	return harden.UnknownScope()
 }
 
-// planHardened plans the settings that have no attribute of their own, so that drift in them is a difference too.
+// planHardened plans the settings that have no attribute of their own, so that drift in them is a difference too. Some
+// are made of others, as hashes, so that none is planned before all that is declared is known.
 func (l *lifecycle[D, W, S]) planHardened(ctx context.Context, declared D, want W, ok bool, resp *resource.ModifyPlanResponse) {
-	at := path.Root("hardened")
-	if !ok || len(l.kind.unknowns(declared)) > 0 {
-		resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, at, types.MapUnknown(types.StringType))...)
-		return
+	planned := types.MapUnknown(types.StringType)
+	if ok && len(l.kind.unknowns(declared)) == 0 && !hasGap(want) {
+		values := map[string]attr.Value{}
+		for name, text := range l.kind.hardened(want) {
+			values[name] = types.StringValue(text)
+		}
+		planned = types.MapValueMust(types.StringType, values)
 	}
-	planned := map[string]types.String{}
-	for name, text := range l.kind.hardened(want) {
-		planned[name] = types.StringValue(text)
+	resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root("hardened"), planned)...)
+}
+
+// hasGap tells whether a desired state depends on what is known only after apply.
+func hasGap(want any) bool {
+	for _, text := range flatSettings(want, nil) {
 		if !spec.IsKnown(text) {
-			planned[name] = types.StringUnknown()
+			return true
 		}
 	}
-	resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, at, planned)...)
+	return false
 }
 
 func (l *lifecycle[D, W, S]) planReplacement(declared D, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {

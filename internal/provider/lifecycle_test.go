@@ -209,11 +209,14 @@ func TestJudgedAgainAtApply(t *testing.T) {
 	}
 }
 
-func TestTriggerLifecycle(t *testing.T) {
-	needTerraform(t)
-	firewall := `web_acl = "arn:aws:wafv2:eu-central-1:123456789012:regional/webacl/orders/1", `
+// triggerCase is a trigger, and the same one changed.
+type triggerCase struct{ first, second string }
+
+// triggerCases are triggers of each kind.
+func triggerCases() map[string]triggerCase {
+	firewall := `web_acl = "arn:aws:wafv2:eu-central-1:123456789012:regional/webacl/orders/11111111-2222-3333-4444-555555555555", `
 	schema := `schema = jsonencode({ type = "object", required = ["id"], properties = { id = { type = "string" } } })`
-	for name, test := range map[string]struct{ first, second string }{
+	return map[string]triggerCase{
 		"queue": {
 			aTrigger(`queue = { source = "arn:aws:sqs:eu-central-1:123456789012:orders" }`, queueFilter),
 			aTrigger(`queue = { source = "arn:aws:sqs:eu-central-1:123456789012:orders", maximum_concurrency = 5 }`, queueFilter, `batch_size = 5`),
@@ -242,7 +245,12 @@ func TestTriggerLifecycle(t *testing.T) {
 			aTrigger(`http = { ` + firewall + `routes = [{ method = "POST", path = "/orders", ` + schema + ` }] }`),
 			aTrigger(`http = { ` + firewall + `routes = [{ method = "POST", path = "/orders", ` + schema + ` }], throttle_rate = 10 }`),
 		},
-	} {
+	}
+}
+
+func TestTriggerLifecycle(t *testing.T) {
+	needTerraform(t)
+	for name, test := range triggerCases() {
 		t.Run(name, func(t *testing.T) {
 			a := newAccount()
 			drifted := does(theTrigger, test.second, plancheck.ResourceActionUpdate)

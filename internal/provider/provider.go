@@ -18,8 +18,8 @@ import (
 const Address = "registry.terraform.io/slsguard/slsguard"
 
 var (
-	_ provider.Provider              = (*slsguard)(nil)
-	_ provider.ProviderWithFunctions = (*slsguard)(nil)
+	_ provider.Provider              = (*plugin)(nil)
+	_ provider.ProviderWithFunctions = (*plugin)(nil)
 )
 
 // Options are what a provider is made of besides its configuration.
@@ -39,21 +39,21 @@ func New(opts Options) func() provider.Provider {
 	if opts.ConnectAWS == nil {
 		opts.ConnectAWS = connectAWS
 	}
-	return func() provider.Provider { return &slsguard{opts} }
+	return func() provider.Provider { return &plugin{opts} }
 }
 
-type slsguard struct{ opts Options }
+type plugin struct{ opts Options }
 
-func (p *slsguard) Metadata(_ context.Context, _ provider.MetadataRequest, resp *provider.MetadataResponse) {
+func (p *plugin) Metadata(_ context.Context, _ provider.MetadataRequest, resp *provider.MetadataResponse) {
 	resp.TypeName, resp.Version = "slsguard", p.opts.Version
 }
 
-func (p *slsguard) Schema(_ context.Context, _ provider.SchemaRequest, resp *provider.SchemaResponse) {
+func (p *plugin) Schema(_ context.Context, _ provider.SchemaRequest, resp *provider.SchemaResponse) {
 	resp.Schema = providerSchema()
 }
 
 // Configure only reads the settings: a cloud is set up when a resource first uses it.
-func (p *slsguard) Configure(ctx context.Context, req provider.ConfigureRequest, resp *provider.ConfigureResponse) {
+func (p *plugin) Configure(ctx context.Context, req provider.ConfigureRequest, resp *provider.ConfigureResponse) {
 	var m providerModel
 	if resp.Diagnostics.Append(req.Config.Get(ctx, &m)...); resp.Diagnostics.HasError() {
 		return
@@ -66,20 +66,20 @@ func (p *slsguard) Configure(ctx context.Context, req provider.ConfigureRequest,
 	resp.ResourceData = newClouds(p.opts, settings, known)
 }
 
-func (p *slsguard) Resources(context.Context) []func() resource.Resource {
+func (p *plugin) Resources(context.Context) []func() resource.Resource {
 	return []func() resource.Resource{
 		newSecureFunction,
 		newSecureTrigger,
 	}
 }
 
-func (p *slsguard) DataSources(context.Context) []func() datasource.DataSource {
+func (p *plugin) DataSources(context.Context) []func() datasource.DataSource {
 	return []func() datasource.DataSource{
 		func() datasource.DataSource { return runtimeData{p.opts.Now} },
 	}
 }
 
-func (p *slsguard) Functions(context.Context) []func() function.Function {
+func (p *plugin) Functions(context.Context) []func() function.Function {
 	return []func() function.Function{
 		func() function.Function { return policyFindings{} },
 		func() function.Function { return runtimeSupported{p.opts.Now} },

@@ -13,6 +13,15 @@ type step struct {
 	isKey   bool
 }
 
+// renamed are attributes that Terraform's users know by another name than the one that packages spec and harden use.
+func renamed(text string) string {
+	rest, ok := strings.CutPrefix(text, "aws.boundary")
+	if !ok {
+		return text
+	}
+	return "aws.permissions_boundary" + rest
+}
+
 // steps takes a path apart: names after dots, indices after dots or in brackets, keys quoted in brackets.
 func steps(text string) []step {
 	var all []step
