@@ -35,6 +35,10 @@ func checkZones(f *model.Function, r *rule.Reporter) {
 		return
 	}
 	r.Pass()
+	if l := f.Subnets[0]; len(f.Subnets) == 1 && l.Text.IsKnown() {
+		r.FailIf(model.True(), l.Place, "Function %q runs in a single subnet, and so in a single availability zone.", f.Label())
+		return
+	}
 	subnets, complete := standsIn(f)
 	if !complete || len(subnets) == 0 {
 		return
