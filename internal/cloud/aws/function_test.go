@@ -10,6 +10,7 @@ import (
 
 	"github.com/slsguard/terraform-provider-slsguard/internal/cloud"
 	"github.com/slsguard/terraform-provider-slsguard/internal/cloud/aws/awstest"
+	"github.com/slsguard/terraform-provider-slsguard/internal/spec"
 )
 
 func TestFunctionLifecycle(t *testing.T) {
@@ -68,71 +69,106 @@ func TestFunctionIsSlow(t *testing.T) {
 	a.mustApply(cloud.FunctionState{}, a.harden(d))
 }
 
-// TestFunctionFaults fails each call of a create once in every way, and then each call of a destroy.
+// change gives the function a second form, in which everything that can be changed in place is different.
+func change(t *testing.T, d spec.Function) spec.Function {
+	t.Helper()
+	d.Description, d.Timeout, d.Memory, d.Runtime = "all orders", 60, 512, "python3.13"
+	d.Environment = map[string]string{"OTHER": "x"}
+	d.Source = spec.Source{Directory: code(t, "def handler(event, context): return 1\n")}
+	archive, err := d.Source.Archive()
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.Source.SHA256 = archive.SHA256
+	seven, off, one := 7, false, 1
+	d.Concurrency, d.Tags = &seven, map[string]string{"team": "orders", "env": "test"}
+	d.AWS = &spec.AWSFunction{
+		LogRetention: 400, LogLevel: "DEBUG", Tracing: &off, MaximumRetries: &one, MaximumEventAge: 600, EphemeralStorage: 1024, Alias: "live",
+	}
+	return d
+}
+
+// TestFunctionFaults fails each call of a create, an update and a destroy once in every way. After each, the next apply
+// comes to where an undisturbed run comes, and a destroy leaves nothing.
 func TestFunctionFaults(t *testing.T) {
 	a := open(t, awstest.Options{})
-	want := a.harden(declared(t))
 	a.ForgetCalls()
-	made := a.mustApply(cloud.FunctionState{}, want)
-	calls := awstest.Invocations(a.Calls())
-	undisturbed := a.Snapshot()
+	made := a.mustApply(cloud.FunctionState{}, a.harden(declared(t)))
+	creations, created := awstest.Invocations(a.Calls()), a.Snapshot()
+	a.ForgetCalls()
+	made = a.mustApply(made, a.harden(change(t, declared(t))))
+	updates, updated := awstest.Invocations(a.Calls()), a.Snapshot()
 	a.ForgetCalls()
 	a.destroy(made)
 	removals := awstest.Invocations(a.Calls())
-
-	effects := map[string]awstest.Effect{
+	for name, effect := range map[string]awstest.Effect{
 		"500": awstest.ServerError(), "throttled": awstest.Throttled(), "denied": awstest.Denied(),
 		"answer lost": awstest.AnswerLost(), "request lost": awstest.RequestLost(),
+	} {
+		each(t, "create "+name, creations, effect, func(a *account, fail func()) {
+			fail()
+			have, _ := a.apply(cloud.FunctionState{}, a.harden(declared(a.t)))
+			a.ClearFaults()
+			a.finish(have, declared(a.t), created)
+		})
+		each(t, "give up "+name, creations, effect, func(a *account, fail func()) {
+			fail()
+			have, _ := a.apply(cloud.FunctionState{}, a.harden(declared(a.t)))
+			a.ClearFaults()
+			a.destroyAll(have)
+		})
+		each(t, "update "+name, updates, effect, func(a *account, fail func()) {
+			have := a.mustApply(cloud.FunctionState{}, a.harden(declared(a.t)))
+			changed := change(a.t, declared(a.t))
+			fail()
+			have, _ = a.apply(have, a.harden(changed))
+			a.ClearFaults()
+			a.finish(have, changed, updated)
+		})
+		each(t, "destroy "+name, removals, effect, func(a *account, fail func()) {
+			have := a.mustApply(cloud.FunctionState{}, a.harden(change(a.t, declared(a.t))))
+			fail()
+			_ = a.DeleteFunction(a.t.Context(), have, func(s cloud.FunctionState) { have = s })
+			a.ClearFaults()
+			a.destroyAll(stored(a.t, have))
+		})
 	}
-	for name, effect := range effects {
-		for n := 1; n <= calls; n++ {
-			t.Run(fmt.Sprintf("create %s %d", name, n), func(t *testing.T) {
-				a := open(t, awstest.Options{})
-				a.MarkFixtures()
-				a.Inject(awstest.Fault{First: n, Count: 1, Do: effect})
-				have, _ := a.apply(cloud.FunctionState{}, a.harden(declared(t)))
-				a.ClearFaults()
-				have, ok, err := a.ReadFunction(t.Context(), have)
-				if err != nil {
-					t.Fatal(err)
-				}
-				if !ok && len(a.Left()) > 0 {
-					t.Fatalf("lost: %v", a.Left())
-				}
-				have = a.mustApply(stored(t, have), a.harden(declared(t)))
-				if d := cmp.Diff(undisturbed, a.Snapshot()); d != "" {
-					t.Errorf("differs from an undisturbed run:\n%s", d)
-				}
-				a.destroy(have)
-				if left := a.Left(); len(left) > 0 {
-					t.Errorf("left behind: %s", strings.Join(left, "\n"))
-				}
-			})
-			t.Run(fmt.Sprintf("give up %s %d", name, n), func(t *testing.T) {
-				a := open(t, awstest.Options{})
-				a.MarkFixtures()
-				a.Inject(awstest.Fault{First: n, Count: 1, Do: effect})
-				have, _ := a.apply(cloud.FunctionState{}, a.harden(declared(t)))
-				a.ClearFaults()
-				a.destroy(have)
-				if left := a.Left(); len(left) > 0 {
-					t.Errorf("left behind: %s", strings.Join(left, "\n"))
-				}
-			})
-		}
-		for n := 1; n <= removals; n++ {
-			t.Run(fmt.Sprintf("destroy %s %d", name, n), func(t *testing.T) {
-				a := open(t, awstest.Options{})
-				a.MarkFixtures()
-				have := a.mustApply(cloud.FunctionState{}, a.harden(declared(t)))
-				a.Inject(awstest.Fault{First: n, Count: 1, Do: effect})
-				_ = a.DeleteFunction(t.Context(), have, func(s cloud.FunctionState) { have = s })
-				a.ClearFaults()
-				a.destroy(stored(t, have))
-				if left := a.Left(); len(left) > 0 {
-					t.Errorf("left behind: %s", strings.Join(left, "\n"))
-				}
-			})
-		}
+}
+
+// each runs a test for each of the calls that are to fail.
+func each(t *testing.T, name string, calls int, effect awstest.Effect, run func(a *account, fail func())) {
+	t.Helper()
+	for n := 1; n <= calls; n++ {
+		t.Run(fmt.Sprintf("%s %d", name, n), func(t *testing.T) {
+			t.Parallel()
+			a := open(t, awstest.Options{})
+			a.MarkFixtures()
+			run(a, func() { a.Inject(awstest.Fault{First: n, Count: 1, Do: effect}) })
+		})
+	}
+}
+
+// finish applies again after a failure, and destroys.
+func (a *account) finish(have cloud.FunctionState, want spec.Function, undisturbed []string) {
+	a.t.Helper()
+	have, ok, err := a.ReadFunction(a.t.Context(), have)
+	if err != nil {
+		a.t.Fatal(err)
+	}
+	if !ok && len(a.Left()) > 0 {
+		a.t.Fatalf("lost: %v", a.Left())
+	}
+	have = a.mustApply(stored(a.t, have), a.harden(want))
+	if d := cmp.Diff(undisturbed, a.Snapshot()); d != "" {
+		a.t.Errorf("differs from an undisturbed run:\n%s", d)
+	}
+	a.destroyAll(have)
+}
+
+func (a *account) destroyAll(have cloud.FunctionState) {
+	a.t.Helper()
+	a.destroy(have)
+	if left := a.Left(); len(left) > 0 {
+		a.t.Errorf("left behind: %s", strings.Join(left, "\n"))
 	}
 }

@@ -221,6 +221,7 @@ func TestTriggerFaults(t *testing.T) {
 }
 
 func failTrigger(t *testing.T, name string, effect awstest.Effect, n int, undisturbed []string, goOn bool) {
+	t.Parallel()
 	s := newStage(t, awstest.Options{})
 	s.Inject(awstest.Fault{First: n, Count: 1, Do: effect})
 	have, _ := s.applyTrigger(cloud.TriggerState{}, s.hardenTrigger(s.kinds()[name]))
@@ -244,6 +245,7 @@ func failTrigger(t *testing.T, name string, effect awstest.Effect, n int, undist
 }
 
 func failTriggerRemoval(t *testing.T, name string, effect awstest.Effect, n int) {
+	t.Parallel()
 	s := newStage(t, awstest.Options{})
 	have := s.mustApplyTrigger(cloud.TriggerState{}, s.hardenTrigger(s.kinds()[name]))
 	s.Inject(awstest.Fault{First: n, Count: 1, Do: effect})
