@@ -1,10 +1,12 @@
 package secret
 
 import (
+	"encoding/base64"
 	"math"
 	"regexp"
 	"strings"
 	"sync"
+	"unicode/utf8"
 )
 
 // form is how a kind of secret looks. The first group of its expression, if it has one, is the secret itself.
@@ -66,6 +68,7 @@ func formTexts() [][3]string {
 		{"Azure storage key", "accountkey=", `(?i)AccountKey=([A-Za-z0-9+/]{60,}={0,2})`},
 		{"Azure access key", "sharedaccesskey=", `(?i)SharedAccessKey=([A-Za-z0-9+/]{40,}={0,2})`},
 		{"JSON web token", "eyj", `\b(eyJ[A-Za-z0-9_-]{8,}\.eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{16,})`},
+		{"basic credential", "basic ", `\b(?i:basic)\s+([A-Za-z0-9+/]{8,}={0,2})`},
 		{"password in a URL", "://", `(?i)\b[a-z][a-z0-9+.-]*://[^\s/:@"'<>{}$]*:([^\s/@"']{2,})@(?:[^\s"']|$)`},
 		{"password in a connection string", "=", `(?i)(?:^|[;,\s"'?&])(?:password|passwd|pwd)\s*=\s*([^;,\s"'&]{3,})`},
 	}
@@ -107,11 +110,23 @@ func (f form) accept(text string, m []int) (string, bool) {
 		return s, !Placeholder(s) && !ownMachine(text[m[3]:])
 	case "password in a connection string":
 		return s, connection(text) && !Placeholder(s)
+	case "basic credential":
+		return s, userAndPassword(s)
 	case "private key":
 		return text, !strings.Contains(text[m[1]:], "...")
 	default:
 		return s, !monotonous(s)
 	}
+}
+
+// userAndPassword tells whether a text is what HTTP's Basic scheme sends: USER:PASSWORD in base64 (RFC 7617).
+func userAndPassword(s string) bool {
+	text, err := base64.StdEncoding.DecodeString(s)
+	if err != nil {
+		return false
+	}
+	user, password, ok := strings.Cut(string(text), ":")
+	return ok && user != "" && len(password) > 1 && !Placeholder(password) && utf8.Valid(text)
 }
 
 // connection tells whether a text is a connection string: a password alone could be an option's name.

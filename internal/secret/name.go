@@ -106,6 +106,7 @@ func neutral(word string) bool {
 	switch word {
 	case "value", "val", "string", "str", "plain", "plaintext", "text", "raw", "base64", "b64", "default", "current", "prod",
 		"production", "dev", "test", "staging", "stage", "stg", "qa", "v", "1", "2", "3",
+		"master", "primary", "secondary", // database/password/master, API_KEY_PRIMARY
 		"base": // SECRET_KEY_BASE, of Rails
 		return true
 	}

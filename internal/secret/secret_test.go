@@ -37,6 +37,7 @@ func TestInValueFinds(t *testing.T) {
 		{"SECRET", "supersecret", "secret"},
 		{"DB_PASS", "tiger-lily", "password"},
 		{"Authorization", "Basic dXNlcjpwYXNzd29yZA==", "credential"},
+		{"HEADER", "Basic YWRtaW46dGlnZXItbGlseQ==", "basic credential"},
 		{"API_KEY", "1234abcd-12ab-34cd-56ef-1234567890ab", "key"},
 		{"SESSION_KEY", "9f86d081884c7d65", "key"},
 		{"SESSION_TOKEN", "Zq8hJ2kLmN4pR6sT", "token"},
@@ -62,6 +63,8 @@ func TestInValueSpares(t *testing.T) {
 		{"DB_PASSWORD", "{{resolve:secretsmanager:db:SecretString:password}}"},
 		{"DB_PASSWORD", "${ssm:/db/password}"},
 		{"DB_PASSWORD", "CHANGE_ME"},
+		{"HELP", "Basic authentication"},
+		{"HELP", "Basic Y2hhbmdlbWU6Y2hhbmdlbWU="},
 		{"DB_PASSWORD", "changeme"},
 		{"DB_PASSWORD", "xxxxxxxx"},
 		{"DB_PASSWORD", "<password>"},
@@ -144,7 +147,7 @@ func TestMeant(t *testing.T) {
 
 func TestNamed(t *testing.T) {
 	for name, want := range map[string]bool{
-		"DB_PASSWORD": true, "apiKey": true, "/prod/db/password": true, "SECRET_ARN": false, "TABLE": false, "password-length": false,
+		"DB_PASSWORD": true, "apiKey": true, "/prod/db/password": true, "/prod/db/password/master": true, "master": false, "SECRET_ARN": false, "TABLE": false, "password-length": false,
 	} {
 		if got := secret.Named(name); got != want {
 			t.Errorf("Named(%q) = %v; want %v", name, got, want)
