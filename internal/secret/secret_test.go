@@ -36,7 +36,7 @@ func TestInValueFinds(t *testing.T) {
 		{"JWT_SECRET", "my-super-secret-jwt-key", "secret"},
 		{"SECRET", "supersecret", "secret"},
 		{"DB_PASS", "tiger-lily", "password"},
-		{"Authorization", "Basic dXNlcjpwYXNzd29yZA==", "credential"},
+		{"Authorization", "Basic dXNlcjpwYXNzd29yZA==", "basic credential"},
 		{"HEADER", "Basic YWRtaW46dGlnZXItbGlseQ==", "basic credential"},
 		{"API_KEY", "1234abcd-12ab-34cd-56ef-1234567890ab", "key"},
 		{"SESSION_KEY", "9f86d081884c7d65", "key"},
