@@ -130,7 +130,28 @@ type Evidence struct {
 	Attribute string    `json:"attribute,omitempty"`
 	Note      string    `json:"note"`
 	Location  *Location `json:"location,omitempty"`
+
+	// Hop is what the evidence is of a path; nil for facts. The note says the same in one line.
+	Hop *Hop `json:"-"`
 }
+
+// Hop is one step of a path.
+type Hop struct {
+	From, To string // addresses, or names of what has none: "internet"
+	Label    string // why one can go there: "runs as"
+}
+
+// String gives the hop in one line.
+func (h Hop) String() string {
+	line := h.From + " -> " + h.To
+	if h.Label != "" {
+		line += ": " + h.Label
+	}
+	return line
+}
+
+// CheapestCut begins the remedy of a path, behind a comment sign: which hop to take away.
+const CheapestCut = "cheapest cut: "
 
 // Finding is one weakness (or one undecided question) with all instances that show it alike.
 type Finding struct {
@@ -153,6 +174,9 @@ type Finding struct {
 
 	Title string `json:"-"` // the rule's title
 	Plan  string `json:"-"` // path of the plan that it was found in
+
+	// Path says that the evidence is an attack path, first hop first.
+	Path bool `json:"-"`
 
 	// Redact says that the source line holds a secret: a snippet shows the names on it, never the values.
 	Redact bool `json:"-"`

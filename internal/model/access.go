@@ -145,6 +145,8 @@ type Identity struct {
 	Default  Truth         // whether it is one that the cloud makes for everybody
 
 	Powers []*Power
+	// LaterPowers works out the Powers of an identity that nothing in the plan runs as; nil for all others.
+	LaterPowers func() []*Power
 	// Incomplete says why its permissions are not fully known (a policy that is not in the plan); ""
 	// when all are.
 	Incomplete string
@@ -180,6 +182,15 @@ func (i *Identity) May(a Ability, o Object) Answer {
 		return Answer{Allowed: Undecided("the permissions of " + i.Label() + " are not in the plan")}
 	}
 	return i.Evaluate(a, o)
+}
+
+// AllPowers gives the powers of an identity, also of one that nothing in the plan runs as.
+func (i *Identity) AllPowers() []*Power {
+	if i.Powers == nil && i.LaterPowers != nil {
+		i.Powers = i.LaterPowers()
+		i.LaterPowers = nil
+	}
+	return i.Powers
 }
 
 // PowerKind is a class of dangerous permission.

@@ -157,6 +157,7 @@ type System struct {
 	LogRetention  int
 
 	writers map[*Channel][]Writer
+	memo    memo
 }
 
 // The functions below are what rule.ForEach ranges over.

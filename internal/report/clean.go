@@ -39,6 +39,9 @@ func (c cleaner) finding(f finding.Finding) finding.Finding {
 	evidence := make([]finding.Evidence, len(f.Evidence))
 	for i, e := range f.Evidence {
 		e.Address, e.Attribute, e.Note = c.line(e.Address), c.line(e.Attribute), c.line(e.Note)
+		if e.Hop != nil {
+			e.Hop = &finding.Hop{From: c.line(e.Hop.From), To: c.line(e.Hop.To), Label: c.line(e.Hop.Label)}
+		}
 		evidence[i] = e
 	}
 	f.Evidence = evidence

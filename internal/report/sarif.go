@@ -140,6 +140,7 @@ func (s *sarifWriter) result(f *finding.Finding) sarifResult {
 			Logical:  []sarifLogical{{FullyQualifiedName: firstOf(f.Address, "plan"), Kind: "resource"}},
 		}},
 		RelatedLocations:    related,
+		CodeFlows:           s.codeFlows(f, where),
 		PartialFingerprints: s.fingerprints(f, where),
 	}
 	if f.Verdict == finding.Unknown {

@@ -28,19 +28,19 @@ type textWriter struct {
 }
 
 // signs are the characters that a terminal without UTF-8 lacks.
-type signs struct{ dot, ellipsis string }
+type signs struct{ dot, ellipsis, line, arrow string }
 
 func newTextWriter(rep *finding.Report, opts Options) *textWriter {
 	t := &textWriter{
 		opts:    opts,
 		clean:   cleaner{ascii: opts.ASCII},
-		signs:   signs{dot: " · ", ellipsis: "…"},
+		signs:   signs{dot: " · ", ellipsis: "…", line: "│", arrow: "▼"},
 		width:   defaultWidth,
 		secrets: findSecrets(rep.Findings),
 		plans:   len(rep.Inputs),
 	}
 	if opts.ASCII {
-		t.signs = signs{dot: " - ", ellipsis: "..."}
+		t.signs = signs{dot: " - ", ellipsis: "...", line: "|", arrow: "v"}
 	}
 	if opts.Width > 0 {
 		t.width = min(max(opts.Width, leastWidth), defaultWidth)
@@ -145,14 +145,23 @@ func (t *textWriter) searched(inputs []finding.Input) string {
 	return fmt.Sprintf("%s (%s)", name, count(resources, "resource", "resources"))
 }
 
-// failures are all findings but open questions: what is neither is shown here, rather than lost.
+// failures are all findings but open questions: what is neither is shown here, rather than lost. Attack paths come last,
+// nearest to the summary, where a reader of a terminal looks first.
 func (t *textWriter) failures(rep *finding.Report) {
 	for i := range rep.Findings {
-		if rep.Findings[i].Verdict != finding.Unknown {
-			t.finding(&rep.Findings[i], nil)
+		if f := &rep.Findings[i]; f.Verdict != finding.Unknown && !drawn(f) {
+			t.finding(f, nil)
+		}
+	}
+	for i := range rep.Findings {
+		if f := &rep.Findings[i]; f.Verdict != finding.Unknown && drawn(f) {
+			t.path(f, rep)
 		}
 	}
 }
+
+// drawn tells what is shown as a path.
+func drawn(f *finding.Finding) bool { return f.Path && len(f.Evidence) > 0 }
 
 // openQuestions shows what could not be decided. One policy that is not known leaves many rules undecided: they are
 // told together.

@@ -40,16 +40,23 @@ func rulesOf(fs []*finding.Finding) string {
 	return strings.Join(names, ", ")
 }
 
-func (t *textWriter) heading(f *finding.Finding) {
-	word := string(f.Severity)
+func (t *textWriter) heading(f *finding.Finding) { t.buf.WriteString(t.headline(f) + "\n") }
+
+// headline gives the word that is coloured, and the rest of a finding's first line.
+func (t *textWriter) headline(f *finding.Finding) string {
+	word, rest := titleOf(f)
+	return t.paint(colorOf(f), word) + rest
+}
+
+func titleOf(f *finding.Finding) (word, rest string) {
+	word, rest = string(f.Severity), " "+f.Rule+" "+f.Name
 	if f.Verdict == finding.Unknown {
 		word = string(finding.Unknown)
 	}
-	line := t.paint(colorOf(f), word) + " " + f.Rule + " " + f.Name
 	if f.State == finding.Known || f.State == finding.Excepted {
-		line += " (" + string(f.State) + ")"
+		rest += " (" + string(f.State) + ")"
 	}
-	t.buf.WriteString(line + "\n")
+	return word, rest
 }
 
 // place shows where the finding stands: its snippet, or without HCL the attribute's path. It returns the

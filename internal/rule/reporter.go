@@ -95,3 +95,13 @@ func (v *Verdict) Hop(at model.Place, format string, args ...any) *Verdict {
 	}
 	return v
 }
+
+// Step adds a hop of an attack path, first hop first.
+func (v *Verdict) Step(at model.Place, hop finding.Hop) *Verdict {
+	if v != nil {
+		v.Evidence = append(v.Evidence, finding.Evidence{
+			Address: at.Address, Attribute: at.Attribute, Note: hop.String(), Hop: &hop,
+		})
+	}
+	return v
+}

@@ -47,7 +47,9 @@ type Rule struct {
 	Covers []string
 	// Secret is true when the attribute found holds a secret, so that no source line is shown as it is.
 	Secret bool
-	Check  Check
+	// Path is true when the evidence of a finding is an attack path, hop by hop.
+	Path  bool
+	Check Check
 }
 
 // Mappings to catalogues of weaknesses.

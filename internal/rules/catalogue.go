@@ -13,18 +13,19 @@ import (
 	"github.com/slsguard/terraform-provider-slsguard/internal/rules/integrity"
 	"github.com/slsguard/terraform-provider-slsguard/internal/rules/monitor"
 	"github.com/slsguard/terraform-provider-slsguard/internal/rules/network"
+	"github.com/slsguard/terraform-provider-slsguard/internal/rules/paths"
 	"github.com/slsguard/terraform-provider-slsguard/internal/rules/resilience"
 	"github.com/slsguard/terraform-provider-slsguard/internal/rules/self"
 )
 
 // All gives every rule, ordered by id.
 func All() []rule.Rule {
-	return slices.Concat(self.Rules(), access.Rules(), input.Rules(), integrity.Rules(), data.Rules(), monitor.Rules(), resilience.Rules(), network.Rules())
+	return slices.Concat(self.Rules(), access.Rules(), input.Rules(), integrity.Rules(), data.Rules(), monitor.Rules(), resilience.Rules(), network.Rules(), paths.Rules())
 }
 
 // Examples gives the files of every rule's examples: slsNNN/CLOUD/{fail,pass,unknown}-NAME/main.tf.
 func Examples() []fs.FS {
-	return []fs.FS{self.Examples(), access.Examples(), input.Examples(), integrity.Examples(), data.Examples(), monitor.Examples(), resilience.Examples(), network.Examples()}
+	return []fs.FS{self.Examples(), access.Examples(), input.Examples(), integrity.Examples(), data.Examples(), monitor.Examples(), resilience.Examples(), network.Examples(), paths.Examples()}
 }
 
 // Find gives the rules that a user means by an id, a name or a peer's id ("CKV_AWS_258", "checkov:CKV_AWS_258"),

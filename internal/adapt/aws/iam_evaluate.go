@@ -24,7 +24,9 @@ func judgeIdentity(r resource) {
 	id.Reach = func(a model.Ability) model.Reach { return r.b.reach().of(who, a) }
 	if r.b.matters(id) {
 		id.Powers = powers(who)
+		return
 	}
+	id.LaterPowers = func() []*model.Power { return powers(who) }
 }
 
 // reach gives the index of the run's objects, made on first use: all exist by then.

@@ -187,10 +187,7 @@ func describe(f *finding.Finding) string {
 // Wants reads the expectations of an example's HCL.
 func Wants(t *testing.T, dir string) []string {
 	t.Helper()
-	files, err := filepath.Glob(filepath.Join(dir, "*.tf"))
-	if err != nil {
-		t.Fatal(err)
-	}
+	files := append(glob(t, dir, "*.tf"), glob(t, dir, "*", "*.tf")...) // also those of its modules
 	re := regexp.MustCompile(`(SLS\d{3})( unknown)?`)
 	var wants []string
 	for _, file := range files {
@@ -213,6 +210,15 @@ func Wants(t *testing.T, dir string) []string {
 		}
 	}
 	return wants
+}
+
+func glob(t *testing.T, parts ...string) []string {
+	t.Helper()
+	files, err := filepath.Glob(filepath.Join(parts...))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
 }
 
 // upToDate fails when the plan was made from other HCL than what stands there now. Comments of the test don't count.

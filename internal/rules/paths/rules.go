@@ -1,0 +1,36 @@
+// Package paths holds the rules about attack paths (9xx): ways over several resources, found in the graph.
+package paths
+
+import (
+	"embed"
+	"io/fs"
+
+	"github.com/slsguard/terraform-provider-slsguard/internal/rule"
+)
+
+//go:embed testdata
+var examples embed.FS
+
+// Examples gives the examples of this group's rules: slsNNN/CLOUD/{fail,pass,unknown}-NAME/main.tf.
+func Examples() fs.FS {
+	sub, err := fs.Sub(examples, "testdata")
+	if err != nil {
+		return examples // cannot happen: the name is valid and embedded
+	}
+	return sub
+}
+
+// Rules lists the group's rules, ordered by id.
+func Rules() []rule.Rule {
+	return []rule.Rule{
+		internetToAdmin(),
+		internetToData(),
+		injectedEvent(),
+		codeTakeover(),
+		lateralByEvent(),
+		cyclicAmplification(),
+		blindEntry(),
+		exfiltrationPath(),
+		identityHop(),
+	}
+}

@@ -1,0 +1,67 @@
+# A deny keeps it from that.
+resource "aws_lambda_function_url" "hook" {
+  function_name      = aws_lambda_function.hook.function_name
+  authorization_type = "NONE" # want SLS101
+}
+
+resource "aws_lambda_function" "hook" {
+  function_name = "hook"
+  role          = aws_iam_role.hook.arn # want SLS502
+  runtime       = "python3.13"
+  handler       = "app.handler"
+  filename      = "hook.zip"
+}
+
+resource "aws_iam_role" "hook" {
+  name = "hook"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Action    = "sts:AssumeRole"
+      Principal = { Service = "lambda.amazonaws.com" }
+    }]
+  })
+}
+
+resource "aws_iam_role_policy" "hook" {
+  name = "hook"
+  role = aws_iam_role.hook.id
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect   = "Allow"
+      Action   = "sts:AssumeRole"
+      Resource = aws_iam_role.reader.arn
+      }, {
+      Effect   = "Deny"
+      Action   = "sts:AssumeRole"
+      Resource = "*"
+    }]
+  })
+}
+
+resource "aws_iam_role" "reader" {
+  name = "reader"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Action    = "sts:AssumeRole"
+      Principal = { AWS = aws_iam_role.hook.arn }
+    }]
+  })
+}
+
+resource "aws_iam_role_policy" "reader" {
+  name = "reader"
+  role = aws_iam_role.reader.id
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect   = "Allow"
+      Action   = "ssm:GetParameter*"
+      Resource = "*"
+    }]
+  })
+}

@@ -1,0 +1,62 @@
+# Nobody but AWS can send the events that the rule picks.
+resource "aws_cloudwatch_event_bus" "shop" {
+  name = "shop"
+}
+
+resource "aws_cloudwatch_event_bus_policy" "shop" {
+  event_bus_name = aws_cloudwatch_event_bus.shop.name
+  policy = jsonencode({ # want SLS204
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Action    = "events:PutEvents"
+      Resource  = aws_cloudwatch_event_bus.shop.arn
+      Principal = "*"
+    }]
+  })
+}
+
+resource "aws_cloudwatch_event_rule" "orders" {
+  name           = "orders"
+  event_bus_name = aws_cloudwatch_event_bus.shop.name
+  event_pattern  = jsonencode({ source = ["aws.s3"] })
+}
+
+resource "aws_cloudwatch_event_target" "orders" {
+  rule           = aws_cloudwatch_event_rule.orders.name
+  event_bus_name = aws_cloudwatch_event_bus.shop.name
+  arn            = aws_lambda_function.orders.arn
+}
+
+resource "aws_lambda_function" "orders" {
+  function_name = "orders"
+  role          = aws_iam_role.orders.arn # want SLS502
+  runtime       = "python3.13"
+  handler       = "app.handler"
+  filename      = "orders.zip"
+}
+
+resource "aws_iam_role" "orders" {
+  name = "orders"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Action    = "sts:AssumeRole"
+      Principal = { Service = "lambda.amazonaws.com" }
+    }]
+  })
+}
+
+resource "aws_iam_role_policy" "orders" {
+  name = "orders"
+  role = aws_iam_role.orders.id
+  policy = jsonencode({ # want SLS410
+    Version = "2012-10-17"
+    Statement = [{
+      Effect   = "Allow"
+      Action   = "secretsmanager:*"
+      Resource = "*"
+    }]
+  })
+}

@@ -1,0 +1,81 @@
+# The public function sends to the queue of an administrator.
+resource "aws_lambda_function_url" "hook" {
+  function_name      = aws_lambda_function.hook.function_name
+  authorization_type = "NONE" # want SLS101
+}
+
+resource "aws_lambda_function" "hook" {
+  function_name = "hook"
+  role          = aws_iam_role.hook.arn # want SLS502
+  runtime       = "python3.13"
+  handler       = "app.handler"
+  filename      = "hook.zip"
+}
+
+resource "aws_iam_role" "hook" {
+  name = "hook"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Action    = "sts:AssumeRole"
+      Principal = { Service = "lambda.amazonaws.com" }
+    }]
+  })
+}
+
+resource "aws_iam_role_policy" "hook" {
+  name = "hook"
+  role = aws_iam_role.hook.id
+  policy = jsonencode({ # want SLS905
+    Version = "2012-10-17"
+    Statement = [{
+      Effect   = "Allow"
+      Action   = "sqs:SendMessage"
+      Resource = aws_sqs_queue.jobs.arn
+    }]
+  })
+}
+
+resource "aws_sqs_queue" "jobs" {
+  name                    = "jobs"
+  sqs_managed_sse_enabled = true
+}
+
+resource "aws_lambda_event_source_mapping" "jobs" {
+  event_source_arn = aws_sqs_queue.jobs.arn
+  function_name    = aws_lambda_function.jobs.arn
+}
+
+resource "aws_lambda_function" "jobs" {
+  function_name = "jobs"
+  role          = aws_iam_role.jobs.arn
+  runtime       = "python3.13"
+  handler       = "app.handler"
+  filename      = "jobs.zip"
+}
+
+resource "aws_iam_role" "jobs" {
+  name = "jobs"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Action    = "sts:AssumeRole"
+      Principal = { Service = "lambda.amazonaws.com" }
+    }]
+  })
+}
+
+resource "aws_iam_role_policy" "jobs" {
+  name = "jobs"
+  role = aws_iam_role.jobs.id
+  policy = jsonencode({ # want SLS105
+    Version = "2012-10-17"
+    Statement = [{
+      Effect   = "Allow"
+      Action   = "*"
+      Resource = "*"
+    }]
+  })
+}

@@ -1,0 +1,216 @@
+package paths
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/slsguard/terraform-provider-slsguard/internal/finding"
+	"github.com/slsguard/terraform-provider-slsguard/internal/graph"
+	"github.com/slsguard/terraform-provider-slsguard/internal/model"
+	"github.com/slsguard/terraform-provider-slsguard/internal/rule"
+)
+
+// way is a way through the graph, first edge first. It has at least one edge.
+type way []*graph.Edge
+
+// show adds each hop to a verdict. What has nothing to say, such as the step from a bucket to a part of it, is none.
+func (w way) show(v *rule.Verdict) {
+	for _, e := range w {
+		if e.Kind != graph.Contains {
+			v.Step(e.Place, finding.Hop{From: e.From.Label, Label: e.Note, To: e.To.Label})
+		}
+	}
+}
+
+// has tells whether one of some kinds of edges is on the way.
+func (w way) has(kinds ...graph.EdgeKind) bool {
+	for _, e := range w {
+		for _, k := range kinds {
+			if e.Kind == k {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// last gives the last object of a type that the way passes.
+func last[T model.Object](w way) (T, bool) {
+	for i := len(w) - 1; i >= 0; i-- {
+		if o, ok := w[i].From.Object.(T); ok && w[i].From.Kind != graph.Privilege {
+			return o, true
+		}
+	}
+	var none T
+	return none, false
+}
+
+// first gives the first object of a type that the way passes.
+func first[T model.Object](w way) (T, bool) {
+	for _, e := range w {
+		if o, ok := e.From.Object.(T); ok {
+			return o, true
+		}
+	}
+	var none T
+	return none, false
+}
+
+// judged gives what is judged by the way: the last function on it that the plan manages, else the identity.
+func (w way) judged() model.Object {
+	if f, ok := last[*model.Function](w); ok && f.Managed {
+		return f
+	}
+	return w[len(w)-1].To.Object
+}
+
+// who names the one who takes the way, at the start of a sentence.
+func (w way) who() string {
+	from := w[0].From
+	switch {
+	case from.Kind != graph.Entry:
+		return "Whoever breaks into " + user(from.Object)
+	case from.Label == graph.Internet:
+		return "Anyone on the internet"
+	case from.Label == graph.AnyAccount:
+		return "Anyone with an AWS account"
+	default:
+		return from.Label
+	}
+}
+
+// user names what runs as an identity, by the first that does.
+func user(o model.Object) string {
+	if id, ok := o.(*model.Identity); ok && len(id.Users) > 0 {
+		return fmt.Sprintf("%s %q", id.Users[0].Kind, id.Users[0].Object.Base().Label())
+	}
+	return fmt.Sprintf("%q", o.Base().Label())
+}
+
+// through names the last function on the way and its identity.
+func (w way) through() string {
+	id := w[len(w)-1].To.Object.Base().Label()
+	if f, ok := last[*model.Function](w); ok {
+		return fmt.Sprintf("function %q, whose role %q allows %s", f.Label(), id, w.power())
+	}
+	return fmt.Sprintf("role %q, which allows %s", id, w.power())
+}
+
+// power is what the last hop of the way says.
+func (w way) power() string { return w[len(w)-1].Note }
+
+// gain says what is to be had at the end of the way.
+func (w way) gain() string {
+	switch goal := w[len(w)-1].To.Label; goal {
+	case graph.Administrator:
+		return "becomes " + goal
+	default:
+		return "reads " + goal
+	}
+}
+
+func furtherWords(more int) string {
+	switch more {
+	case 0:
+		return ""
+	case 1:
+		return " One more identity is reached the same way."
+	default:
+		return fmt.Sprintf(" %d more identities are reached the same way.", more)
+	}
+}
+
+// remedy says which edge to cut, and what to write there.
+func remedy(cut *graph.Edge) string {
+	return "# " + finding.CheapestCut + cutWords(cut) + "\n" + cutHCL(cut)
+}
+
+func cutWords(cut *graph.Edge) string {
+	from, to := cut.From.Label, cut.To.Label
+	switch cut.Kind {
+	case graph.MayAssume:
+		return "keep " + from + " from acting as " + to
+	case graph.MayWriteCode:
+		return "keep " + from + " from changing the code in " + to
+	case graph.MayPublish, graph.MayInvoke:
+		return "keep " + from + " from starting " + to
+	case graph.Admits:
+		return "close " + to + " to " + from
+	case graph.Enters:
+		return "ask for credentials at " + to
+	default:
+		return "narrow what " + cut.To.Object.Base().Address + " may do: " + cut.Note
+	}
+}
+
+func cutHCL(cut *graph.Edge) string {
+	switch cut.Kind {
+	case graph.MayAssume:
+		return "identifiers = [aws_iam_role.deployer.arn] # in the trust policy: only who has to"
+	case graph.MayWriteCode:
+		return codeHCL(cut)
+	case graph.MayPublish:
+		return "resources = [aws_sqs_queue.results.arn] # only where the code sends to"
+	case graph.MayInvoke:
+		return "resources = [aws_lambda_function.status.arn] # only what it has to start"
+	case graph.Admits:
+		return admitHCL(cut.To)
+	case graph.Enters:
+		return entryHCL(cut.To)
+	default:
+		return powerHCL(cut.To.Label)
+	}
+}
+
+// pipelineOnly is the remedy for policies that let others than the pipeline write code.
+const pipelineOnly = "principals {\n  type        = \"AWS\"\n  identifiers = [aws_iam_role.pipeline.arn]\n}"
+
+func codeHCL(cut *graph.Edge) string {
+	if cut.From.Kind == graph.Entry {
+		return pipelineOnly
+	}
+	return "actions = [\"lambda:InvokeFunction\"] # leave code to the pipeline's role"
+}
+
+// admitHCL is what to write into a resource policy: who may in, or for events, from where.
+func admitHCL(to *graph.Node) string {
+	if to.Kind == graph.Function {
+		return "principal_org_id = data.aws_organizations_organization.current.id"
+	}
+	switch c, _ := to.Object.(*model.Channel); {
+	case c != nil && c.Kind == model.Registry:
+		return pipelineOnly
+	case c != nil && c.Kind == model.Bucket:
+		return "principals {\n  type        = \"AWS\"\n  identifiers = [aws_iam_role.uploader.arn]\n}"
+	}
+	return "condition {\n  test     = \"ArnEquals\"\n  variable = \"aws:SourceArn\"\n  values   = [aws_sns_topic.orders.arn]\n}"
+}
+
+func entryHCL(to *graph.Node) string {
+	if to.Kind == graph.Guests {
+		return "allow_unauthenticated_identities = false"
+	}
+	if e, ok := to.Object.(*model.Endpoint); ok && e.Kind == model.HTTPRoute {
+		return "authorization_type = \"JWT\" # with authorizer_id; or \"AWS_IAM\""
+	}
+	return "authorization_type = \"AWS_IAM\""
+}
+
+func powerHCL(privilege string) string {
+	switch privilege {
+	case graph.EverySecret:
+		return "resources = [aws_secretsmanager_secret.orders.arn]"
+	case graph.EveryStore:
+		return "resources = [aws_dynamodb_table.orders.arn]"
+	default:
+		return "actions   = [\"dynamodb:PutItem\"]\nresources = [aws_dynamodb_table.orders.arn]"
+	}
+}
+
+// capital begins a sentence.
+func capital(text string) string {
+	if text == "" {
+		return ""
+	}
+	return strings.ToUpper(text[:1]) + text[1:]
+}
