@@ -97,7 +97,7 @@ func (f *folder) finding(g *group) finding.Finding {
 		Message: v.Message, Reason: v.Reason, Remediation: remedy(r, v, g.object),
 		Location: f.locate(v.Place.Address, v.Place.Attribute),
 		Evidence: f.evidence(v), Fingerprint: fingerprint(g.cause),
-		Title: r.Title, Plan: f.opts.Plan, Redact: r.Secret,
+		Title: r.Title, Plan: f.opts.Plan, Redact: r.Secret, Path: r.Path,
 	}
 	if v.Outcome == rule.Unknown {
 		out.Verdict = finding.Unknown
