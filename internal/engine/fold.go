@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"slices"
@@ -28,6 +29,9 @@ type group struct {
 	verdict   *rule.Verdict
 	object    model.Object
 	addresses []string
+	// own are the facts that instances tell of themselves, each with the least address that tells it: instances of
+	// one block need not fail by the same thing, as attachments of a list of policies don't.
+	own map[string]finding.Evidence
 }
 
 // cause is what makes two verdicts one finding.
@@ -76,14 +80,48 @@ func (f *folder) place(r *rule.Rule, v *rule.Verdict, o model.Object) {
 	i, ok := f.index[c]
 	if !ok {
 		f.index[c] = len(f.groups)
-		f.groups = append(f.groups, group{c, r, v, o, []string{v.Place.Address}})
+		f.groups = append(f.groups, group{c, r, v, o, []string{v.Place.Address}, nil})
 		return
 	}
 	g := &f.groups[i]
+	if g.own == nil {
+		g.own = map[string]finding.Evidence{}
+		g.hear(g.verdict)
+	}
+	g.hear(v)
 	g.addresses = append(g.addresses, v.Place.Address)
 	if v.Place.Address < g.verdict.Place.Address {
 		g.verdict, g.object = v, o
 	}
+}
+
+func (g *group) hear(v *rule.Verdict) {
+	for _, e := range v.Evidence {
+		if e.Address != v.Place.Address || e.Attribute != v.Place.Attribute {
+			continue
+		}
+		if told, ok := g.own[e.Note]; !ok || e.Address < told.Address {
+			g.own[e.Note] = e
+		}
+	}
+}
+
+// besides gives what other instances tell of themselves that the one which speaks for them does not.
+func (g *group) besides() []finding.Evidence {
+	if g.rule.Path {
+		return nil // hops of other ways would be read as going on from this one's end
+	}
+	var more []finding.Evidence
+	for note, e := range g.own {
+		if !slices.ContainsFunc(g.verdict.Evidence, func(told finding.Evidence) bool { return told.Note == note }) {
+			more = append(more, e)
+		}
+	}
+	slices.SortFunc(more, func(a, b finding.Evidence) int {
+		return cmp.Or(strings.Compare(a.Address, b.Address), strings.Compare(a.Note, b.Note))
+	})
+	const most = 5
+	return more[:min(len(more), most)]
 }
 
 func (f *folder) finding(g *group) finding.Finding {
@@ -96,7 +134,7 @@ func (f *folder) finding(g *group) finding.Finding {
 		Address: v.Place.Address, Instances: g.addresses[1:], Actions: f.actions(g.addresses), Attribute: v.Place.Attribute,
 		Message: v.Message, Reason: v.Reason, Remediation: remedy(r, v, g.object),
 		Location: f.locate(v.Place.Address, v.Place.Attribute),
-		Evidence: f.evidence(v), Fingerprint: fingerprint(g.cause),
+		Evidence: f.evidence(append(slices.Clip(v.Evidence), g.besides()...)), Fingerprint: fingerprint(g.cause),
 		Title: r.Title, Plan: f.opts.Plan, Redact: r.Secret, Path: r.Path,
 	}
 	if v.Outcome == rule.Unknown {
@@ -121,9 +159,9 @@ func remedy(r *rule.Rule, v *rule.Verdict, o model.Object) string {
 	return r.Remedy[o.Base().Cloud]
 }
 
-func (f *folder) evidence(v *rule.Verdict) []finding.Evidence {
-	out := make([]finding.Evidence, 0, len(v.Evidence))
-	for _, e := range v.Evidence {
+func (f *folder) evidence(told []finding.Evidence) []finding.Evidence {
+	out := make([]finding.Evidence, 0, len(told))
+	for _, e := range told {
 		e.Location = f.locate(e.Address, e.Attribute)
 		out = append(out, e)
 	}
