@@ -12,6 +12,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/slsguard/terraform-provider-slsguard/internal/adapt/aws"
 	"github.com/slsguard/terraform-provider-slsguard/internal/harden"
@@ -20,7 +21,8 @@ import (
 	"github.com/slsguard/terraform-provider-slsguard/internal/spec"
 )
 
-// Declared is a declaration as rules see it.
+// Declared is a declaration as rules see it. System.Now is the time at which it was made; callers with a clock of their own
+// set it.
 type Declared struct {
 	System *model.System
 	places []place
@@ -102,11 +104,17 @@ func (s *synthesis) add(typ, name string, attributes map[string]any, from map[st
 		if s.isUnknown(from[attribute]) {
 			v, u = nil, true
 		}
-		after[attribute] = v
+		if u != true { // in a plan, what is wholly unknown is not there
+			after[attribute] = v
+		}
 		if u != nil {
 			unknown[attribute] = u
 		}
-		if refs := referencesIn(value); len(refs) > 0 {
+		refs := referencesIn(value)
+		if len(refs) == 0 && u == true {
+			refs = []string{"var.unknown"} // what the configuration does not mention is taken for a default
+		}
+		if len(refs) > 0 {
 			references[attribute] = map[string]any{"references": refs}
 		}
 	}
@@ -172,8 +180,11 @@ func (s *synthesis) splitList(address, path string, list []any) (after, unknown 
 func (s *synthesis) splitMap(address, path string, m map[string]any) (after, unknown any) {
 	known, gaps := map[string]any{}, map[string]any{}
 	for name, item := range m {
-		var gap any
-		if known[name], gap = s.split(address, path+"."+name, item); gap != nil {
+		v, gap := s.split(address, path+"."+name, item)
+		if gap != true {
+			known[name] = v
+		}
+		if gap != nil {
 			gaps[name] = gap
 		}
 	}
@@ -278,7 +289,9 @@ func (s *synthesis) system(ctx context.Context, address string) (*Declared, erro
 		return nil, fmt.Errorf("read %s as a plan: %w", address, err)
 	}
 	p.SetTemplates(s)
-	sys := &model.System{}
+	sys := &model.System{
+		Now: time.Now(), RuntimeNotice: model.DefaultRuntimeNotice, LogRetention: model.DefaultLogRetention,
+	}
 	aws.Adapt(p, sys)
 	return &Declared{System: sys, places: s.places}, nil
 }

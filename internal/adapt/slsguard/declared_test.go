@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -38,6 +39,7 @@ func function(change func(*spec.Function)) spec.Function {
 // judge gives what the catalogue finds, as "SLS106 fail aws.permissions[0]".
 func judge(t *testing.T, d *slsguard.Declared) []string {
 	t.Helper()
+	d.System.Now = time.Date(2026, 11, 24, 0, 0, 0, 0, time.UTC)
 	result, err := engine.Run(context.Background(), d.System, engine.Options{Rules: rules.All(), Profile: finding.Recommended})
 	if err != nil {
 		t.Fatal(err)
@@ -80,6 +82,31 @@ func TestFunction(t *testing.T) {
 		{"with every resource", func(f *spec.Function) {
 			f.AWS.Permissions[0].Resources = []string{"*"}
 		}, []string{"SLS107 fail aws.permissions[0]"}},
+		{"with an old runtime", func(f *spec.Function) { f.Runtime = "python3.8" }, []string{"SLS301 fail runtime"}},
+		{"without traces", func(f *spec.Function) { off := false; f.AWS.Tracing = &off }, []string{"SLS503 fail aws.tracing"}},
+		{"with short-lived logs", func(f *spec.Function) { f.AWS.LogRetention = 1 }, []string{"SLS501 fail aws.log_retention"}},
+		{"with admin permissions", func(f *spec.Function) {
+			f.AWS.Permissions[0].Actions = []string{"*"}
+			f.AWS.Permissions[0].Resources = []string{"*"}
+		}, []string{"SLS105 fail aws.permissions[0]"}},
+		{"that may change itself", func(f *spec.Function) {
+			f.AWS.Permissions[0].Actions = []string{"lambda:UpdateFunctionCode"}
+			f.AWS.Permissions[0].Resources = []string{"*"}
+		}, []string{"SLS107 fail aws.permissions[0]", "SLS108 fail aws.permissions[0]"}},
+		{"that may read all secrets", func(f *spec.Function) {
+			f.AWS.Permissions[0].Actions = []string{"secretsmanager:GetSecretValue"}
+			f.AWS.Permissions[0].Resources = []string{"*"}
+		}, []string{"SLS107 fail aws.permissions[0]", "SLS410 fail aws.permissions[0]"}},
+		{"that may take on roles", func(f *spec.Function) {
+			f.AWS.Permissions[0].Actions = []string{"iam:PassRole", "lambda:CreateFunction"}
+			f.AWS.Permissions[0].Resources = []string{"*"}
+		}, []string{"SLS107 fail aws.permissions[0]"}},
+		{"that may delete logs", func(f *spec.Function) {
+			f.AWS.Permissions[0].Actions = []string{"logs:DeleteLogGroup"}
+			f.AWS.Permissions[0].Resources = []string{"*"}
+		}, []string{"SLS107 fail aws.permissions[0]", "SLS508 fail aws.permissions[0]"}},
+		{"of a bucket without a version", func(f *spec.Function) { f.Source = spec.Source{Object: &spec.Object{Bucket: "code", Key: "a.zip"}} }, []string{"SLS305 fail source.object"}},
+		{"that runs long", func(f *spec.Function) { f.Timeout = 900 }, []string{"SLS605 fail timeout"}},
 		{"with a literal secret", func(f *spec.Function) {
 			f.Environment["DB_PASSWORD"] = "correct-horse-battery-staple"
 		}, []string{`SLS401 fail environment["DB_PASSWORD"]`}},
@@ -146,5 +173,57 @@ func TestTrigger(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+func TestUnknownAttributesAreUndecided(t *testing.T) {
+	f := function(func(f *spec.Function) {
+		f.Runtime, f.Timeout = spec.Gap, 0
+		f.Unknown.Add("timeout")
+		f.Unknown.Add("aws.permissions[0].actions")
+	})
+	want, err := harden.MakeFunction(f, scope())
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, err := slsguard.Function(t.Context(), f, want)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if found := judge(t, d); len(found) > 0 {
+		t.Errorf("what is not known is no failure: %v", found)
+	}
+	if r := d.System.Functions[0]; r.Runtime.IsKnown() || r.Timeout.IsKnown() {
+		t.Errorf("runtime %v and timeout %v are taken for known", r.Runtime, r.Timeout)
+	}
+	if why := d.System.Identities[0].Incomplete; why == "" {
+		t.Error("the role's permissions are taken for whole")
+	}
+}
+
+func TestLocate(t *testing.T) {
+	f := function(func(*spec.Function) {})
+	want, err := harden.MakeFunction(f, scope())
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, err := slsguard.Function(t.Context(), f, want)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range [][3]string{
+		{"aws_lambda_function.own", "environment.0.variables.TABLE", `environment["TABLE"]`},
+		{"aws_lambda_function.own", "environment.0.variables.DB", `secrets["DB"]`},
+		{"aws_lambda_function.own", "environment", "environment"},
+		{"aws_lambda_function.own", "tracing_config.0.mode", "aws.tracing"},
+		{"aws_lambda_function.own", "snap_start", ""},
+		{"aws_iam_role_policy.declared0", "policy", "aws.permissions[0]"},
+		{"aws_iam_role.own", "permissions_boundary", "aws.boundary"},
+		{"aws_cloudwatch_log_group.own", "retention_in_days", "aws.log_retention"},
+		{"aws_sqs_queue.elsewhere", "policy", ""},
+	} {
+		if got := d.Locate(c[0], c[1]); got != c[2] {
+			t.Errorf("%s.%s is %q, want %q", c[0], c[1], got, c[2])
+		}
 	}
 }
