@@ -173,7 +173,8 @@ func (d *Document) DeniesInsecureTransport() Tri {
 	return out
 }
 
-// wholeService says whether the statement's actions are all of a service.
+// wholeService says whether the statement's actions are all of a service. Of a topic, publishing is all that carries
+// data: it is what AWS's own example denies (SNS developer guide, "Enforce encryption of data in transit").
 func (s *Statement) wholeService() Tri {
 	if s.Unknown {
 		return Maybe
@@ -184,19 +185,23 @@ func (s *Statement) wholeService() Tri {
 		switch {
 		case a.Unknown:
 			out = out.Or(Maybe)
-		case strings.Trim(a.Text, "*") == "", ok && strings.Trim(name, "*") == "":
+		case strings.Trim(a.Text, "*") == "", ok && strings.Trim(name, "*") == "", strings.EqualFold(a.Text, "sns:Publish"):
 			return Yes
 		}
 	}
 	return out
 }
 
-// asksForPlaintext says whether the Deny holds for every request without TLS: with nothing else asked.
+// asksForPlaintext says whether the Deny holds for every request without TLS: with nothing else asked. One without
+// conditions holds for all requests.
 func (s *Statement) asksForPlaintext() Tri {
 	if s.Unknown {
 		return Maybe
 	}
-	if len(s.Conditions) != 1 {
+	if len(s.Conditions) == 0 {
+		return Yes
+	}
+	if len(s.Conditions) > 1 {
 		return No
 	}
 	c := &s.Conditions[0]
