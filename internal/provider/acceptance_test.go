@@ -48,6 +48,7 @@ func TestFunctionOnAWS(t *testing.T) {
 		},
 	})
 	s.nothingLeft(t)
+	checkLeast(t, s.Operations())
 }
 
 // TestFunctionDriftOnAWS: whatever is loosened behind Terraform's back is planned back.
@@ -92,11 +93,14 @@ func TestTriggersOnAWS(t *testing.T) {
 				Steps: []resource.TestStep{
 					does(theTrigger, first, plancheck.ResourceActionCreate),
 					empty(first),
+					{ResourceName: theTrigger, ImportState: true, ImportStateVerify: true},
 					does(theTrigger, second, plancheck.ResourceActionUpdate),
 					empty(second),
+					{ResourceName: theTrigger, ImportState: true, ImportStateVerify: true},
 				},
 			})
 			s.nothingLeft(t)
+			checkLeast(t, s.Operations())
 		})
 	}
 }

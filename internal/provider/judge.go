@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -22,7 +23,7 @@ type locator = func(*finding.Finding) string
 
 // judge runs the rule catalogue over a declared resource, with its exceptions as the only way out. Rules that cannot
 // decide yet say nothing: the resource is judged again at apply, when everything is known.
-func judge(ctx context.Context, sys *model.System, where locator, excuses *exceptions, unknowns spec.Unknowns, diags *diag.Diagnostics) {
+func judge(ctx context.Context, sys *model.System, where locator, loose []loosened, excuses *exceptions, unknowns spec.Unknowns, diags *diag.Diagnostics) {
 	excuses.check(diags)
 	result, err := engine.Run(ctx, sys, engine.Options{Rules: rules.All(), Profile: finding.Recommended})
 	if err != nil {
@@ -38,9 +39,27 @@ func judge(ctx context.Context, sys *model.System, where locator, excuses *excep
 			diags.AddAttributeError(attributePath(where(f)), findingTitle(f), findingText(f))
 		}
 	}
+	for _, l := range loose {
+		f := l.finding()
+		if !excuses.excuse(&f) && !slices.ContainsFunc(result.Findings, func(o finding.Finding) bool { return o.Rule == f.Rule }) {
+			diags.AddAttributeError(attributePath(l.attribute), findingTitle(&f), findingText(&f))
+		}
+	}
 	if !undecided {
 		excuses.unused(diags)
 	}
+}
+
+// loosened is a default that a declaration gives up, where the rule leaves it to taste for resources that promise
+// nothing. A secure resource promises it, so that giving it up takes an exception.
+type loosened struct{ rule, attribute, message, remedy string }
+
+func (l loosened) finding() finding.Finding {
+	f := finding.Finding{Rule: l.rule, Verdict: finding.Fail, Message: l.message, Remediation: l.remedy}
+	if r, ok := findRule(l.rule); ok {
+		f.Name, f.Title, f.Severity = r.Name, r.Title, r.Severity
+	}
+	return f
 }
 
 func findingTitle(f *finding.Finding) string {

@@ -31,6 +31,14 @@ func (l *lifecycle[D, W, S]) configure(req resource.ConfigureRequest) {
 	}
 }
 
+// defaultTags are the provider's; none before it is configured, as when a state is moved.
+func (l *lifecycle[D, W, S]) defaultTags() map[string]string {
+	if l.clouds == nil {
+		return nil
+	}
+	return l.clouds.settings.DefaultTags
+}
+
 // recordKey is where the state of the cloud objects is kept in private state.
 const recordKey = "state"
 
@@ -138,7 +146,7 @@ func (l *lifecycle[D, W, S]) deploy(ctx context.Context, plan tfsdk.Plan, have S
 		diags.AddError("Cannot use AWS", sentence(err.Error()))
 		return have, want, false
 	}
-	declared, problem := l.kind.complete(l.kind.declare(plan.Raw, l.clouds.settings.DefaultTags))
+	declared, problem := l.kind.complete(l.kind.declare(plan.Raw, l.defaultTags()))
 	if problem != nil {
 		diags.AddAttributeError(attributePath(problem.Path), "Cannot read the code", sentence(problem.Problem))
 		return have, want, false

@@ -31,6 +31,7 @@ type planner[D, W any] interface {
 	harden(D, harden.Scope) (W, error)
 	// system is the declaration as rules see it, and tells which attribute a finding is about.
 	system(ctx context.Context, declared D, want W) (*model.System, locator, error)
+	loosened(D) []loosened
 	hardened(W) map[string]string
 	// outputs are the computed attributes, each with the inputs that it follows; one without never changes.
 	outputs() map[string][]string
@@ -56,7 +57,7 @@ func (l *lifecycle[D, W, S]) accept(ctx context.Context, declared D, scope harde
 		diags.AddError("Cannot judge the "+l.kind.noun(), sentence(err.Error()))
 		return want, false
 	}
-	judge(ctx, sys, where, excuses, unknowns, diags)
+	judge(ctx, sys, where, l.kind.loosened(declared), excuses, unknowns, diags)
 	return want, diags.ErrorsCount() == before
 }
 
@@ -72,7 +73,7 @@ func (l *lifecycle[D, W, S]) modifyPlan(ctx context.Context, req resource.Modify
 	if req.Plan.Raw.IsNull() || l.clouds == nil {
 		return // destroyed, or only validated
 	}
-	declared, problem := l.kind.complete(l.kind.declare(req.Plan.Raw, l.clouds.settings.DefaultTags))
+	declared, problem := l.kind.complete(l.kind.declare(req.Plan.Raw, l.defaultTags()))
 	if problem != nil {
 		resp.Diagnostics.AddAttributeWarning(attributePath(problem.Path), "Code is not there yet",
 			sentence(problem.Problem)+" It is read again at apply.")

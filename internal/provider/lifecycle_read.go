@@ -78,7 +78,7 @@ func (l *lifecycle[D, W, S]) mirror(ctx context.Context, scope scoper, bindings 
 		diags.AddError("Cannot use AWS", sentence(err.Error()))
 		return
 	}
-	declared, actual := l.kind.declare(state.Raw, l.clouds.settings.DefaultTags), l.kind.settings(found)
+	declared, actual := l.kind.declare(state.Raw, l.defaultTags()), l.kind.settings(found)
 	want, err := l.kind.harden(declared, where)
 	for _, b := range bindings(declared) {
 		is, shall := b.get(actual, declared), b.get(want, declared)
@@ -87,7 +87,7 @@ func (l *lifecycle[D, W, S]) mirror(ctx context.Context, scope scoper, bindings 
 		}
 	}
 	if is, shall := l.kind.tags(actual), l.kind.tags(want); err != nil || !maps.Equal(is, shall) {
-		diags.Append(state.SetAttribute(ctx, path.Root("tags"), mapValue(untagged(is, l.clouds.settings.DefaultTags)))...)
+		diags.Append(state.SetAttribute(ctx, path.Root("tags"), mapValue(untagged(is, l.defaultTags())))...)
 	}
 	l.settle(ctx, state, found, actual, diags)
 }

@@ -63,7 +63,7 @@ func (r *secureFunction) adopt(ctx context.Context, found cloud.FunctionState, s
 		}
 	}
 	set(path.Root("aws").AtName("publish"), f.Publish)
-	set(path.Root("tags"), mapValue(untagged(f.Tags, r.clouds.settings.DefaultTags)))
+	set(path.Root("tags"), mapValue(untagged(f.Tags, r.defaultTags())))
 	if permissions := declaredPermissions(f.Role.Policy); len(permissions) > 0 {
 		set(path.Root("aws").AtName("permissions"), permissions)
 	}

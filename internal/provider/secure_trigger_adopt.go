@@ -22,7 +22,7 @@ func (r *secureTrigger) adopt(ctx context.Context, found cloud.TriggerState, sta
 	set := func(at string, value any) { diags.Append(state.SetAttribute(ctx, attributePath(at), value)...) }
 	set("name", t.Name)
 	set("function", t.Function)
-	set("tags", mapValue(untagged(t.Tags, r.clouds.settings.DefaultTags)))
+	set("tags", mapValue(untagged(t.Tags, r.defaultTags())))
 	for at, value := range foundEvent(t) {
 		set(at, value)
 	}
@@ -113,18 +113,46 @@ func foundStorage(t harden.Trigger) map[string]attr.Value {
 		all["storage.events"] = listValue(pattern.DetailType)
 	}
 	delete(pattern.Detail, "bucket")
-	var object struct {
-		Key []struct {
-			Prefix string `json:"prefix"`
-			Suffix string `json:"suffix"`
-		} `json:"key"`
-	}
-	if json.Unmarshal(pattern.Detail["object"], &object) == nil && len(object.Key) == 1 && object.Key[0].Prefix+object.Key[0].Suffix != "" {
-		all["storage.prefix"], all["storage.suffix"] = textValue(object.Key[0].Prefix), textValue(object.Key[0].Suffix)
+	if prefix, suffix := foundKey(pattern.Detail["object"]); prefix+suffix != "" {
+		all["storage.prefix"], all["storage.suffix"] = textValue(prefix), textValue(suffix)
 		delete(pattern.Detail, "object")
 	}
 	if rest, err := json.Marshal(pattern.Detail); err == nil && len(pattern.Detail) > 0 {
 		all["filter"] = listValue([]string{string(rest)})
 	}
 	return all
+}
+
+// foundKey gives the prefix and suffix that a pattern for the object asks for; "" for one that asks for something else.
+func foundKey(pattern json.RawMessage) (prefix, suffix string) {
+	var object struct {
+		Key []struct{ Prefix, Suffix, Wildcard string }
+	}
+	if json.Unmarshal(pattern, &object) != nil || len(object.Key) != 1 {
+		return "", ""
+	}
+	key := object.Key[0]
+	if key.Wildcard != "" {
+		return cutWildcard(key.Wildcard)
+	}
+	return key.Prefix, key.Suffix
+}
+
+// cutWildcard takes apart PREFIX*SUFFIX, in which * and \ of the two stand after a backslash.
+func cutWildcard(text string) (prefix, suffix string) {
+	var parts [2]strings.Builder
+	part := 0
+	for i := 0; i < len(text); i++ {
+		switch {
+		case text[i] == '\\' && i+1 < len(text):
+			i++
+		case text[i] == '*' && part == 1:
+			return "", "" // more than what package harden writes
+		case text[i] == '*':
+			part = 1
+			continue
+		}
+		parts[part].WriteByte(text[i])
+	}
+	return parts[0].String(), parts[1].String()
 }

@@ -2,6 +2,7 @@ package provider
 
 import (
 	"context"
+	"fmt"
 	"strings"
 
 	"github.com/slsguard/terraform-provider-slsguard/internal/adapt/slsguard"
@@ -40,3 +41,18 @@ func locate(d *slsguard.Declared) locator {
 		return strings.TrimSuffix(at, ".")
 	}
 }
+
+// loosened: a function that only its own triggers can reach may still be run without limit by what feeds them. Zero, which
+// stops the function, loosens nothing.
+func (functionKind) loosened(f spec.Function) []loosened {
+	if f.Concurrency == nil || *f.Concurrency != harden.Unreserved {
+		return nil
+	}
+	return []loosened{{
+		rule: "SLS603", attribute: "concurrency", remedy: fmt.Sprintf("concurrency = %d", harden.DefaultConcurrency),
+		message: fmt.Sprintf("Function %q can take up all of the account's concurrency.", f.Name),
+	}}
+}
+
+// loosened: what a trigger can give up is all in the catalogue.
+func (triggerKind) loosened(spec.Trigger) []loosened { return nil }
