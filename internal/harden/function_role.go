@@ -117,27 +117,17 @@ func withoutField(ref string) string {
 	return strings.Join(parts, ":")
 }
 
-// interfaces lets Lambda, but not the function's code, make network interfaces in the given subnets.
-// https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html#configuration-vpc-permissions
+// interfaces lets Lambda make network interfaces, and keeps the function's own code from doing so. Lambda asks for these
+// actions on any resource before it makes the function, so that they can't be tied to the subnets; the denial is what
+// holds: it is met by every call that the code makes, and by none that Lambda makes for it.
+// https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html#configuration-vpc-best-practice-security
 func interfaces(f *Function) []Statement {
-	change := []string{
-		"ec2:CreateNetworkInterface", "ec2:DeleteNetworkInterface",
-		"ec2:AssignPrivateIpAddresses", "ec2:UnassignPrivateIpAddresses",
+	actions := []string{
+		"ec2:CreateNetworkInterface", "ec2:DeleteNetworkInterface", "ec2:DescribeNetworkInterfaces", "ec2:DescribeSubnets",
+		"ec2:DescribeSecurityGroups", "ec2:DescribeVpcs", "ec2:AssignPrivateIpAddresses", "ec2:UnassignPrivateIpAddresses",
 	}
-	all := f.Scope.ARN("ec2", "network-interface/*")
-	where := []string{all}
-	for _, id := range f.Network.SubnetIDs {
-		where = append(where, f.Scope.ARN("ec2", "subnet/"+id))
-	}
-	for _, id := range f.Network.SecurityGroupIDs {
-		where = append(where, f.Scope.ARN("ec2", "security-group/"+id))
-	}
-	// ec2:Describe… knows no resources.
-	look := []string{"ec2:DescribeNetworkInterfaces", "ec2:DescribeSubnets", "ec2:DescribeSecurityGroups", "ec2:DescribeVpcs"}
-	deny := Statement{
-		Sid: "NetworkNotByCode", Effect: "Deny", Actions: slices.Concat(change, look), Resources: []string{"*"},
-	}.where("ArnEquals", "lambda:SourceFunctionArn", f.ARN())
-	return []Statement{allow("Network", change, where...), allow("NetworkLook", look, "*"), deny}
+	deny := Statement{Sid: "NetworkNotByCode", Effect: "Deny", Actions: actions, Resources: []string{"*"}}
+	return []Statement{allow("Network", actions, "*"), deny.where("ArnEquals", "lambda:SourceFunctionArn", f.ARN())}
 }
 
 // mount lets the function use the file system through its access point only, over TLS. The file system's own ARN is not

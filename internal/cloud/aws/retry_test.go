@@ -10,11 +10,13 @@ import (
 	awssdk "github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/apigateway"
 	"github.com/aws/aws-sdk-go-v2/service/apigateway/types"
+	lambdatypes "github.com/aws/aws-sdk-go-v2/service/lambda/types"
 	"github.com/aws/smithy-go"
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/slsguard/terraform-provider-slsguard/internal/cloud"
 	"github.com/slsguard/terraform-provider-slsguard/internal/harden"
+	"github.com/slsguard/terraform-provider-slsguard/internal/spec"
 )
 
 // testClock goes on when somebody waits, and can be stopped.
@@ -200,5 +202,34 @@ func TestRecordedBeforeMade(t *testing.T) {
 	}
 	if diff := cmp.Diff(map[string]string{"team": "x"}, declaredTags(l.tags())); diff != "" {
 		t.Error(diff)
+	}
+}
+
+func TestEverySettingIsSent(t *testing.T) {
+	want := harden.Function{
+		Name: "orders", Runtime: "python3.13", Handler: "app.handler", Memory: 128, Timeout: 30, EphemeralStorage: 512,
+		Environment: map[string]string{"A": "b"}, Layers: []string{"layer"}, Tracing: "Active",
+		Network:    &harden.Network{SubnetIDs: []string{"subnet-1"}, SecurityGroupIDs: []string{"sg-1"}},
+		FileSystem: &spec.FileSystem{AccessPoint: "access-point", Path: "/mnt/data"},
+		Logging:    harden.Logging{Format: "JSON", Application: "INFO", System: "INFO", Group: "group"},
+		Key:        harden.Key{ARN: "key"}, DeadLetter: harden.DeadLetter{ARN: "queue"}, Role: harden.Role{Name: "role"},
+	}
+	sent := updateInput(want)
+	is := configuration(&lambdatypes.FunctionConfiguration{
+		FunctionName: sent.FunctionName, Runtime: sent.Runtime, Handler: sent.Handler, MemorySize: sent.MemorySize, Timeout: sent.Timeout,
+		EphemeralStorage: sent.EphemeralStorage, Environment: &lambdatypes.EnvironmentResponse{Variables: sent.Environment.Variables},
+		Layers: []lambdatypes.Layer{{Arn: &sent.Layers[0]}}, TracingConfig: &lambdatypes.TracingConfigResponse{Mode: sent.TracingConfig.Mode},
+		VpcConfig:         &lambdatypes.VpcConfigResponse{SubnetIds: sent.VpcConfig.SubnetIds, SecurityGroupIds: sent.VpcConfig.SecurityGroupIds},
+		FileSystemConfigs: sent.FileSystemConfigs, LoggingConfig: sent.LoggingConfig, KMSKeyArn: sent.KMSKeyArn,
+		DeadLetterConfig: sent.DeadLetterConfig, Role: sent.Role,
+	})
+	if diff := cmp.Diff(want, is); diff != "" {
+		t.Errorf("what is sent is not what is read:\n%s", diff)
+	}
+	// Nothing may be left out, or it would stay as it was.
+	empty := updateInput(harden.Function{})
+	if empty.Environment.Variables == nil || empty.Layers == nil || empty.VpcConfig.SubnetIds == nil || empty.FileSystemConfigs == nil ||
+		empty.DeadLetterConfig.TargetArn == nil || empty.KMSKeyArn == nil {
+		t.Errorf("left out: %+v", empty)
 	}
 }

@@ -194,3 +194,51 @@ func TestOthersAreKept(t *testing.T) {
 	}
 	s.destroyTrigger(queue)
 }
+
+// TestTriggerOfAlias grants on the alias, and on nothing else.
+func TestTriggerOfAlias(t *testing.T) {
+	for _, kind := range []string{"queue", "topic", "bus", "http"} {
+		t.Run(kind, func(t *testing.T) {
+			s := newStage(t, awstest.Options{})
+			f := declared(t)
+			f.Name, f.AWS.Alias = "shop", "live"
+			made := s.mustApply(cloud.FunctionState{}, s.harden(f))
+			s.MarkFixtures()
+			d := s.kinds()[kind]
+			d.Function = made.Computed["alias_arn"]
+			trigger := s.mustApplyTrigger(cloud.TriggerState{}, s.hardenTrigger(d))
+			s.Change(func(w *awstest.World) {
+				if kind != "queue" && len(w.Functions["shop"].Policy["live"]) == 0 || len(w.Functions["shop"].Policy[""]) > 0 {
+					t.Errorf("policies are %v", w.Functions["shop"].Policy)
+				}
+			})
+			if err := s.DeleteTrigger(t.Context(), trigger, func(cloud.TriggerState) {}); err != nil {
+				t.Fatal(err)
+			}
+		})
+	}
+}
+
+// TestTriggerFollowsFunction: a function that is made anew has lost its grants; the trigger brings them back.
+func TestTriggerFollowsFunction(t *testing.T) {
+	s := newStage(t, awstest.Options{})
+	want := s.hardenTrigger(s.kinds()["topic"])
+	trigger := s.mustApplyTrigger(cloud.TriggerState{}, want)
+	s.Change(func(w *awstest.World) { delete(w.Functions, "orders") })
+	read, ok, err := s.ReadTrigger(t.Context(), trigger)
+	if err != nil || !ok || len(read.Settings.Grants) > 0 {
+		t.Fatalf("read: %v %v %v", read.Settings.Grants, ok, err)
+	}
+	function, err := s.ImportFunction(t.Context(), "orders")
+	if err == nil {
+		t.Fatalf("imported a function that is gone: %v", function.Objects)
+	}
+	have := cloud.FunctionState{}
+	s.Change(func(w *awstest.World) {
+		delete(w.Roles, roleName)
+		delete(w.Queues, "orders-dead-letter")
+		clear(w.KeyAliases)
+	})
+	s.mustApply(have, s.harden(declared(t)))
+	s.mustApplyTrigger(read, want)
+}
