@@ -63,11 +63,11 @@ func sampleReport() *finding.Report {
 			Path: "plan.json", FormatVersion: "1.2", TerraformVersion: "1.14.2", Resources: 214, Complete: true,
 		}},
 		Summary: finding.Summary{
-			Functions: 9, Triggers: 14, Endpoints: 6, Rules: 97, Checked: 412, Findings: 5, Unknown: 1,
-			BySeverity: map[finding.Severity]int{finding.Critical: 2, finding.High: 1, finding.Medium: 1, finding.Low: 1},
+			Functions: 9, Triggers: 14, Endpoints: 6, Rules: 97, Checked: 412, Findings: 6, Unknown: 1,
+			BySeverity: map[finding.Severity]int{finding.Critical: 3, finding.High: 1, finding.Medium: 1, finding.Low: 1},
 		},
 		Findings: []finding.Finding{
-			publicURL(), wildcardRole(), unknownPolicy(), literalSecret(), lostEvents(), unlocated(),
+			publicURL(), wildcardRole(), unknownPolicy(), internetToData(), literalSecret(), lostEvents(), unlocated(),
 		},
 		Profile: finding.Recommended,
 		HCL:     true,
@@ -187,6 +187,40 @@ func unlocated() finding.Finding {
 		Message:     `Function "generated-0" (and 8 more) is not traced.`,
 		Remediation: `tracing_config { mode = "Active" }`,
 		Fingerprint: "caf3",
+	}
+}
+
+// internetToData is an attack path. Its first hop is what publicURL is about; its last one stands in no file, and one has
+// a place so long that it needs a line of its own.
+func internetToData() finding.Finding {
+	const url, hook = `module.webhook["github"].aws_lambda_function_url.hook`, `module.webhook["github"].aws_lambda_function.hook`
+	const role = `module.webhook["github"].aws_iam_role.hook`
+	hop := func(address, attribute, from, label, to string, line int) finding.Evidence {
+		h := finding.Hop{From: from, Label: label, To: to}
+		e := finding.Evidence{Address: address, Attribute: attribute, Note: h.String(), Hop: &h}
+		if line > 0 {
+			e.Location = &finding.Location{Position: at("modules/webhook/main.tf", line, 3), EndLine: line, EndColumn: 20}
+		}
+		return e
+	}
+	return finding.Finding{
+		Rule: "SLS902", Name: "internet-to-data", Title: "A stranger can read every secret or data store of the account",
+		Severity: finding.Critical, Profile: finding.Essential, Verdict: finding.Fail, State: finding.New, Path: true,
+		Address: "aws_iam_role_policy.hook", Actions: []string{"create"}, Attribute: "policy",
+		Message:     "Anyone on the internet reads every secret of the account through function \"github-webhook\".",
+		Remediation: "# " + finding.CheapestCut + "narrow what " + role + " may do\nresources = [aws_secretsmanager_secret.github.arn]",
+		Location: &finding.Location{
+			Position: at("main.tf", 1, 1), EndLine: 1, EndColumn: 10, Block: at("main.tf", 1, 1),
+		},
+		Evidence: []finding.Evidence{
+			hop(url, "authorization_type", "internet", "no caller is authenticated", url, 15),
+			hop(url, "function_name", url, "invokes", hook, 14),
+			hop(hook, "role", hook, "runs as", role, 7),
+			hop("aws_iam_role_policy.hook", "policy", role,
+				"secretsmanager:GetSecretValue, secretsmanager:BatchGetSecretValue, ssm:GetParameter, ssm:GetParameters on *",
+				"every secret of the account", 0),
+		},
+		Fingerprint: "9a7b",
 	}
 }
 

@@ -27,23 +27,33 @@ type found struct {
 	cut   *graph.Edge
 	more  int // further identities that the same cut saves
 	doubt *graph.Edge
+
+	message string
 }
 
 // check looks for ways, and reports each at the last function on it, or else at the identity.
-func (h hunt) check(s *model.System) []rule.Judgement {
+func (h hunt) check(s *model.System) []rule.Judgement { return hunts{h}.check(s) }
+
+// hunts are several searches of one rule.
+type hunts []hunt
+
+func (hs hunts) check(s *model.System) []rule.Judgement {
 	byObject := map[model.Object][]found{}
-	for _, f := range h.run(s) {
-		o := f.way.judged()
-		byObject[o] = append(byObject[o], f)
+	for _, h := range hs {
+		for _, f := range h.run(s) {
+			f.message = h.words(f.way) + furtherWords(f.more)
+			o := f.way.judged()
+			byObject[o] = append(byObject[o], f)
+		}
 	}
 	return rule.Join(
 		rule.ForEach(model.Functions, func(f *model.Function, r *rule.Reporter) {
 			if !f.Outside {
 				r.Pass()
-				h.report(byObject[f], r)
+				report(byObject[f], r)
 			}
 		}),
-		rule.ForEach(model.Identities, func(id *model.Identity, r *rule.Reporter) { h.report(byObject[id], r) }),
+		rule.ForEach(model.Identities, func(id *model.Identity, r *rule.Reporter) { report(byObject[id], r) }),
 	)(s)
 }
 
@@ -129,13 +139,13 @@ func (fs *founds) settled() []found {
 }
 
 // report makes verdicts of what was found: at the edge to cut, or, where one is in doubt, there.
-func (h hunt) report(fs []found, r *rule.Reporter) {
+func report(fs []found, r *rule.Reporter) {
 	for _, f := range fs {
 		at := f.cut.Place
 		if f.doubt != nil {
 			at = f.doubt.Place
 		}
-		v := r.FailIf(graph.Weakest(f.way), at, "%s%s", h.words(f.way), furtherWords(f.more)).Remedy(remedy(f.cut))
+		v := r.FailIf(graph.Weakest(f.way), at, "%s", f.message).Remedy(remedy(f.cut))
 		f.way.show(v)
 	}
 }

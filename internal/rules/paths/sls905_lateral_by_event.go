@@ -28,12 +28,12 @@ func lateralByEvent() rule.Rule {
 		Mappings: rule.Mappings{
 			OWASP: []string{"A1:2017", "A5:2017"}, CSA: []string{"SAS-1", "SAS-4", "SAS-9"}, CWE: []int{20, 269}, NIST: []string{"AC-4", "AC-6", "SI-10"},
 		},
-		Check: rule.Join(lateral(graph.Administrator), lateral(graph.EverySecret), lateral(graph.EveryStore)),
+		Check: hunts{lateral(graph.Administrator), lateral(graph.EverySecret), lateral(graph.EveryStore)}.check,
 	}
 }
 
 // lateral looks for ways to one privilege, from public functions that don't have it.
-func lateral(goal string) rule.Check {
+func lateral(goal string) hunt {
 	return hunt{
 		starts: func(s *model.System) []*graph.Node {
 			return runners(s, func(n *graph.Node) bool { return public(s).Has(n) && !hasAny(n, goal, graph.Administrator) })
@@ -44,7 +44,7 @@ func lateral(goal string) rule.Check {
 			return w.has(graph.MayPublish, graph.MayInvoke) && theMost(w) && (goal == graph.Administrator || !hasAny(end.From, graph.Administrator))
 		},
 		words: lateralWords,
-	}.check
+	}
 }
 
 // sideways follows what functions start, and with which permissions that runs.
