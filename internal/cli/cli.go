@@ -87,9 +87,10 @@ func newRoot(env Env) *cobra.Command {
 		Long: "slsguard reads what terraform show -json prints for a plan and finds insecure serverless " +
 			"configurations before they are applied. It never uses the network.",
 		SilenceUsage: true, SilenceErrors: true,
-		Args: cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+		Version: env.Version + revision(),
+		RunE:    func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
+	root.SetVersionTemplate("slsguard {{.Version}}\n")
 	root.SetIn(env.Stdin)
 	root.SetOut(env.Stdout)
 	root.SetErr(env.Stderr)

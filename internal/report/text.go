@@ -226,6 +226,14 @@ func (t *textWriter) para(indent int, text string) {
 	}
 }
 
+// verbatim writes a label and lines that must not be broken, since they are meant to be copied.
+func (t *textWriter) verbatim(label string, paint color, lines ...string) {
+	for _, line := range lines {
+		fmt.Fprintf(&t.buf, "%-*s%s\n", labelWidth, "  "+label, t.paint(paint, guard(line)))
+		label = ""
+	}
+}
+
 // field writes a label and the lines that belong to it, one under the other.
 func (t *textWriter) field(label string, paint color, lines ...string) {
 	for _, line := range lines {

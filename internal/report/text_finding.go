@@ -179,7 +179,7 @@ func (t *textWriter) fix(f *finding.Finding) {
 		t.buf.WriteString(label + t.paint(green, indent+lines[0]) + "\n")
 		return
 	}
-	t.field("fix", green, lines...)
+	t.verbatim("fix", green, lines...)
 }
 
 // replaces reports whether the remedy is one line that sets the very attribute of the located line, and

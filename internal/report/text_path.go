@@ -102,7 +102,7 @@ func (t *textWriter) cut(f *finding.Finding, rep *finding.Report) {
 	lines := strings.Split(f.Remediation, "\n")
 	what := strings.TrimPrefix(lines[0], "# "+finding.CheapestCut)
 	if what == lines[0] {
-		t.field("fix", green, lines...)
+		t.verbatim("fix", green, lines...)
 		return
 	}
 	if f.Location != nil {
