@@ -5,6 +5,10 @@
 //
 // It prints, by peer and by rule, how many of the addresses that a peer expects to fail are found by a rule that
 // claims the check (Covers), and how many of those it expects to pass stay clean of these rules.
+//
+//	go run ./internal/peers -docs [-checks ../shared/facts/peer-checks.tsv] [-out docs/peers.md]
+//
+// writes the page that lists the peers' checks with the rules that cover them, or the reason why none does.
 package main
 
 import (
@@ -30,8 +34,15 @@ func main() {
 	labels := flag.String("labels", "../shared/plans/labels.json", "the labelled cases")
 	cloud := flag.String("cloud", "aws", "only cases of this cloud; all of them when empty")
 	verbose := flag.Bool("v", false, "list every address where rule and label disagree")
+	write := flag.Bool("docs", false, "write the page of the peers' checks instead")
+	checks := flag.String("checks", "../shared/facts/peer-checks.tsv", "the peers' checks")
+	out := flag.String("out", "docs/peers.md", "the page to write")
 	flag.Parse()
-	if err := run(os.Stdout, *labels, *cloud, *verbose); err != nil {
+	work := func() error { return run(os.Stdout, *labels, *cloud, *verbose) }
+	if *write {
+		work = func() error { return docs(*checks, *out) }
+	}
+	if err := work(); err != nil {
 		fmt.Fprintln(os.Stderr, "peers:", err)
 		os.Exit(1)
 	}

@@ -23,7 +23,6 @@ func wildcardResources() rule.Rule {
 			"https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html",
 		},
 		Mappings: rule.Mappings{OWASP: []string{"A5:2017"}, CSA: []string{"SAS-4"}, CWE: []int{250, 732}, NIST: []string{"AC-6"}},
-		Covers:   []string{"kics:e39bee8c"},
 		Check: rule.ForAll(model.Identities, powersCheck{
 			kind: model.AnyResource, words: anyResourceWords, adjust: easePrescribed, unless: model.Admin,
 		}.check),

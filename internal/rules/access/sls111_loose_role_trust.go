@@ -27,8 +27,7 @@ func looseRoleTrust() rule.Rule {
 		Mappings: rule.Mappings{
 			OWASP: []string{"A2:2017", "A5:2017"}, CSA: []string{"SAS-4"}, CWE: []int{284, 863}, NIST: []string{"AC-3", "AC-6"},
 		},
-		Covers: []string{"kics:12b7e704"},
-		Check:  rule.ForEachIn(model.Identities, checkRoleTrust),
+		Check: rule.ForEachIn(model.Identities, checkRoleTrust),
 	}
 }
 

@@ -27,7 +27,7 @@ func literalSecret() rule.Rule {
 			OWASP: []string{"A3:2017"}, CSA: []string{"SAS-7"}, CWE: []int{312, 798},
 			FSBP: []string{"CodeBuild.2", "ECS.8"}, NIST: []string{"IA-5(7)", "SC-28"},
 		},
-		Covers: []string{"checkov:CKV_AWS_45", "fsbp:CodeBuild.2", "fsbp:ECS.8"},
+		Covers: []string{"checkov:CKV_AWS_45", "kics:1402afd8", "fsbp:CodeBuild.2", "fsbp:ECS.8"},
 		Secret: true,
 		Check:  rule.ForEach(model.Texts, checkText),
 	}

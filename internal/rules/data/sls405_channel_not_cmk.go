@@ -29,7 +29,7 @@ func channelNotCMK() rule.Rule {
 		},
 		Covers: []string{
 			"checkov:CKV_AWS_119", "checkov:CKV_AWS_149", "checkov:CKV_AWS_158", "checkov:CKV_AWS_184",
-			"checkov:CKV_AWS_185", "checkov:CKV_AWS_241", "checkov:CKV_AWS_297", "checkov:CKV_AWS_337", "checkov:CKV2_AWS_73",
+			"checkov:CKV_AWS_185", "checkov:CKV_AWS_241", "checkov:CKV_AWS_297", "checkov:CKV_AWS_337",
 			"trivy:AWS-0017", "trivy:AWS-0025", "trivy:AWS-0033", "trivy:AWS-0098", "trivy:AWS-0132", "trivy:AWS-0135", "trivy:AWS-0136",
 			"kics:0afbcfe9", "kics:0e32d561", "kics:25d251f3", "kics:a2f548f2", "kics:b0d3ef3f", "kics:b1a72f66",
 			"fsbp:S3.17", "fsbp:ECR.5",

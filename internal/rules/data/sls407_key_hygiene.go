@@ -27,7 +27,7 @@ func keyHygiene() rule.Rule {
 			NIST: []string{"SC-12", "AC-3"},
 		},
 		Covers: []string{
-			"checkov:CKV_AWS_7", "checkov:CKV_AWS_33", "trivy:AWS-0065", "kics:22fbfeac", "fsbp:KMS.4", "fsbp:KMS.5",
+			"checkov:CKV_AWS_7", "trivy:AWS-0065", "kics:22fbfeac", "fsbp:KMS.4", "fsbp:KMS.5",
 		},
 		Check: rule.ForEach(model.Keys, checkKey),
 	}

@@ -31,13 +31,12 @@ func publicDataStore() rule.Rule {
 			FSBP: []string{"RDS.1", "S3.2", "S3.3", "S3.8", "SQS.3"}, NIST: []string{"AC-3", "AC-21"},
 		},
 		Covers: []string{
-			"checkov:CKV_AWS_20", "checkov:CKV_AWS_57", "checkov:CKV_AWS_53", "checkov:CKV_AWS_54", "checkov:CKV_AWS_55",
-			"checkov:CKV_AWS_56", "checkov:CKV_AWS_32", "checkov:CKV_AWS_70", "checkov:CKV2_AWS_6", "checkov:CKV2_AWS_43",
-			// Not trivy's AWS-0086, 0087, 0091 and 0093, which ask for one switch of the block each, nor 0092, which
-			// asks for the ACL alone: this rule judges all of it together, so it also fires where one of them passes.
+			"checkov:CKV_AWS_32", "checkov:CKV_AWS_375", "checkov:CKV2_AWS_6", "checkov:CKV2_AWS_43",
+			// Not what asks for one switch of the block, for the ACL or for the policy of a bucket alone: this rule judges
+			// all of it together, so it also fires where one of them passes (internal/peers/reasons.tsv).
 			"trivy:AWS-0032", "trivy:AWS-0094",
-			"kics:1a4bc881", "kics:1df37f4b", "kics:1ec253ab", "kics:38c5ee0d", "kics:4fa66806", "kics:57b9893d", "kics:66c6f96f",
-			"kics:7af43613", "kics:a4966c4f", "kics:d0cc8694", "kics:d24c0755", "kics:e86e26fc", "kics:ffdf4b37",
+			"kics:1df37f4b", "kics:38c5ee0d", "kics:57b9893d", "kics:66c6f96f", "kics:7af43613", "kics:a4966c4f",
+			"kics:d24c0755", "kics:e86e26fc", "kics:ffdf4b37",
 			"fsbp:RDS.1", "fsbp:S3.2", "fsbp:S3.3", "fsbp:S3.8",
 		},
 		Check: rule.ForEachIn(model.Channels, checkStore),

@@ -31,7 +31,8 @@ condition  { test = "ArnEquals" variable = "aws:SourceArn" values = [aws_sns_top
 			FSBP: []string{"SQS.3", "SNS.4"}, NIST: []string{"AC-3", "AC-6"},
 		},
 		Covers: []string{
-			"checkov:CKV_AWS_168", "checkov:CKV_AWS_169", "checkov:CKV_AWS_387", "kics:730675f9", "kics:b26d2b7e",
+			"checkov:CKV_AWS_168", "checkov:CKV_AWS_169", "checkov:CKV_AWS_387", "kics:730675f9", "kics:abb06e5f",
+			"kics:b26d2b7e", "kics:db0ec4c4",
 			"fsbp:SQS.3", "fsbp:SNS.4",
 		},
 		Check: rule.ForEach(model.Channels, checkOpenChannel),

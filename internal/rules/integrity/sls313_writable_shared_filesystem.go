@@ -26,7 +26,7 @@ func writableSharedFilesystem() rule.Rule {
 			OWASP: []string{"A5:2017"}, CSA: []string{"SAS-12"}, CWE: []int{250, 732},
 			FSBP: []string{"EFS.3", "EFS.4"}, NIST: []string{"AC-6"},
 		},
-		Covers: []string{"checkov:CKV_AWS_329", "checkov:CKV_AWS_330", "fsbp:EFS.3", "fsbp:EFS.4"},
+		Covers: []string{"fsbp:EFS.3", "fsbp:EFS.4"},
 		Check: rule.Join(
 			rule.ForEach(model.AccessPoints, checkAccessPoint),
 			rule.ForEach(filesystems, checkFilesystem),

@@ -26,6 +26,7 @@ func oldTLS() rule.Rule {
 		},
 		Covers: []string{
 			"checkov:CKV_AWS_206", "checkov:CKV_AWS_174", "trivy:AWS-0005", "trivy:AWS-0013", "kics:00e5e55e", "kics:4e1cc5d3",
+			"kics:5c0003fb",
 		},
 		Check: rule.ForEach(model.TLSFloors, checkTLS),
 	}
