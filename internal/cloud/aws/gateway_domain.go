@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strconv"
 
 	awssdk "github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/apigateway"
@@ -185,7 +186,10 @@ func (d *Deployer) ensureUsagePlan(ctx context.Context, l *ledger, api string, t
 
 func (d *Deployer) usagePlan(ctx context.Context, l *ledger, api string, want *harden.API) (string, error) {
 	if id := l.id(usagePlanObject); id != "" {
-		_, err := d.Gateway.GetUsagePlan(ctx, &apigateway.GetUsagePlanInput{UsagePlanId: &id})
+		out, err := d.Gateway.GetUsagePlan(ctx, &apigateway.GetUsagePlanInput{UsagePlanId: &id})
+		if err == nil {
+			return id, d.updateUsagePlan(ctx, id, api, out, want)
+		}
 		if !gone(err) {
 			return id, err
 		}
@@ -206,6 +210,30 @@ func (d *Deployer) usagePlan(ctx context.Context, l *ledger, api string, want *h
 	}
 	l.made(usagePlanObject, awssdk.ToString(out.Id))
 	return awssdk.ToString(out.Id), nil
+}
+
+// updateUsagePlan sets the limits for each key, and ties the plan to the stage again if somebody took it off.
+func (d *Deployer) updateUsagePlan(ctx context.Context, id, api string, have *apigateway.GetUsagePlanOutput, want *harden.API) error {
+	var p patches
+	limits := types.ThrottleSettings{}
+	if have.Throttle != nil {
+		limits = *have.Throttle
+	}
+	p.replaceIf(limits.RateLimit != want.Stage.Rate, "/throttle/rateLimit", strconv.FormatFloat(want.Stage.Rate, 'f', -1, 64))
+	p.replaceIf(int(limits.BurstLimit) != want.Stage.Burst, "/throttle/burstLimit", strconv.Itoa(want.Stage.Burst))
+	tied := slices.ContainsFunc(have.ApiStages, func(s types.ApiStage) bool {
+		return awssdk.ToString(s.ApiId) == api && awssdk.ToString(s.Stage) == want.Stage.Name
+	})
+	if !tied {
+		p = append(p, types.PatchOperation{Op: types.OpAdd, Path: text("/apiStages"), Value: text(api + ":" + want.Stage.Name)})
+	}
+	if len(p) == 0 {
+		return nil
+	}
+	return d.gateway(ctx, func() error {
+		_, err := d.Gateway.UpdateUsagePlan(ctx, &apigateway.UpdateUsagePlanInput{UsagePlanId: &id, PatchOperations: p})
+		return err
+	})
 }
 
 func (d *Deployer) findUsagePlan(ctx context.Context, l *ledger) (string, error) {

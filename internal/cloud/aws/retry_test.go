@@ -103,6 +103,8 @@ type plans struct {
 	Gateway
 	plans map[string]*types.UsagePlan
 	keys  map[string]bool
+	// patched are the changes of plans: "replace /throttle/burstLimit 2".
+	patched []string
 }
 
 func (p *plans) CreateUsagePlan(_ context.Context, in *apigateway.CreateUsagePlanInput, _ ...func(*apigateway.Options)) (*apigateway.CreateUsagePlanOutput, error) {
@@ -116,7 +118,7 @@ func (p *plans) GetUsagePlan(_ context.Context, in *apigateway.GetUsagePlanInput
 	if !ok {
 		return nil, &types.NotFoundException{}
 	}
-	return &apigateway.GetUsagePlanOutput{Id: plan.Id, ApiStages: plan.ApiStages}, nil
+	return &apigateway.GetUsagePlanOutput{Id: plan.Id, ApiStages: plan.ApiStages, Throttle: plan.Throttle}, nil
 }
 
 func (p *plans) GetUsagePlans(context.Context, *apigateway.GetUsagePlansInput, ...func(*apigateway.Options)) (*apigateway.GetUsagePlansOutput, error) {
@@ -128,7 +130,12 @@ func (p *plans) GetUsagePlans(context.Context, *apigateway.GetUsagePlansInput, .
 }
 
 func (p *plans) UpdateUsagePlan(_ context.Context, in *apigateway.UpdateUsagePlanInput, _ ...func(*apigateway.Options)) (*apigateway.UpdateUsagePlanOutput, error) {
-	p.plans[*in.UsagePlanId].ApiStages = nil
+	for _, op := range in.PatchOperations {
+		p.patched = append(p.patched, string(op.Op)+" "+*op.Path+" "+*op.Value)
+		if op.Op == types.OpRemove {
+			p.plans[*in.UsagePlanId].ApiStages = nil
+		}
+	}
 	return &apigateway.UpdateUsagePlanOutput{}, nil
 }
 
@@ -171,6 +178,14 @@ func TestUsagePlan(t *testing.T) {
 	}
 	apply("k1", "k2")
 	apply("k2", "k3")
+	if len(fake.patched) > 0 {
+		t.Errorf("a plan that is right was patched: %v", fake.patched)
+	}
+	fake.plans["plan1"].Throttle.BurstLimit, fake.plans["plan1"].ApiStages = 900, nil
+	apply("k2", "k3")
+	if diff := cmp.Diff([]string{"replace /throttle/burstLimit 2", "add /apiStages api1:v1"}, fake.patched); diff != "" {
+		t.Errorf("drift is healed by:\n%s", diff)
+	}
 	if diff := cmp.Diff(map[string]bool{"k2": true, "k3": true}, fake.keys); diff != "" || len(fake.plans) != 1 {
 		t.Errorf("%d plans, keys:\n%s", len(fake.plans), diff)
 	}
