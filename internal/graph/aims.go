@@ -56,12 +56,12 @@ func assumable(id *model.Identity) bool {
 
 // rankAll finds out what leads to functions with privileges, going back from them.
 func (b *builder) rankAll() {
-	back := map[*Node][]*Node{}
+	back := make([][]*Node, len(b.g.Nodes))
 	var queue []*Node
 	for _, n := range b.g.Nodes {
 		for _, e := range n.Out {
 			if passesEvents(e.Kind) {
-				back[e.To] = append(back[e.To], n)
+				back[e.To.id] = append(back[e.To.id], n)
 			}
 		}
 		if n.Kind == Function && privilegedFunction(n.Object) {
@@ -69,11 +69,11 @@ func (b *builder) rankAll() {
 			queue = append(queue, n)
 		}
 	}
-	seen := map[*Node]bool{}
+	seen := make([]bool, len(b.g.Nodes))
 	for ; len(queue) > 0; queue = queue[1:] {
-		for _, n := range back[queue[0]] {
-			if !seen[n] {
-				seen[n] = true
+		for _, n := range back[queue[0].id] {
+			if !seen[n.id] {
+				seen[n.id] = true
 				b.aims.rank[n.Object] = toPrivilege
 				queue = append(queue, n)
 			}

@@ -11,8 +11,10 @@ type builder struct {
 }
 
 func build(s *model.System) *Graph {
+	size := len(s.Functions) + len(s.Channels) + len(s.Endpoints) + len(s.APIs) + len(s.Workloads) + len(s.Identities)
 	b := &builder{
-		g: &Graph{index: map[key]*Node{}}, sys: s, holders: holders(s.Identities), aims: newAims(s),
+		g:   &Graph{index: make(map[key]*Node, size), Nodes: make([]*Node, 0, size)},
+		sys: s, holders: holders(s.Identities), aims: newAims(s),
 	}
 	b.events()
 	b.code()
@@ -23,11 +25,11 @@ func build(s *model.System) *Graph {
 	return b.g
 }
 
-// holders indexes identities by the texts that stand for them as principals: their ARN, or a reference.
+// holders indexes identities by what stands for them in principals: their ARN, or in a reference their address.
 func holders(ids []*model.Identity) map[string]*model.Identity {
 	byText := make(map[string]*model.Identity, len(ids))
 	for _, id := range ids {
-		byText["${"+id.Address+"}"] = id
+		byText[id.Address] = id
 		if arn, ok := id.ID.Get(); ok && arn != "" {
 			byText[arn] = id
 		}
@@ -43,7 +45,7 @@ func (b *builder) part(o model.Object, part string) *Node {
 	k := key{o, part}
 	n, ok := b.g.index[k]
 	if !ok {
-		n = &Node{Kind: kindOf(o), Label: o.Base().Address, Object: o}
+		n = &Node{Kind: kindOf(o), Label: o.Base().Address, Object: o, id: len(b.g.Nodes), part: part}
 		b.g.index[k] = n
 		b.g.Nodes = append(b.g.Nodes, n)
 	}
@@ -55,7 +57,7 @@ func (b *builder) outside(label string) *Node {
 	k := key{part: label}
 	n, ok := b.g.index[k]
 	if !ok {
-		n = &Node{Kind: Entry, Label: label}
+		n = &Node{Kind: Entry, Label: label, id: len(b.g.Nodes)}
 		b.g.index[k] = n
 		b.g.Nodes = append(b.g.Nodes, n)
 		b.g.Outside = append(b.g.Outside, n)

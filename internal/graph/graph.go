@@ -78,7 +78,8 @@ type Node struct {
 	Guest  bool // an identity as guests act as it: what it may do, they do by themselves
 	Code   bool // the code in a bucket or repository
 
-	id int
+	id   int
+	part string
 }
 
 // Edge leads from one node to another.
@@ -138,7 +139,17 @@ func (g *Graph) settle() {
 }
 
 func compareNodes(a, b *Node) int {
-	return cmp.Or(cmp.Compare(a.Label, b.Label), cmp.Compare(a.Kind, b.Kind))
+	return cmp.Or(
+		cmp.Compare(a.Label, b.Label), cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.address(), b.address()), cmp.Compare(a.part, b.part),
+	)
+}
+
+// address is that of the node's object; "" for entries, which have none.
+func (n *Node) address() string {
+	if n.Object == nil {
+		return ""
+	}
+	return n.Object.Base().Address
 }
 
 func compareEdges(a, b *Edge) int {

@@ -103,7 +103,7 @@ func (b *builder) named(p model.Principal) []*model.Identity {
 	}
 	var ids []*model.Identity
 	for text := range strings.SplitSeq(p.Text, " or ") {
-		if id := b.holders[text]; id != nil {
+		if id := b.holders[strings.TrimSuffix(strings.TrimPrefix(text, "${"), "}")]; id != nil {
 			ids = append(ids, id)
 		}
 	}

@@ -147,6 +147,8 @@ type Identity struct {
 	Powers []*Power
 	// LaterPowers works out the Powers of an identity that nothing in the plan runs as; nil for all others.
 	LaterPowers func() []*Power
+	later       []*Power // what it gave
+	worked      bool     // whether it was asked
 	// Incomplete says why its permissions are not fully known (a policy that is not in the plan); ""
 	// when all are.
 	Incomplete string
@@ -184,13 +186,16 @@ func (i *Identity) May(a Ability, o Object) Answer {
 	return i.Evaluate(a, o)
 }
 
-// AllPowers gives the powers of an identity, also of one that nothing in the plan runs as.
+// AllPowers gives the powers of an identity, also of one that nothing in the plan runs as. Powers stays as it is, so that
+// what other rules see does not depend on who asked before.
 func (i *Identity) AllPowers() []*Power {
-	if i.Powers == nil && i.LaterPowers != nil {
-		i.Powers = i.LaterPowers()
-		i.LaterPowers = nil
+	if i.LaterPowers == nil {
+		return i.Powers
 	}
-	return i.Powers
+	if !i.worked {
+		i.later, i.worked = i.LaterPowers(), true
+	}
+	return i.later
 }
 
 // PowerKind is a class of dangerous permission.

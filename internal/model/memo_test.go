@@ -25,3 +25,18 @@ func TestMemoBuildsOnceForEachSystemAndType(t *testing.T) {
 		t.Errorf("another type gives %d", n)
 	}
 }
+
+func TestLaterPowersAreWorkedOutOnceAndKeptApart(t *testing.T) {
+	asked := 0
+	id := &model.Identity{LaterPowers: func() []*model.Power {
+		asked++
+		return []*model.Power{{Kind: model.Admin}}
+	}}
+	first, again := id.AllPowers(), id.AllPowers()
+	if len(first) != 1 || len(again) != 1 || asked != 1 || id.Powers != nil {
+		t.Errorf("asked %d times; Powers are %v", asked, id.Powers)
+	}
+	if used := (&model.Identity{Powers: []*model.Power{{}, {}}}); len(used.AllPowers()) != 2 {
+		t.Error("the powers of an identity in use are not all")
+	}
+}

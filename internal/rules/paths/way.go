@@ -2,6 +2,7 @@ package paths
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/slsguard/terraform-provider-slsguard/internal/finding"
@@ -79,12 +80,16 @@ func (w way) who() string {
 	}
 }
 
-// user names what runs as an identity, by the first that does.
+// user names what runs as an identity, by the one with the least address: their order is the plan's.
 func user(o model.Object) string {
-	if id, ok := o.(*model.Identity); ok && len(id.Users) > 0 {
-		return fmt.Sprintf("%s %q", id.Users[0].Kind, id.Users[0].Object.Base().Label())
+	id, ok := o.(*model.Identity)
+	if !ok || len(id.Users) == 0 {
+		return fmt.Sprintf("%q", o.Base().Label())
 	}
-	return fmt.Sprintf("%q", o.Base().Label())
+	u := slices.MinFunc(id.Users, func(a, b model.RunsAs) int {
+		return strings.Compare(a.Object.Base().Address, b.Object.Base().Address)
+	})
+	return fmt.Sprintf("%s %q", u.Kind, u.Object.Base().Label())
 }
 
 // through names the last function on the way and its identity.
@@ -205,12 +210,4 @@ func powerHCL(privilege string) string {
 	default:
 		return "actions   = [\"dynamodb:PutItem\"]\nresources = [aws_dynamodb_table.orders.arn]"
 	}
-}
-
-// capital begins a sentence.
-func capital(text string) string {
-	if text == "" {
-		return ""
-	}
-	return strings.ToUpper(text[:1]) + text[1:]
 }
