@@ -126,7 +126,8 @@ func checkSwitches(c *model.Channel, r *rule.Reporter) {
 		open = open.Or(off)
 	}
 	r.FailIf(open, at, "The public access block of bucket %q leaves %s off.", c.Label(), strings.Join(names, ", ")).
-		As(rule.Medium).In(rule.Recommended)
+		As(rule.Medium).In(rule.Recommended).
+		Hop(c.Place(), "the bucket that it is about")
 }
 
 // rate adds the functions that work on a store to a finding. Without any, as with a website's bucket, openness may

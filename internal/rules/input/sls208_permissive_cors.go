@@ -42,10 +42,19 @@ func checkCORS(c *model.CORS, on model.Object, r *rule.Reporter) {
 	}
 	anywhere := c.Origins.Match(anyOrigin)
 	credentials := model.IsTrue(c.Credentials)
-	r.FailIf(anywhere.And(credentials), c.Origins.Place,
-		"The scripts of any web site can call %q with the credentials of whoever visits it.", on.Base().Label())
-	r.FailIf(anywhere.And(c.Methods.Match(writes), credentials.Not()), c.Origins.Place,
-		"The scripts of any web site can send %q requests that change things.", on.Base().Label())
+	hopBehind(r.FailIf(anywhere.And(credentials), c.Origins.Place,
+		"The scripts of any web site can call %q with the credentials of whoever visits it.", on.Base().Label()), on)
+	hopBehind(r.FailIf(anywhere.And(c.Methods.Match(writes), credentials.Not()), c.Origins.Place,
+		"The scripts of any web site can send %q requests that change things.", on.Base().Label()), on)
+}
+
+// hopBehind adds the functions that an endpoint passes requests on to.
+func hopBehind(v *rule.Verdict, on model.Object) {
+	if e, ok := on.(*model.Endpoint); ok {
+		for _, f := range e.Function.To {
+			v.Hop(f.Place(), "requests to it run function %q", f.Label())
+		}
+	}
 }
 
 // anyOrigin tells whether one of the origins is every host.
