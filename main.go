@@ -11,8 +11,8 @@ import (
 	"github.com/slsguard/terraform-provider-slsguard/internal/provider"
 )
 
-// version is set by the release build.
-var version = "dev" //nolint:gochecknoglobals // the linker can set nothing else
+// version is set by releases with -ldflags "-X main.version=…".
+var version = "dev"
 
 func main() {
 	debug := flag.Bool("debug", false, "wait for a debugger such as delve, and print how Terraform finds this process")

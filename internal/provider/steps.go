@@ -27,11 +27,11 @@ func steps(text string) []step {
 	var all []step
 	for text != "" {
 		var s step
-		switch {
-		case text[0] == '.':
+		switch text[0] {
+		case '.':
 			text = text[1:]
 			continue
-		case text[0] == '[':
+		case '[':
 			s, text = bracket(text)
 		default:
 			end := strings.IndexAny(text, ".[")

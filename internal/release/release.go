@@ -62,7 +62,7 @@ func build(ctx context.Context, root, version string, p Platform) ([]byte, error
 	if err != nil {
 		return nil, fmt.Errorf("build the provider: %w", err)
 	}
-	defer os.Remove(out.Name())
+	defer func() { _ = os.Remove(out.Name()) }() // a file too many does no harm
 	if err := out.Close(); err != nil {
 		return nil, fmt.Errorf("build the provider: %w", err)
 	}
@@ -121,7 +121,7 @@ func hash(path string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	defer f.Close()
+	defer func() { _ = f.Close() }() // it was only read
 	h := sha256.New()
 	if _, err := io.Copy(h, f); err != nil {
 		return "", fmt.Errorf("hash %s: %w", path, err)
