@@ -123,6 +123,9 @@ func (b *builder) watched(t *model.Trigger, c *model.Channel) (parts []*Node, no
 	case c.Kind == model.Bucket && keys(t) != "*":
 		return []*Node{b.keyRange(c, keys(t))}, "new objects " + keys(t) + " start"
 	case t.Kind == model.Mapping:
+		if c.Kind == model.Queue {
+			return []*Node{b.node(c)}, "messages start"
+		}
 		return []*Node{b.node(c)}, "records start"
 	default:
 		return []*Node{b.node(c)}, "events start"

@@ -13,7 +13,7 @@ type Plan struct {
 	PartialWhy       string // why the plan covers only a part; "" when it is complete
 	Count            int    // resource instances in resource_changes, kept or not
 
-	// Resources are the kept instances, managed ones and data sources, in the order of the plan:
+	// Resources are the kept instances, managed ones and data sources, as the plan lists them (package adapt sorts them):
 	// those of resource_changes that still exist after apply, then the data sources of prior_state, which
 	// were read while planning (Prior true).
 	Resources []*Resource
