@@ -77,7 +77,7 @@ func ReadStatement(text, sid string) (s Statement, found bool, err error) {
 		}
 		all, err := readStatements(raw)
 		if err != nil {
-			return Statement{Sid: sid, Effect: err.Error()}, true, nil // it says something else than slsguard wrote
+			return Statement{Sid: sid, Effect: err.Error()}, true, nil //nolint:nilerr // it says something else than slsguard wrote
 		}
 		s, found = Policy{all}.Find(sid)
 		return s, found, nil

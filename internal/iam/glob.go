@@ -103,7 +103,7 @@ func meets(a, b string, fold bool) bool {
 	var row [maxMeet + 1]bool
 	row[0] = true
 	for j := 0; j < len(b) && isAny(b[j]); j++ {
-		row[j+1] = true
+		row[j+1] = true //nolint:gosec // b is no longer than maxMeet
 	}
 	for i := range len(a) {
 		before := row[0] // the previous row's value at j-1

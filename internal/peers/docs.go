@@ -33,14 +33,14 @@ type reason struct {
 // scope lists beginnings of the resource types, and trivy's names of the services, of which the page is about.
 func scope() (types, services []string) {
 	return []string{
-			"aws_lambda_", "aws_api_gateway_", "aws_apigatewayv2_", "aws_sqs_", "aws_sns_", "aws_cloudwatch_", "aws_scheduler_",
-			"aws_pipes_", "aws_sfn_", "aws_appsync_", "aws_kinesis_", "aws_schemas_", "aws_serverlessapplicationrepository_",
-			"aws_cognito_", "aws_s3_", "aws_dynamodb_", "aws_kms_", "aws_secretsmanager_", "aws_ssm_", "aws_iam_", "aws_ecr_",
-			"aws_efs_", "aws_cloudfront_", "aws_lb", "aws_alb", "aws_waf", "aws_codebuild_", "aws_privilege_escalation",
-		}, []string{
-			"apigateway", "cloudfront", "cloudwatch", "dynamodb", "ecr", "efs", "elb", "iam", "kinesis", "kms", "lambda", "s3",
-			"sns", "sqs", "ssm",
-		}
+		"aws_lambda_", "aws_api_gateway_", "aws_apigatewayv2_", "aws_sqs_", "aws_sns_", "aws_cloudwatch_", "aws_scheduler_",
+		"aws_pipes_", "aws_sfn_", "aws_appsync_", "aws_kinesis_", "aws_schemas_", "aws_serverlessapplicationrepository_",
+		"aws_cognito_", "aws_s3_", "aws_dynamodb_", "aws_kms_", "aws_secretsmanager_", "aws_ssm_", "aws_iam_", "aws_ecr_",
+		"aws_efs_", "aws_cloudfront_", "aws_lb", "aws_alb", "aws_waf", "aws_codebuild_", "aws_privilege_escalation",
+	}, []string{
+		"apigateway", "cloudfront", "cloudwatch", "dynamodb", "ecr", "efs", "elb", "iam", "kinesis", "kms", "lambda", "s3",
+		"sns", "sqs", "ssm",
+	}
 }
 
 func (c check) inScope() bool {

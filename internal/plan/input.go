@@ -88,7 +88,7 @@ func (in *input) explain() *Error {
 func open(r io.Reader) (io.Reader, error) {
 	br := bufio.NewReaderSize(r, blockSize)
 	head, err := br.Peek(2)
-	if err != nil && err != io.EOF {
+	if err != nil && !errors.Is(err, io.EOF) {
 		return nil, &Error{Problem: "cannot be read", Err: err}
 	}
 	if bytes.Equal(head, []byte{0x1f, 0x8b}) {

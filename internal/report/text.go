@@ -235,10 +235,10 @@ func (t *textWriter) verbatim(label string, paint color, lines ...string) {
 }
 
 // field writes a label and the lines that belong to it, one under the other.
-func (t *textWriter) field(label string, paint color, lines ...string) {
+func (t *textWriter) field(label string, lines ...string) {
 	for _, line := range lines {
 		for _, part := range wrap(line, t.width-labelWidth) {
-			fmt.Fprintf(&t.buf, "%-*s%s\n", labelWidth, "  "+label, t.paint(paint, guard(part)))
+			fmt.Fprintf(&t.buf, "%-*s%s\n", labelWidth, "  "+label, guard(part))
 			label = ""
 		}
 	}

@@ -19,10 +19,10 @@ func (t *textWriter) finding(f *finding.Finding, more []*finding.Finding) {
 	t.resource(f)
 	t.evidence(f, told)
 	if f.Reason != "" {
-		t.field("because", plain, f.Reason)
+		t.field("because", f.Reason)
 	}
 	if len(more) > 0 {
-		t.field("so too", plain, rulesOf(more))
+		t.field("so too", rulesOf(more))
 	}
 	if f.Verdict != finding.Unknown {
 		t.fix(f) // of a question left open, it is not known that there is anything to mend
@@ -84,15 +84,15 @@ func (t *textWriter) resource(f *finding.Finding) {
 	if change := change(f.Actions); change != "" {
 		address += "   (" + change + ")"
 	}
-	t.field("resource", plain, address)
+	t.field("resource", address)
 	if more := t.also(f); more != "" {
-		t.field("", plain, more)
+		t.field("", more)
 	}
 	if f.Location == nil && f.Attribute != "" {
-		t.field("attribute", plain, f.Attribute)
+		t.field("attribute", f.Attribute)
 	}
 	if t.plans > 1 && f.Plan != "" {
-		t.field("plan", plain, t.planName(f.Plan))
+		t.field("plan", t.planName(f.Plan))
 	}
 }
 
@@ -145,7 +145,7 @@ func (t *textWriter) evidence(f *finding.Finding, told int) {
 		if i == told {
 			continue
 		}
-		t.field(label, plain, t.fact(f, e))
+		t.field(label, t.fact(f, e))
 		label = ""
 	}
 }

@@ -54,7 +54,7 @@ func imageName(r resource) (pinned, latest model.Truth) {
 
 // digested tells whether the name of an image ends in a digest. A gap after the last colon may hold more than a tag.
 func digested(image string) model.Truth {
-	_, tag, _ := cutLast(image)
+	tag, _ := tagOf(image)
 	switch {
 	case strings.Contains(image, "@"):
 		return model.True()
@@ -67,7 +67,7 @@ func digested(image string) model.Truth {
 
 // tagged tells whether the name of an image leaves it to the registry which one is meant.
 func tagged(image string) model.Truth {
-	_, tag, ok := cutLast(image)
+	tag, ok := tagOf(image)
 	switch {
 	case strings.Contains(image, "@"):
 		return model.False()
@@ -78,13 +78,13 @@ func tagged(image string) model.Truth {
 	}
 }
 
-// cutLast cuts the tag off the name of an image. A colon before the last slash belongs to a port.
-func cutLast(image string) (name, tag string, ok bool) {
+// tagOf gives the tag in the name of an image. A colon before the last slash belongs to a port.
+func tagOf(image string) (tag string, ok bool) {
 	i := strings.LastIndexByte(image, ':')
 	if i < 0 || strings.Contains(image[i:], "/") {
-		return image, "", false
+		return "", false
 	}
-	return image[:i], image[i+1:], true
+	return image[i+1:], true
 }
 
 // imageRules adapts what aws_ecr_repository says of its images: by default tags can be moved, and nothing is scanned

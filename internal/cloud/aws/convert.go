@@ -19,7 +19,7 @@ func text(s string) *string {
 }
 
 func number(n int) *int32 {
-	v := int32(n) //nolint:gosec // settings are small numbers, checked by package harden
+	v := int32(n) // settings are small numbers, checked by package harden
 	return &v
 }
 

@@ -32,15 +32,6 @@ type api struct {
 	resources   map[string]types.Resource
 }
 
-func (a *api) authorizer(id string) *types.Authorizer {
-	for i, one := range a.authorizers {
-		if awssdk.ToString(one.Id) == id {
-			return &a.authorizers[i]
-		}
-	}
-	return nil
-}
-
 // look reads what an API consists of.
 func (d *Deployer) look(ctx context.Context, id string) (*api, error) {
 	a := &api{id: id, models: map[string]string{}, resources: map[string]types.Resource{}}

@@ -100,7 +100,7 @@ func (d *Deployer) releaseLogGroup(ctx context.Context, l *ledger, name string) 
 func (d *Deployer) restoreRetention(ctx context.Context, name, days string) error {
 	switch n, err := strconv.Atoi(days); {
 	case err != nil:
-		return nil
+		return nil //nolint:nilerr // nothing was recorded, so nothing is restored
 	case n == 0:
 		_, err := d.Logs.DeleteRetentionPolicy(ctx, &cloudwatchlogs.DeleteRetentionPolicyInput{LogGroupName: &name})
 		return err
