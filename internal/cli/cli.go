@@ -98,7 +98,7 @@ func newRoot(env Env) *cobra.Command {
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return fmt.Errorf("%w (see: %s --help)", err, cmd.CommandPath())
 	})
-	root.AddCommand(newCheck(env), newExplain(env), newRules(env), newVersion(env))
+	root.AddCommand(newCheck(env), newGraph(env), newExplain(env), newRules(env), newVersion(env))
 	return root
 }
 
