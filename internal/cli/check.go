@@ -18,6 +18,7 @@ import (
 	"github.com/slsguard/terraform-provider-slsguard/internal/report"
 	"github.com/slsguard/terraform-provider-slsguard/internal/rule"
 	"github.com/slsguard/terraform-provider-slsguard/internal/rules"
+	"github.com/slsguard/terraform-provider-slsguard/internal/source"
 )
 
 const checkHelp = `Check reads plans and reports what is insecure in them.
@@ -182,7 +183,7 @@ type judged struct {
 }
 
 func (c *check) judgeOne(ctx context.Context, in input, srcs *sources) (judged, error) {
-	p, err := c.read(ctx, in)
+	r, err := c.examine(ctx, in, srcs)
 	if err != nil {
 		if in.found && plan.IsNotAPlan(err) {
 			_, _ = fmt.Fprintf(c.env.Stderr, "slsguard: note: %s is no plan and was left out\n", oneLine(in.path))
@@ -190,37 +191,56 @@ func (c *check) judgeOne(ctx context.Context, in input, srcs *sources) (judged, 
 		}
 		return judged{}, err
 	}
-	opts := engine.Options{
-		Rules: c.catalogue, Profile: c.runProfile(), Actions: p.ActionsOf, Plan: in.path,
-	}
-	tree, err := c.tree(ctx, in, srcs)
-	if err != nil {
-		return judged{}, err
-	}
-	if tree != nil {
-		p.SetLocals(tree)
-		p.SetTemplates(tree)
-		tree.SetValues(p.Text)
-		tree.SetPlan(p)
-		opts.Locator = tree
-	}
-	sys := adapt.Model(p)
-	c.expect(sys)
-	res, err := engine.Run(ctx, sys, opts)
-	if err != nil {
-		return judged{}, err
-	}
 	if c.changed && !in.base {
-		res.Findings = engine.Changed(res.Findings, p.ActionsOf)
+		r.result.Findings = engine.Changed(r.result.Findings, r.plan.ActionsOf)
 	}
 	return judged{
 		input: finding.Input{
-			Path: in.path, FormatVersion: p.FormatVersion, TerraformVersion: p.TerraformVersion,
-			Resources: p.Count, Complete: p.PartialWhy == "",
+			Path: in.path, FormatVersion: r.plan.FormatVersion, TerraformVersion: r.plan.TerraformVersion,
+			Resources: r.plan.Count, Complete: r.plan.PartialWhy == "",
 		},
-		findings: res.Findings, checked: res.Checked, open: res.Open,
-		functions: functions(sys), triggers: managed(sys.Triggers), endpoints: managed(sys.Endpoints),
+		findings: r.result.Findings, checked: r.result.Checked, open: r.result.Open,
+		functions: functions(r.system), triggers: managed(r.system.Triggers), endpoints: managed(r.system.Endpoints),
 	}, nil
+}
+
+// examined is one plan with all that was made of it.
+type examined struct {
+	plan   *plan.Plan
+	tree   *source.Tree // nil without HCL
+	system *model.System
+	result engine.Result
+}
+
+// examine reads one plan, joins it with its HCL, models it and judges it.
+func (c *check) examine(ctx context.Context, in input, srcs *sources) (examined, error) {
+	var x examined
+	var err error
+	if x.plan, err = c.read(ctx, in); err != nil {
+		return x, err
+	}
+	opts := engine.Options{
+		Rules: c.catalogue, Profile: c.runProfile(), Actions: x.plan.ActionsOf, Plan: in.path,
+	}
+	if x.tree, err = c.tree(ctx, in, srcs); err != nil {
+		return x, err
+	}
+	if x.tree != nil {
+		attach(x.plan, x.tree)
+		opts.Locator = x.tree
+	}
+	x.system = adapt.Model(x.plan)
+	c.expect(x.system)
+	x.result, err = engine.Run(ctx, x.system, opts)
+	return x, err
+}
+
+// attach lets a plan and its HCL answer each other's questions.
+func attach(p *plan.Plan, tree *source.Tree) {
+	p.SetLocals(tree)
+	p.SetTemplates(tree)
+	tree.SetValues(p.Text)
+	tree.SetPlan(p)
 }
 
 // expect tells the system the day, and what is expected of runtimes and logs.

@@ -10,13 +10,9 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/slsguard/terraform-provider-slsguard/internal/adapt"
-	"github.com/slsguard/terraform-provider-slsguard/internal/engine"
 	"github.com/slsguard/terraform-provider-slsguard/internal/finding"
 	"github.com/slsguard/terraform-provider-slsguard/internal/graph"
-	"github.com/slsguard/terraform-provider-slsguard/internal/plan"
 	"github.com/slsguard/terraform-provider-slsguard/internal/rules"
-	"github.com/slsguard/terraform-provider-slsguard/internal/source"
 	"github.com/slsguard/terraform-provider-slsguard/internal/view"
 )
 
@@ -95,36 +91,16 @@ func (c *check) drawing(ctx context.Context, in input) (*view.Drawing, error) {
 	if c.catalogue, err = choose(rules.All(), nil, nil, finding.Profile(c.profile)); err != nil {
 		return nil, err
 	}
-	p, err := c.read(ctx, in)
+	x, err := c.examine(ctx, in, &sources{})
 	if err != nil {
 		return nil, err
 	}
-	tree, err := c.tree(ctx, in, &sources{})
-	if err != nil {
-		return nil, err
+	drawn := view.Input{
+		Tool: finding.Tool{Name: "slsguard", Version: c.env.Version}, Plan: in.path,
+		System: x.system, Graph: graph.Of(x.system), Findings: x.result.Findings,
 	}
-	opts := engine.Options{
-		Rules: c.catalogue, Profile: finding.Profile(c.profile), Actions: p.ActionsOf, Plan: in.path,
+	if x.tree != nil {
+		drawn.Locate = x.tree.Locate
 	}
-	drawn := view.Input{Tool: finding.Tool{Name: "slsguard", Version: c.env.Version}, Plan: in.path}
-	if tree != nil {
-		attach(p, tree)
-		opts.Locator, drawn.Locate = tree, tree.Locate
-	}
-	sys := adapt.Model(p)
-	c.expect(sys)
-	res, err := engine.Run(ctx, sys, opts)
-	if err != nil {
-		return nil, err
-	}
-	drawn.System, drawn.Graph, drawn.Findings = sys, graph.Of(sys), res.Findings
 	return view.Draw(drawn), nil
-}
-
-// attach lets a plan and its HCL answer each other's questions.
-func attach(p *plan.Plan, tree *source.Tree) {
-	p.SetLocals(tree)
-	p.SetTemplates(tree)
-	tree.SetValues(p.Text)
-	tree.SetPlan(p)
 }
