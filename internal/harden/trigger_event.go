@@ -59,7 +59,7 @@ func namesSource(pattern string) bool {
 // rule makes a rule with the function as its one target, and the dead-letter queue and grant that go with it.
 func (t *Trigger) rule(d *spec.Trigger, bus, pattern string) {
 	t.Rule = &Rule{
-		Name: "slsguard-" + t.Name, Description: "slsguard: events for trigger " + t.Name, Bus: bus, Pattern: pattern,
+		Name: t.ruleName(), Description: "slsguard: events for trigger " + t.Name, Bus: bus, Pattern: pattern,
 		Retries: DefaultRetries, MaximumAge: DefaultRecordAge,
 	}
 	source := t.Rule.ARN(t.Scope)
@@ -177,7 +177,7 @@ func (t *Trigger) scheduleRole() Role {
 		run = append(run, t.useKey())
 	}
 	return Role{
-		Name:        fit("slsguard-trigger-"+t.Name+"-"+t.Scope.Region, 64),
+		Name:        t.roleName(),
 		Description: "slsguard: runs the function of trigger " + t.Name,
 		Trust:       Policy{[]Statement{pinned(takeOn, group, t.Scope.Account)}}.normal(),
 		PolicyName:  "slsguard",

@@ -36,7 +36,7 @@ func (t *Trigger) http(d *spec.Trigger) error {
 		Rate: or(h.ThrottleRate, DefaultThrottleRate), Burst: or(h.ThrottleBurst, DefaultThrottleBurst), WebACL: h.WebACL,
 	}
 	a.LogGroup = LogGroup{
-		Name: "/slsguard/api/" + t.Name, Retention: or(h.LogRetention, DefaultRetention), Key: or(d.Key, OwnKey),
+		Name: t.LogGroupName(), Retention: or(h.LogRetention, DefaultRetention), Key: or(d.Key, OwnKey),
 	}
 	t.key(d.Key, logsUseKey(t.Scope, a.LogGroup.ARN(t.Scope)))
 	t.API = a
@@ -141,7 +141,7 @@ func (t *Trigger) routes(h *spec.HTTP, authorization string) {
 		}
 		t.API.Routes = append(t.API.Routes, route)
 		t.Grants = append(t.Grants, Grant{
-			Sid:      fmt.Sprintf("slsguard-%s-%s", t.Name, short(r.Method+" "+r.Path)),
+			Sid:      fmt.Sprintf("%s-%s", t.Sid(), short(r.Method+" "+r.Path)),
 			Function: t.Function, Principal: "apigateway.amazonaws.com", SourceAccount: t.Scope.Account,
 			SourceARN: t.Scope.ARN("execute-api", OwnAPI+"/"+t.API.Stage.Name+"/"+r.Method+grantPath(r.Path)),
 		})
@@ -177,7 +177,7 @@ func grantPath(path string) string { return pathParameter.ReplaceAllString(path,
 func (t *Trigger) runAuthorizer() {
 	if a := t.API.Authorizer; a != nil && a.Function != "" {
 		t.Grants = append(t.Grants, Grant{
-			Sid: "slsguard-" + t.Name + "-authorizer", Function: a.Function, Principal: "apigateway.amazonaws.com",
+			Sid: t.Sid() + "-authorizer", Function: a.Function, Principal: "apigateway.amazonaws.com",
 			SourceARN: t.Scope.ARN("execute-api", OwnAPI+"/authorizers/*"), SourceAccount: t.Scope.Account,
 		})
 	}

@@ -105,7 +105,7 @@ func (t *Trigger) key(given string, uses ...Statement) {
 		t.Key = Key{ARN: given}
 		return
 	}
-	t.Key = ownKey(t.Scope, "trigger-"+t.Name, "slsguard: logs and failed events of trigger "+t.Name)
+	t.Key = ownKey(t.Scope, t.keyName(), "slsguard: logs and failed events of trigger "+t.Name)
 	for _, s := range uses {
 		t.Key.Policy = t.Key.Policy.With(s)
 	}
@@ -118,9 +118,9 @@ func (t *Trigger) deadLetter(d *spec.Trigger, sender, source string) {
 		t.queueFor(d)
 		return
 	}
-	queue := or(d.DeadLetter, t.Scope.ARN("sqs", fit(t.Name+"-dead-letter", 80)))
+	queue := or(d.DeadLetter, t.Scope.ARN("sqs", t.queueName()))
 	account := accountOf(source, t.Scope)
-	send := pinned(allow("slsguard-"+t.Name, []string{"sqs:SendMessage"}, queue).service(sender), source, account)
+	send := pinned(allow(t.Sid(), []string{"sqs:SendMessage"}, queue).service(sender), source, account)
 	if d.DeadLetter != "" {
 		t.DeadLetter = DeadLetter{ARN: d.DeadLetter, Grant: &send}
 		return
@@ -136,7 +136,7 @@ func (t *Trigger) queueFor(d *spec.Trigger, uses ...Statement) {
 		return
 	}
 	t.key(d.Key, uses...)
-	t.DeadLetter = ownQueue(t.Scope, t.Name+"-dead-letter", t.Key.ARN)
+	t.DeadLetter = ownQueue(t.Scope, t.queueName(), t.Key.ARN)
 }
 
 // pinned ties a statement for a service to one source in one account, so that it can't be made to act for others.
@@ -147,7 +147,7 @@ func pinned(s Statement, source, account string) Statement {
 // grant lets a service run the function for one source.
 func (t *Trigger) grant(principal, source string) {
 	t.Grants = append(t.Grants, Grant{
-		Sid: "slsguard-" + t.Name, Function: t.Function, Principal: principal,
+		Sid: t.Sid(), Function: t.Function, Principal: principal,
 		SourceARN: source, SourceAccount: accountOf(source, t.Scope),
 	})
 }

@@ -42,7 +42,7 @@ func (t *Trigger) consumer(statements ...Statement) {
 			p.Statements = append(p.Statements, s)
 		}
 	}
-	t.Consumer = &Consumer{Name: "slsguard-trigger-" + t.Name, Policy: p.normal()}
+	t.Consumer = &Consumer{Name: t.ConsumerName(), Policy: p.normal()}
 }
 
 // decryptSource lets the function read a source that is encrypted with a key of the customer.

@@ -74,10 +74,9 @@ func TestFunctionDriftOnAWS(t *testing.T) {
 	s.nothingLeft(t)
 }
 
-// withFunction is a trigger's configuration together with its function's.
+// withFunction is a trigger's configuration together with that of a function with the same name.
 func withFunction(zip, trigger string) string {
-	trigger = strings.Replace(trigger, `"`+functionARN+`"`, theFunction+".id", 1)
-	return function(zip) + strings.Replace(trigger, `name     = "orders"`, `name     = "intake"`, 1)
+	return function(zip) + strings.Replace(trigger, `"`+functionARN+`"`, theFunction+".id", 1)
 }
 
 // TestTriggersOnAWS takes a trigger of each kind through its life against the stand-in.
@@ -86,6 +85,7 @@ func TestTriggersOnAWS(t *testing.T) {
 	zip := code(t, "def handler(e, c): pass")
 	for name, test := range triggerCases() {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			s := openAWS(t, slow())
 			first, second := withFunction(zip, test.first), withFunction(zip, test.second)
 			resource.UnitTest(t, resource.TestCase{

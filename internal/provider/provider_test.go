@@ -21,7 +21,11 @@ func today() time.Time { return time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC) }
 
 func TestMain(m *testing.M) {
 	// A configuration of the machine's own must not decide what a test sees.
-	for _, set := range [][2]string{{"TF_CLI_CONFIG_FILE", os.DevNull}, {"CHECKPOINT_DISABLE", "1"}} {
+	// Where terraform is, is found here too: tests that set variables of their own cannot run in parallel.
+	terraform, _ := exec.LookPath("terraform") // without it, the tests that need it skip
+	for _, set := range [][2]string{
+		{"TF_CLI_CONFIG_FILE", os.DevNull}, {"CHECKPOINT_DISABLE", "1"}, {"TF_ACC_TERRAFORM_PATH", terraform},
+	} {
 		if err := os.Setenv(set[0], set[1]); err != nil {
 			panic(err)
 		}
@@ -29,14 +33,12 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-// needTerraform points terraform-plugin-testing at the terraform in PATH, and skips loudly without one.
+// needTerraform skips loudly without a terraform in PATH.
 func needTerraform(t *testing.T) {
 	t.Helper()
-	path, err := exec.LookPath("terraform")
-	if err != nil {
+	if os.Getenv("TF_ACC_TERRAFORM_PATH") == "" {
 		t.Skip("NOT TESTED: terraform is not in PATH, so nothing here shows that Terraform takes the provider")
 	}
-	t.Setenv("TF_ACC_TERRAFORM_PATH", path)
 }
 
 // serve gives a provider that deploys with d.

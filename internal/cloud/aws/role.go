@@ -17,9 +17,6 @@ import (
 // rolePolicy is the name of a role's one inline policy of its own, as package harden gives it.
 const rolePolicy = "slsguard"
 
-// consumerPrefix begins the names of inline policies that triggers put on a function's role.
-const consumerPrefix = "slsguard-trigger-"
-
 // ensureRole brings a role to what is wanted; made is true when it was not there.
 func (d *Deployer) ensureRole(ctx context.Context, l *ledger, want harden.Role) (made bool, err error) {
 	have, err := d.readRole(ctx, want.Name, want.PolicyName)
@@ -146,7 +143,7 @@ func (d *Deployer) readRole(ctx context.Context, name, policy string) (harden.Ro
 		return harden.Role{}, err
 	}
 	for _, p := range inline {
-		if p != policy && !strings.HasPrefix(p, consumerPrefix) {
+		if p != policy && !strings.HasPrefix(p, harden.ConsumerPrefix) {
 			r.Foreign = append(r.Foreign, p)
 		}
 	}

@@ -123,7 +123,7 @@ func TestTriggerDrift(t *testing.T) {
 		{"queue", "Mapping.Filters", mapping(func(c wire.Values) { delete(c, "FilterCriteria") })},
 		{"queue", "Mapping.PartialFailures", mapping(func(c wire.Values) { c["FunctionResponseTypes"] = []any{} })},
 		{"queue", "Mapping.MaximumConcurrency", mapping(func(c wire.Values) { delete(c, "ScalingConfig") })},
-		{"queue", "Consumer", func(w *awstest.World) { delete(w.Roles[roleName].Inline, "slsguard-trigger-queue") }},
+		{"queue", "Consumer", func(w *awstest.World) { delete(w.Roles[roleName].Inline, "slsguard-trigger-queue-queue") }},
 		{"queue", "Mapping", func(w *awstest.World) { clear(w.Mappings) }},
 		{"stream", "Mapping.Bisect", mapping(func(c wire.Values) { c["BisectBatchOnFunctionError"] = false })},
 		{"stream", "Mapping.MaximumRetries", mapping(func(c wire.Values) { c["MaximumRetryAttempts"] = int64(-1) })},
@@ -136,7 +136,7 @@ func TestTriggerDrift(t *testing.T) {
 			}
 		}},
 		{"bus", "Grants", func(w *awstest.World) { clear(w.Functions["orders"].Policy) }},
-		{"bus", "DeadLetter.Queue", func(w *awstest.World) { delete(w.Queues, "bus-dead-letter") }},
+		{"bus", "DeadLetter.Queue", func(w *awstest.World) { delete(w.Queues, "bus-dead-letter-bus") }},
 		{"given dead letter", "DeadLetter.Grant", func(w *awstest.World) { delete(w.Queues["dead"].Attributes, "Policy") }},
 		{"schedule", "Schedule", func(w *awstest.World) { clear(w.Schedules) }},
 		{"storage", "Bucket", func(w *awstest.World) { w.Buckets["uploads"].Notification = wire.Values{} }},
@@ -182,7 +182,7 @@ func TestOthersAreKept(t *testing.T) {
 	queue := s.mustApplyTrigger(cloud.TriggerState{}, s.hardenTrigger(s.kinds()["given dead letter"]))
 	bucket := s.mustApplyTrigger(cloud.TriggerState{}, s.hardenTrigger(s.kinds()["storage"]))
 	s.Change(func(w *awstest.World) {
-		if p := w.Queues["dead"].Attributes["Policy"]; !strings.Contains(p, `"NotAction":"sqs:SendMessage"`) || !strings.Contains(p, "slsguard-given-dead-letter") {
+		if p := w.Queues["dead"].Attributes["Policy"]; !strings.Contains(p, `"NotAction":"sqs:SendMessage"`) || !strings.Contains(p, "slsguard-bus-given-dead-letter") {
 			t.Errorf("policy is %s", p)
 		}
 		if n := w.Buckets["uploads"].Notification; len(n.List("QueueConfigurations")) != 1 {

@@ -191,7 +191,7 @@ func (f *triggerFinder) api(ctx context.Context, id string) error {
 	if err := f.stage(ctx, id); err != nil {
 		return err
 	}
-	group := "/slsguard/api/" + f.t.Name
+	group := f.t.LogGroupName()
 	have, err := f.d.readLogGroup(ctx, group)
 	if err != nil || have == nil {
 		return err
@@ -264,7 +264,7 @@ func (f *triggerFinder) deadLetter(ctx context.Context) error {
 	if err != nil {
 		return unlessGone(err)
 	}
-	sid := "slsguard-" + f.t.Name
+	sid := f.t.Sid()
 	if _, found, err := harden.ReadStatement(policy, sid); err != nil || found {
 		f.add(queueGrantObject, arn+" "+sid)
 		return err
@@ -282,7 +282,7 @@ func (f *triggerFinder) consumer(ctx context.Context) error {
 	if err != nil {
 		return unlessGone(err)
 	}
-	f.add(consumerObject, roleName(awssdk.ToString(out.Role))+" "+consumerPrefix+f.t.Name)
+	f.add(consumerObject, roleName(awssdk.ToString(out.Role))+" "+f.t.ConsumerName())
 	return nil
 }
 
@@ -315,7 +315,7 @@ func (f *triggerFinder) grantsOf(ctx context.Context, arn string) error {
 	if err != nil {
 		return unlessGone(err)
 	}
-	own := "slsguard-" + f.t.Name
+	own := f.t.Sid()
 	for _, s := range lenient(awssdk.ToString(out.Policy)).Statements {
 		rest, ok := strings.CutPrefix(s.Sid, own)
 		if ok && (rest == "" || f.t.API != nil && (rest == "-authorizer" || len(rest) == 9 && rest[0] == '-')) {
