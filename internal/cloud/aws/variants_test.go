@@ -50,9 +50,6 @@ func TestFunctionVariants(t *testing.T) {
 		}, func(f *spec.Function) { f.AWS.Boundary = "" }},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			if c.name == "a network and a file system" {
-				t.Skip("the stand-in takes the denial for the function's code (lambda:SourceFunctionArn) for one of Lambda itself")
-			}
 			a := open(t, awstest.Options{})
 			a.Change(func(w *awstest.World) {
 				archive, err := declared(t).Source.Archive()

@@ -40,7 +40,11 @@ func (w *World) assumable(arn, service string, context map[string]string) bool {
 	return err == nil && allowed([]policyDocument{d}, request{service: service, action: "sts:AssumeRole", context: context})
 }
 
-// roleMay says whether another service sees that a role may do something.
+// codeOnly are the condition keys that only calls of a function's own code have, none that Lambda makes with its role.
+// https://docs.aws.amazon.com/lambda/latest/dg/permissions-source-function-arn.html
+func codeOnly() []string { return []string{"lambda:sourcefunctionarn"} }
+
+// roleMay says whether another service sees that a role may do something, for the service's own calls.
 func (w *World) roleMay(arn, action, resource string) bool {
 	r, ok := w.roleByARN(arn)
 	if !ok {
@@ -50,7 +54,7 @@ func (w *World) roleMay(arn, action, resource string) bool {
 	if r.policyLag.over(w.clock()) {
 		documents = w.documents(r)
 	}
-	ask := request{action: action, resource: resource}
+	ask := request{action: action, resource: resource, absent: codeOnly()}
 	if r.Boundary != "" && !allowed(w.managed(r.Boundary), ask) {
 		return false
 	}

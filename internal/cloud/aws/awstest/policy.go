@@ -89,6 +89,8 @@ type request struct {
 	resource string // empty: not asked
 	// context has the values of condition keys, in lower case. A condition on any other key is taken to hold.
 	context map[string]string
+	// absent are keys, in lower case, that the request is known not to have.
+	absent []string
 }
 
 // fromSource is the context of a service that acts for a resource.
@@ -139,17 +141,30 @@ func (s statement) isFor(r request) bool {
 	})
 }
 
-// holds judges the conditions on keys whose values are known.
+// holds judges the conditions on keys that are known to have a value, or to have none.
 func (s statement) holds(r request) bool {
 	for operator, keys := range s.Condition {
 		for key, values := range keys {
 			got, known := r.context[strings.ToLower(key)]
-			if known && !matchValues(operator, values, got) {
+			switch {
+			case known && !matchValues(operator, values, got):
+				return false
+			case slices.Contains(r.absent, strings.ToLower(key)) && !matchAbsent(operator, values):
 				return false
 			}
 		}
 	}
 	return true
+}
+
+// matchAbsent judges a condition on a key that the request does not have: only operators that negate, ask for that, or say
+// what to do about it are met.
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_IfExists
+func matchAbsent(operator string, values []any) bool {
+	if operator == "Null" {
+		return slices.ContainsFunc(values, func(v any) bool { return v == true || v == "true" })
+	}
+	return strings.HasSuffix(operator, "IfExists") || strings.HasPrefix(operator, "ForAllValues:") || strings.Contains(operator, "Not")
 }
 
 // matchValues knows the operators on strings and ARNs; ArnEquals takes wildcards as ArnLike does:
