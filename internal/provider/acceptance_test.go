@@ -29,6 +29,7 @@ func full(zip string) string {
 // TestFunctionOnAWS takes a function through its life against the stand-in, on a slow day.
 func TestFunctionOnAWS(t *testing.T) {
 	needTerraform(t)
+	t.Parallel()
 	s, zip := openAWS(t, slow()), code(t, "def handler(e, c): pass")
 	plain := function(zip)
 	resource.UnitTest(t, resource.TestCase{
@@ -54,6 +55,7 @@ func TestFunctionOnAWS(t *testing.T) {
 // TestFunctionDriftOnAWS: whatever is loosened behind Terraform's back is planned back.
 func TestFunctionDriftOnAWS(t *testing.T) {
 	needTerraform(t)
+	t.Parallel()
 	s, zip := openAWS(t, awstest.Delays{}), code(t, "def handler(e, c): pass")
 	config := function(zip)
 	const role = "slsguard-orders-eu-central-1"

@@ -14,7 +14,7 @@ import (
 
 // TestFaultsOnAWS fails every write of a create once: AWS refuses it, or does it and the answer is lost. The next apply
 // must end in the same state as a run without faults, and a destroy leave nothing. Package aws does the same for reads,
-// updates and deletions; here it is about what Terraform keeps in between.
+// updates and deletions; here it is about what Terraform keeps in between. By default it tries a sample (awstest.SparseSample).
 func TestFaultsOnAWS(t *testing.T) {
 	needTerraform(t)
 	if testing.Short() {
@@ -26,9 +26,10 @@ func TestFaultsOnAWS(t *testing.T) {
 	if writes < 10 {
 		t.Fatalf("only %d writes", writes)
 	}
-	for kind, effect := range map[string]awstest.Effect{"denied": awstest.Denied(), "answer lost": awstest.AnswerLost()} {
-		for nth := 1; nth <= writes; nth++ {
+	for kind, effect := range map[string]awstest.Effect{"denied": awstest.Denied(), awstest.LostAnswer: awstest.AnswerLost()} {
+		for _, nth := range awstest.SparseSample(kind, writes) {
 			t.Run(fmt.Sprintf("%s %d", kind, nth), func(t *testing.T) {
+				t.Parallel()
 				disturbed(t, config, awstest.Fault{WritesOnly: true, First: nth, Count: 1, Do: effect}, calm)
 			})
 		}

@@ -252,6 +252,7 @@ func TestTriggerLifecycle(t *testing.T) {
 	needTerraform(t)
 	for name, test := range triggerCases() {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			a := newAccount()
 			drifted := does(theTrigger, test.second, plancheck.ResourceActionUpdate)
 			drifted.PreConfig = func() {
