@@ -53,14 +53,19 @@ func references() map[string]string {
 	}
 }
 
+// filled writes texts in place of references.
+func filled(config string) string {
+	for reference, value := range references() {
+		config = strings.ReplaceAll(config, "${"+reference+"}", value)
+		config = strings.ReplaceAll(config, reference, strconv.Quote(value))
+	}
+	return config
+}
+
 // example reads an example with texts in place of what it refers to.
 func example(t *testing.T, name, zip string) string {
 	t.Helper()
-	text := read(t, filepath.Join(examples, name))
-	for reference, value := range references() {
-		text = strings.ReplaceAll(text, "${"+reference+"}", value)
-		text = strings.ReplaceAll(text, reference, strconv.Quote(value))
-	}
+	text := filled(read(t, filepath.Join(examples, name)))
 	text = strings.ReplaceAll(text, "aws_subnet.private[*].id", `["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"]`)
 	text = strings.ReplaceAll(text, `"build/orders.zip"`, strconv.Quote(zip))
 	return strings.ReplaceAll(text, `"src/inventory"`, strconv.Quote(filepath.Dir(zip)))
@@ -117,6 +122,14 @@ func TestExamples(t *testing.T) {
 			applyExample(t, config)
 		})
 	}
+}
+
+// TestQuickstart applies README's function and trigger, which bear the same name.
+func TestQuickstart(t *testing.T) {
+	needTerraform(t)
+	t.Parallel()
+	config := filled(read(t, "../../examples/quickstart/main.tf"))
+	applyExample(t, strings.ReplaceAll(config, `"src"`, strconv.Quote(filepath.Dir(code(t, "def handler(e, c): pass")))))
 }
 
 func applyExample(t *testing.T, config string) {
