@@ -37,7 +37,8 @@ type Result struct {
 // Run judges a system by every rule.
 func Run(ctx context.Context, sys *model.System, opts Options) (Result, error) {
 	var result Result
-	f := newFolder(opts)
+	told := newDeclared(sys)
+	f := newFolder(opts, told)
 	for i := range opts.Rules {
 		if err := ctx.Err(); err != nil {
 			return Result{}, err
@@ -46,11 +47,13 @@ func Run(ctx context.Context, sys *model.System, opts Options) (Result, error) {
 		judgements := r.Check(sys)
 		result.Checked += len(judgements)
 		for _, j := range judgements {
+			told.tell(j.Verdicts)
 			f.add(r, j)
 			if undecided(j) {
 				result.Open++
 			}
 		}
+		f.addLoosened(r)
 	}
 	result.Findings = f.findings()
 	Sort(result.Findings)

@@ -17,6 +17,7 @@ import (
 // modules around it) that fail alike at the same attribute are one finding.
 type folder struct {
 	opts   Options
+	whole  *declared
 	index  map[cause]int
 	groups []group
 	told   map[telling]int // how many different things were said of one attribute of one instance
@@ -39,19 +40,33 @@ type cause struct {
 	rule, block, attribute string
 	outcome                rule.Outcome
 	severity               finding.Severity
+	excepted               bool
 	nth                    int // the nth thing said of the same attribute of the same instance
 }
 
 type telling struct{ rule, address, attribute string }
 
-func newFolder(opts Options) *folder {
-	return &folder{opts: opts, index: map[cause]int{}, told: map[telling]int{}}
+func newFolder(opts Options, whole *declared) *folder {
+	return &folder{opts: opts, whole: whole, index: map[cause]int{}, told: map[telling]int{}}
 }
 
 func (f *folder) add(r *rule.Rule, j rule.Judgement) {
 	for i, v := range j.Verdicts {
 		if f.wanted(r, v) && !said(j.Verdicts[:i], v) {
 			f.place(r, v, j.Object)
+		}
+	}
+}
+
+// addLoosened adds what declarations give up, where the rule itself has found nothing of them.
+func (f *folder) addLoosened(r *rule.Rule) {
+	found := map[string]bool{}
+	for t := range f.told {
+		found[t.address] = found[t.address] || t.rule == r.ID
+	}
+	for _, v := range f.whole.loosened(r) {
+		if f.wanted(r, v) && !found[v.Place.Address] {
+			f.place(r, v, nil) // the verdict has its own remedy, so that the object is not asked for one
 		}
 	}
 }
@@ -74,7 +89,7 @@ func (f *folder) place(r *rule.Rule, v *rule.Verdict, o model.Object) {
 	t := telling{r.ID, v.Place.Address, v.Place.Attribute}
 	c := cause{
 		rule: r.ID, block: Block(v.Place.Address), attribute: v.Place.Attribute, outcome: v.Outcome,
-		severity: orSeverity(v.Severity, r.Severity), nth: f.told[t],
+		severity: orSeverity(v.Severity, r.Severity), excepted: f.whole.excepted(r, v.Place.Address), nth: f.told[t],
 	}
 	f.told[t]++
 	i, ok := f.index[c]
@@ -136,6 +151,9 @@ func (f *folder) finding(g *group) finding.Finding {
 		Location: f.locate(v.Place.Address, v.Place.Attribute),
 		Evidence: f.evidence(append(slices.Clip(v.Evidence), g.besides()...)), Fingerprint: fingerprint(g.cause),
 		Title: r.Title, Plan: f.opts.Plan, Redact: r.Secret, Path: r.Path,
+	}
+	if g.cause.excepted {
+		out.State = finding.Excepted
 	}
 	if v.Outcome == rule.Unknown {
 		out.Verdict = finding.Unknown

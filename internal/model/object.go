@@ -150,6 +150,9 @@ type System struct {
 	Audits       []*Audit
 	AccessPoints []*AccessPoint
 
+	// Declarations says of objects, by their address, what they are a part of.
+	Declarations map[string]*Part
+
 	// Now is the day of the run, RuntimeNotice how long before its end a runtime is to be replaced, and LogRetention for
 	// how many days logs are to be kept.
 	Now           time.Time

@@ -71,6 +71,7 @@ func (f *follower) origin(r *Resource, attribute, rest string) {
 	case rest != "" && r.Attr(attribute).group != nil:
 		attribute = join(attribute, rest)
 	}
+	r, attribute = f.plan.led(r, attribute)
 	known := slices.ContainsFunc(f.out.Origins, func(o Origin) bool {
 		return o.Resource == r && o.Attribute == attribute
 	})

@@ -128,17 +128,21 @@ func (ix *index) build(p *Plan) {
 		ix.module(address)
 	}
 	for i, r := range p.Resources {
-		ix.add(int32(i), r)
+		ix.add(int32(i), r, p.leads[r] == nil)
 	}
 	ix.plainModules(ix.modules[""], 0)
 }
 
-func (ix *index) add(i int32, r *Resource) {
+// add takes in a resource. named tells whether it is to be found by its values: one that others stand for is not.
+func (ix *index) add(i int32, r *Resource, named bool) {
 	if _, taken := ix.byAddress[r.Address]; !taken {
 		ix.byAddress[r.Address] = r
 	}
 	at := blockAddress{ix.module(r.Module), blockName{r.Mode, r.Type, r.Name}}
 	ix.blocks[at] = ix.blocks[at].with(r)
+	if !named {
+		return
+	}
 	for attribute, name := range ix.names.of(r.Type) {
 		if v := r.After.Get(name); v.kind == String && v.text != "" {
 			ix.entries = append(ix.entries, identity{i, int32(attribute), ix.heads[v.text]})

@@ -30,6 +30,7 @@ type Plan struct {
 	variables map[string]Value // of the root module
 	modules   []string         // addresses of all module instances that hold a resource, kept or not
 	keep      func(mode Mode, typ string) bool
+	leads     map[*Resource]map[string]lead // see Graft
 	index     index
 }
 

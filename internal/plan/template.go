@@ -111,6 +111,9 @@ func (p *Plan) parts(found []struct{ Text, Address, Attribute string }) ([]Part,
 			if part.Resource == nil && p.keeps(f.Address) {
 				return nil, false
 			}
+			if to, attribute := p.led(part.Resource, f.Attribute); to != part.Resource {
+				part.Resource, part.Address, part.Attribute = to, to.Address, attribute
+			}
 		}
 		parts = append(parts, part)
 	}

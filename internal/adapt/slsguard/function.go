@@ -11,13 +11,17 @@ import (
 
 // Function gives a declared function and what it is made of.
 func Function(ctx context.Context, declared spec.Function, want harden.Function) (*Declared, error) {
-	s := newSynthesis(want.Scope, declared.Unknown)
+	s := newSynthesis(want.Scope, declared.Unknown, nil)
+	s.function(&declared, &want)
+	return s.system(ctx, "function "+want.Name)
+}
+
+func (s *synthesis) function(declared *spec.Function, want *harden.Function) {
 	s.key(&want.Key, "aws.key")
 	s.logGroup(&want.LogGroup, "aws.log_retention")
 	s.queue(want.DeadLetter.Queue, want.DeadLetter.ARN, "aws.dead_letter")
-	s.functionRole(&declared, &want)
-	s.lambda(&declared, &want)
-	return s.system(ctx, "function "+want.Name)
+	s.functionRole(declared, want)
+	s.lambda(declared, want)
 }
 
 func (s *synthesis) key(k *harden.Key, declared string) {

@@ -11,23 +11,27 @@ import (
 
 // Trigger gives a declared trigger and what it is made of.
 func Trigger(ctx context.Context, declared spec.Trigger, want harden.Trigger) (*Declared, error) {
-	s := newSynthesis(want.Scope, declared.Unknown)
+	s := newSynthesis(want.Scope, declared.Unknown, nil)
+	s.trigger(&declared, &want)
+	return s.system(ctx, "trigger "+want.Name)
+}
+
+func (s *synthesis) trigger(declared *spec.Trigger, want *harden.Trigger) {
 	s.key(&want.Key, "key")
 	s.queue(want.DeadLetter.Queue, want.DeadLetter.ARN, "dead_letter")
-	s.grants(&want)
+	s.grants(want)
 	switch {
 	case want.Mapping != nil:
-		s.mapping(&want)
+		s.mapping(want)
 	case want.Subscription != nil:
-		s.subscription(&want)
+		s.subscription(want)
 	case want.Rule != nil:
-		s.rule(&want)
+		s.rule(want)
 	case want.Schedule != nil:
-		s.schedule(&want)
+		s.schedule(want)
 	case want.API != nil:
-		s.api(&declared, &want)
+		s.api(declared, want)
 	}
-	return s.system(ctx, "trigger "+want.Name)
 }
 
 func (s *synthesis) grants(t *harden.Trigger) {
