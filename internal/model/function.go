@@ -157,4 +157,7 @@ type Output struct {
 }
 
 // Unmodelled is a resource of a serverless service that the checker does not model yet.
-type Unmodelled struct{ Head }
+type Unmodelled struct {
+	Head
+	Why string // why this one can't be modelled, though its type is known; "" for an unknown type
+}

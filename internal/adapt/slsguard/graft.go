@@ -33,7 +33,7 @@ func Graft(p *plan.Plan, sys *model.System) {
 		g := &grafting{gaps: gaps{plan: p, of: r}, number: i}
 		made, err := g.make()
 		if err != nil {
-			sys.Unmodelled = append(sys.Unmodelled, unmodelled(r))
+			sys.Unmodelled = append(sys.Unmodelled, unmodelled(r, err))
 			continue
 		}
 		grafts = append(grafts, plan.Graft{Of: r, Made: made, Leads: g.leads(), Templates: g.made})
@@ -42,10 +42,10 @@ func Graft(p *plan.Plan, sys *model.System) {
 	p.Graft(grafts)
 }
 
-// unmodelled stands for a declaration that nothing can be made of: the provider refuses it.
-func unmodelled(r *plan.Resource) *model.Unmodelled {
+// unmodelled stands for a declaration that nothing can be made of: the provider refuses it, or can't tell yet.
+func unmodelled(r *plan.Resource, err error) *model.Unmodelled {
 	at := model.Place{Address: r.Address}
-	return &model.Unmodelled{Head: model.Head{
+	return &model.Unmodelled{Why: strings.ReplaceAll(err.Error(), "\n", "; "), Head: model.Head{
 		Cloud: model.AWS, Address: r.Address, Type: r.Type, Managed: true,
 		Name: model.NotSet[string](at), ID: model.NotSet[string](at),
 	}}

@@ -57,29 +57,41 @@ func TestMakePlans(t *testing.T) {
 		t.Fatal(err)
 	}
 	server := awstest.Start(t, awstest.Options{Models: models})
+	server.Change(func(w *awstest.World) { w.AddQueue("orders", map[string]string{"VisibilityTimeout": "180"}) })
 	own := t.TempDir()
 	run(t, "../../..", nil, "go", "build", "-o", filepath.Join(own,
 		"registry.terraform.io/slsguard/slsguard/0.0.1", runtime.GOOS+"_"+runtime.GOARCH, "terraform-provider-slsguard_v0.0.1"), ".")
 	for name, text := range examples(t) {
 		write(t, filepath.Join("testdata/examples", name), text)
 	}
-	for _, dir := range []string{"testdata/examples", "testdata/loosened"} {
-		work := t.TempDir()
-		if err := os.CopyFS(work, os.DirFS(dir)); err != nil {
-			t.Fatal(err)
-		}
-		for _, file := range []string{"build/orders.zip", "src/inventory/app.py"} {
-			write(t, filepath.Join(work, file), "PK\x05\x06"+strings.Repeat("\x00", 18))
-		}
-		env := terraformEnv(t, own, server.URL, work)
-		run(t, work, env, "terraform", "init", "-input=false", "-no-color")
-		run(t, work, env, "terraform", "plan", "-input=false", "-no-color", "-lock=false", "-out=tfplan")
-		out := run(t, work, env, "terraform", "show", "-json", "tfplan")
-		// The moment of planning would make every run a change.
-		out = regexp.MustCompile(`,"timestamp":"[^"]*"`).ReplaceAllString(out, "")
-		write(t, filepath.Join(dir, "plan.json"), out)
+	for _, dir := range []string{"testdata/examples", "testdata/loosened", "testdata/applied"} {
+		write(t, filepath.Join(dir, "plan.json"), planOf(t, dir, own, server.URL))
 	}
 }
+
+// planOf makes the plan of a copy of a directory, so that nothing of terraform's working files stays there.
+func planOf(t *testing.T, dir, own, endpoint string) string {
+	t.Helper()
+	work := t.TempDir()
+	if err := os.CopyFS(work, os.DirFS(dir)); err != nil {
+		t.Fatal(err)
+	}
+	write(t, filepath.Join(work, "build/orders.zip"), emptyZip)
+	write(t, filepath.Join(work, "src/inventory/app.py"), "def handler(event, context): pass\n")
+	env := terraformEnv(t, own, endpoint, work)
+	run(t, work, env, "terraform", "init", "-input=false", "-no-color")
+	var loosen []string
+	if filepath.Base(dir) == "applied" {
+		run(t, work, env, "terraform", "apply", "-input=false", "-no-color", "-auto-approve")
+		loosen = []string{"-var=loosen=true"}
+	}
+	run(t, work, env, "terraform", append([]string{"plan", "-input=false", "-no-color", "-lock=false", "-out=tfplan"}, loosen...)...)
+	// The moment of planning would make every run a change.
+	return regexp.MustCompile(`,"timestamp":"[^"]*"`).ReplaceAllString(run(t, work, env, "terraform", "show", "-json", "tfplan"), "")
+}
+
+// emptyZip is a zip file without files: no more than its end.
+const emptyZip = "PK\x05\x06" + "\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00"
 
 // terraformEnv leads this provider to the stand-in, and terraform to the mirror. REPLAY_TYPES is for mirrors of recorded
 // schemas.

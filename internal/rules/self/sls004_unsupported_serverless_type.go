@@ -18,6 +18,10 @@ func unsupportedType() rule.Rule {
 		},
 		Mappings: rule.Mappings{CWE: []int{1059}},
 		Check: rule.ForEach(model.UnmodelledObjects, func(u *model.Unmodelled, r *rule.Reporter) {
+			if u.Why != "" {
+				r.FailIf(model.Undecided(u.Why), u.Place(), "Nothing of this declaration could be judged.")
+				return
+			}
 			r.FailIf(model.True(), u.Place(), "Resources of type %s are not judged by this version of slsguard.", u.Type)
 		}),
 	}
