@@ -78,7 +78,7 @@ func (w *workspace) write(name, text string) error {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return err
 	}
-	return os.WriteFile(path, []byte(text), 0o600)
+	return os.WriteFile(path, []byte(text), 0o600) //nolint:gosec // the names are the demonstration's own
 }
 
 // quietly runs a command whose output matters only if it fails.
