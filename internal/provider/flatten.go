@@ -34,6 +34,9 @@ func (f *flattener) add(name string, v reflect.Value) {
 	}
 	switch v.Kind() {
 	case reflect.Struct:
+		if name != "" && v.IsZero() {
+			return // the kind has no such part: "key.rotation" of no key would read as if it were off
+		}
 		for i := range v.NumField() {
 			f.add(join(name, snake(v.Type().Field(i).Name)), v.Field(i))
 		}
