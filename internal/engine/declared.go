@@ -3,6 +3,7 @@ package engine
 import (
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -25,15 +26,21 @@ func newDeclared(sys *model.System) *declared {
 	var names []string
 	for _, object := range slices.Sorted(maps.Keys(sys.Declarations)) {
 		whole := sys.Declarations[object].Of
-		names = append(names, object, whole.Address)
+		names = append(names, object, whole.Address, escaped(object), escaped(whole.Address))
 		d.whole[whole.Address] = whole
 	}
 	d.names = strings.NewReplacer(names...)
 	return d
 }
 
+// escaped gives an address as it stands in a text that quotes it.
+func escaped(address string) string {
+	quoted := strconv.Quote(address)
+	return quoted[1 : len(quoted)-1]
+}
+
 // tell changes verdicts to be about what was declared.
-func (d *declared) tell(verdicts []*rule.Verdict) {
+func (d *declared) tell(r *rule.Rule, verdicts []*rule.Verdict) {
 	if len(d.byObject) == 0 {
 		return
 	}
@@ -45,6 +52,9 @@ func (d *declared) tell(verdicts []*rule.Verdict) {
 			d.evidence(&v.Evidence[i])
 		}
 		d.narrow(v)
+		if whole := d.whole[v.Place.Address]; whole != nil && whole.Remedies[r.ID] != "" {
+			v.Fix = whole.Remedies[r.ID]
+		}
 	}
 }
 

@@ -47,7 +47,7 @@ func Run(ctx context.Context, sys *model.System, opts Options) (Result, error) {
 		judgements := r.Check(sys)
 		result.Checked += len(judgements)
 		for _, j := range judgements {
-			told.tell(j.Verdicts)
+			told.tell(r, j.Verdicts)
 			f.add(r, j)
 			if undecided(j) {
 				result.Open++

@@ -15,6 +15,7 @@ type Declaration struct {
 	Address    string
 	Exceptions []Exception
 	Loosened   []Loosened
+	Remedies   map[string]string // by rule: what to write in it, where that is not what to write elsewhere
 }
 
 // Exception is a rule that a declaration is allowed to break for a time.

@@ -128,9 +128,8 @@ func TestExamples(t *testing.T) {
 	}
 }
 
-// TestConnected: what is declared stands in one system with the aws resources around it.
-func TestConnected(t *testing.T) {
-	_, sys := checked{plan: file(t, "examples/plan.json"), dir: "testdata/examples", day: today}.run(t)
+// connections gives which channels bring events to which functions, and where those go that fail.
+func connections(sys *model.System) []string {
 	var got []string
 	for _, trigger := range sys.Triggers {
 		line := strings.SplitN(trigger.Address, "‹", 2)[0] + ":"
@@ -148,6 +147,12 @@ func TestConnected(t *testing.T) {
 		}
 	}
 	slices.Sort(got)
+	return got
+}
+
+// TestConnected: what is declared stands in one system with the aws resources around it.
+func TestConnected(t *testing.T) {
+	_, sys := checked{plan: file(t, "examples/plan.json"), dir: "testdata/examples", day: today}.run(t)
 	want := []string{
 		"aws_s3_bucket_notification.pictures: from aws_s3_bucket.pictures",
 		"slsguard_secure_function.inventory: dead letters to slsguard_secure_function.inventory",
@@ -162,8 +167,37 @@ func TestConnected(t *testing.T) {
 		"slsguard_secure_trigger.shop: from aws_cloudwatch_event_bus.shop to slsguard_secure_function.orders",
 		"slsguard_secure_trigger.uploads: to slsguard_secure_function.resize",
 	}
-	if diff := cmp.Diff(want, got); diff != "" {
+	if diff := cmp.Diff(want, connections(sys)); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// TestModules: they do so also by way of modules and for_each, with and without the HCL at hand.
+func TestModules(t *testing.T) {
+	const (
+		north = `module.shop["north"].slsguard_secure_function.orders`
+		south = `module.shop["south"].slsguard_secure_function.orders`
+		queue = "aws_sqs_queue.orders"
+	)
+	want := []string{
+		north + ": dead letters to " + queue + `["south"]`,
+		south + ": dead letters to " + queue + `["south"]`,
+		`slsguard_secure_trigger.orders["north"]: from ` + queue + `["north"] to ` + north,
+		`slsguard_secure_trigger.orders["south"]: from ` + queue + `["south"] to ` + south,
+	}
+	for _, dir := range []string{"testdata/modules", ""} {
+		found, sys := checked{plan: file(t, "modules/plan.json"), dir: dir, day: "2027-04-01"}.run(t)
+		if diff := cmp.Diff(want, connections(sys)); diff != "" {
+			t.Errorf("HCL %q:\n%s", dir, diff)
+		}
+		i := slices.IndexFunc(found, func(f finding.Finding) bool { return f.Rule == "SLS503" })
+		if i < 0 {
+			t.Fatalf("HCL %q: found %q", dir, told(found))
+		}
+		f := found[i]
+		if f.Address != north || !slices.Equal(f.Instances, []string{south}) || f.Attribute != "aws.tracing" || f.Remediation != "aws = { tracing = true }" {
+			t.Errorf("HCL %q: found %+v", dir, f)
+		}
 	}
 }
 

@@ -129,7 +129,7 @@ func (s *synthesis) add(typ, name string, attributes map[string]any, from map[st
 		s.places = append(s.places, place{address, attribute, declared})
 	}
 	s.changes = append(s.changes, map[string]any{
-		"address": address, "mode": "managed", "type": typ, "name": s.name(name), "provider_name": awsProvider,
+		"address": address, "module_address": "", "mode": "managed", "type": typ, "name": s.name(name), "provider_name": awsProvider,
 		"change": map[string]any{
 			"actions": []string{"create"}, "before": nil, "after": after, "after_unknown": unknown,
 			"before_sensitive": false, "after_sensitive": sensitive,

@@ -53,7 +53,7 @@ func unmodelled(r *plan.Resource, err error) *model.Unmodelled {
 
 // declare notes what made resources are a part of.
 func (g *grafting) declare(sys *model.System, made *plan.Plan) {
-	d := &model.Declaration{Address: g.of.Address, Loosened: g.loosened}
+	d := &model.Declaration{Address: g.of.Address, Loosened: g.loosened, Remedies: remedies()}
 	for _, x := range g.exceptions {
 		d.Exceptions = append(d.Exceptions, model.Exception{Rule: x.Rule, Expires: x.Expires})
 	}

@@ -64,7 +64,7 @@ func TestMakePlans(t *testing.T) {
 	for name, text := range examples(t) {
 		write(t, filepath.Join("testdata/examples", name), text)
 	}
-	for _, dir := range []string{"testdata/examples", "testdata/loosened", "testdata/applied"} {
+	for _, dir := range []string{"testdata/examples", "testdata/loosened", "testdata/applied", "testdata/modules"} {
 		write(t, filepath.Join(dir, "plan.json"), planOf(t, dir, own, server.URL))
 	}
 }
@@ -112,9 +112,13 @@ func terraformEnv(t *testing.T, own, endpoint, work string) []string {
 
 func typesIn(t *testing.T, dir string) string {
 	t.Helper()
-	files, err := filepath.Glob(filepath.Join(dir, "*.tf"))
-	if err != nil {
-		t.Fatal(err)
+	var files []string
+	for _, pattern := range []string{"*.tf", "*/*.tf"} {
+		more, err := filepath.Glob(filepath.Join(dir, pattern))
+		if err != nil {
+			t.Fatal(err)
+		}
+		files = append(files, more...)
 	}
 	var types []string
 	for _, file := range files {
