@@ -60,11 +60,14 @@ func (f *folder) add(r *rule.Rule, j rule.Judgement) {
 
 // addLoosened adds what declarations give up, where the rule itself has found nothing of them.
 func (f *folder) addLoosened(r *rule.Rule) {
-	found := map[string]bool{}
+	loosened, found := f.whole.loosened(r), map[string]bool{}
+	if len(loosened) == 0 {
+		return
+	}
 	for t := range f.told {
 		found[t.address] = found[t.address] || t.rule == r.ID
 	}
-	for _, v := range f.whole.loosened(r) {
+	for _, v := range loosened {
 		if f.wanted(r, v) && !found[v.Place.Address] {
 			f.place(r, v, nil) // the verdict has its own remedy, so that the object is not asked for one
 		}
