@@ -103,7 +103,7 @@ func storeKind(o model.Object) NodeKind {
 
 // edge adds an edge, unless it certainly is none.
 func (b *builder) edge(e Edge) {
-	if !Never(e.Certain) && e.From != e.To {
+	if !model.Never(e.Certain) && e.From != e.To {
 		e.From.Out = append(e.From.Out, &e)
 	}
 }

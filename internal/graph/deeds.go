@@ -122,19 +122,19 @@ func (a *asker) object(o model.Object) bool {
 	answer := a.id.May(a.deed.ability, o)
 	if role, ok := o.(*model.Identity); ok {
 		answer.Allowed = answer.Allowed.And(a.trusts(role))
-		if !Never(answer.Allowed) {
+		if !model.Never(answer.Allowed) {
 			a.assumed = append(a.assumed, a.node(role))
 		}
 	}
 	c, _ := o.(*model.Channel)
-	if c != nil && !Certainly(answer.Allowed) && len(a.aims.keys[c]) > 0 {
+	if c != nil && !model.Certainly(answer.Allowed) && len(a.aims.keys[c]) > 0 {
 		return a.keys(c)
 	}
 	a.add(a.node(o), a.deed.kind, answer)
 	if code := a.g.index[key{o, codePart}]; code != nil {
 		a.add(code, MayWriteCode, answer)
 	}
-	return Certainly(answer.Allowed)
+	return model.Certainly(answer.Allowed)
 }
 
 // keys asks about the keys of a bucket that start something, where not all may be written.
@@ -143,7 +143,7 @@ func (a *asker) keys(c *model.Channel) bool {
 	for _, pattern := range a.aims.keys[c] {
 		answer := a.id.May(a.deed.ability, &model.KeyRange{Channel: c, Pattern: pattern})
 		a.add(a.part(c, "keys "+pattern), a.deed.kind, answer)
-		found = found || Certainly(answer.Allowed)
+		found = found || model.Certainly(answer.Allowed)
 	}
 	return found
 }
@@ -195,12 +195,12 @@ func (a *asker) ownAccount(account string) model.Truth {
 // callerMatches tells whether the conditions of a trust policy on who calls, and from where, let the identity in.
 func (a *asker) callerMatches(g *model.Grant) model.Truth {
 	free := g.LimitedBy(model.Network, model.SourceResource, model.SourceAccount).Not()
-	if Never(free) {
+	if model.Never(free) {
 		return model.Undecided("a condition of the trust policy may keep it out")
 	}
 	for _, l := range g.Limits {
 		if l.Kind == model.CallerIdentity && !l.Weak {
-			free = free.And(l.Values.Match(a.isOneOf).Or(model.Of(!Certainly(l.Values.IsSet()))))
+			free = free.And(l.Values.Match(a.isOneOf).Or(model.Of(!model.Certainly(l.Values.IsSet()))))
 		}
 	}
 	return free
@@ -243,7 +243,7 @@ func (b *builder) privilege(id *model.Identity, label string) *Node {
 // cloud made for one service's role is how that service works.
 func worth(p *model.Power) string {
 	switch {
-	case p.Limited || Never(p.Certain):
+	case p.Limited || model.Never(p.Certain):
 		return ""
 	case p.Kind == model.Admin, p.Kind == model.Escalation:
 		return Administrator

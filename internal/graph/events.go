@@ -110,9 +110,9 @@ func starts[T model.Object](b *builder, from *Node, t *model.Trigger, l model.Li
 // names its sources picks events of others than what the rule itself starts.
 func picks(t *model.Trigger) bool {
 	if t.Kind == model.RuleTarget {
-		return Never(t.CatchAll) && !Never(t.NamesSource)
+		return model.Never(t.CatchAll) && !model.Never(t.NamesSource)
 	}
-	return Certainly(t.Filtered) && (t.Prefix.Why() == "" && keys(t) == "*")
+	return model.Certainly(t.Filtered) && (t.Prefix.Why() == "" && keys(t) == "*")
 }
 
 // watched gives the parts of a channel whose events a trigger passes on.

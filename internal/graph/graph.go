@@ -158,9 +158,3 @@ func compareEdges(a, b *Edge) int {
 		cmp.Compare(a.Place.Attribute, b.Place.Attribute), cmp.Compare(a.Note, b.Note),
 	)
 }
-
-// Certainly tells whether something is known to be so. It chooses ways and words; verdicts are made of the Truth.
-func Certainly(t model.Truth) bool { return t == model.True() }
-
-// Never tells whether something is known not to be so.
-func Never(t model.Truth) bool { return t == model.False() }

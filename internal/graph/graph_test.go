@@ -16,7 +16,7 @@ func edges(g *graph.Graph) []string {
 	for _, n := range g.Nodes {
 		for _, e := range n.Out {
 			line := fmt.Sprintf("%s -%s-> %s", e.From.Label, e.Kind, e.To.Label)
-			if !graph.Certainly(e.Certain) {
+			if !model.Certainly(e.Certain) {
 				line += "?"
 			}
 			out = append(out, line)

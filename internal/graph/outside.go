@@ -192,47 +192,11 @@ func openEndpoint(e *model.Endpoint) (open model.Truth, note string) {
 		return model.Equals(e.Auth, model.NoAuth).And(e.Private.Not()), "no caller is authenticated"
 	case model.GraphQL, model.EventChannel:
 		byKey := model.Equals(e.Auth, model.APIKeyAuth)
-		if Certainly(byKey) {
+		if model.Certainly(byKey) {
 			note = "an API key that every client holds"
-			return byKey.And(admitted(e)), note
+			return byKey.And(e.OpenToStrangers()), note
 		}
 	default:
 	}
-	return model.Equals(e.Auth, model.NoAuth).And(admitted(e)), "no caller is authenticated"
-}
-
-// admitted tells whether requests of anybody get as far as the route's own authentication.
-func admitted(e *model.Endpoint) model.Truth {
-	open := e.Preflight.Not().And(e.Mock.Not())
-	if e.Kind == model.RESTMethod || e.Kind == model.GraphQL {
-		open = open.And(e.Private.Not())
-	}
-	if e.API == nil {
-		return open
-	}
-	if e.API.Kind == model.RESTAPI {
-		open = open.And(admitsStrangers(e.API))
-	}
-	return open.And(onlyMutualTLS(e.API).Not())
-}
-
-func admitsStrangers(api *model.API) model.Truth {
-	open := model.False()
-	for _, g := range api.Grants {
-		if g.Can(model.Invoke) {
-			open = open.Or(g.Principal.Is(model.Anyone, model.AnyAccount).And(g.Pinned().Not(), g.Certain))
-		}
-	}
-	if api.PolicyWhy != "" {
-		open = open.Or(model.Undecided(api.PolicyWhy))
-	}
-	return api.PolicySet.Not().Or(open)
-}
-
-func onlyMutualTLS(api *model.API) model.Truth {
-	only := model.Of(len(api.Domains) > 0).And(model.IsTrue(api.DefaultOff))
-	for _, d := range api.Domains {
-		only = only.And(d.MutualTLS)
-	}
-	return only
+	return model.Equals(e.Auth, model.NoAuth).And(e.OpenToStrangers()), "no caller is authenticated"
 }

@@ -173,7 +173,7 @@ func Weakest(path []*Edge) model.Truth {
 // Doubt gives the first edge of a way that is not certain; nil when all are.
 func Doubt(path []*Edge) *Edge {
 	for _, e := range path {
-		if !Certainly(e.Certain) {
+		if !model.Certainly(e.Certain) {
 			return e
 		}
 	}

@@ -171,6 +171,19 @@ type RunsAs struct {
 	Certain Truth
 }
 
+// Functions gives the functions that run as the identity, each once.
+func (i *Identity) Functions() []*Function {
+	var fs []*Function
+	seen := map[*Function]bool{}
+	for _, u := range i.Users {
+		if f, ok := u.Object.(*Function); ok && !seen[f] {
+			seen[f] = true
+			fs = append(fs, f)
+		}
+	}
+	return fs
+}
+
 // Answer is whether an identity may do something, and the statement that says so.
 type Answer struct {
 	Allowed Truth

@@ -1,7 +1,7 @@
 package model
 
-// Truth is three-valued: true, false, or unknown with the reason why. It has no way to a plain bool, so that
-// no rule can take "known after apply" for an answer.
+// Truth is three-valued: true, false, or unknown with the reason why. It does not turn into a plain bool by
+// itself, so that no rule takes "known after apply" for an answer.
 type Truth struct {
 	state truthState
 	why   string
@@ -75,6 +75,13 @@ func All(ts ...Truth) Truth { return True().And(ts...) }
 
 // Any is true when one is true; of none it is false.
 func Any(ts ...Truth) Truth { return False().Or(ts...) }
+
+// Certainly tells whether something is known to be so. It is for adapters, and for rules to choose words, hops and ways
+// to search; a verdict is made of the Truth itself.
+func Certainly(t Truth) bool { return t.state == isTrue }
+
+// Never tells whether something is known not to be so; it is for the same uses as Certainly.
+func Never(t Truth) bool { return t.state == isFalse }
 
 // Decide calls exactly one of the three functions. It is how a Truth becomes a verdict, and meant for
 // packages rule and engine.

@@ -55,7 +55,7 @@ func (s setting[T]) candidates(r resource, l model.Link[T]) []T {
 	if len(l.To) > 0 {
 		return l.To
 	}
-	if l.Elsewhere || l.Text.IsKnown() || no(l.IsSet()) {
+	if l.Elsewhere || l.Text.IsKnown() || model.Never(l.IsSet()) {
 		return nil
 	}
 	var candidates []T
@@ -122,7 +122,7 @@ func channelPolicy(kind model.ChannelKind, path string) adapter {
 // it out, the provider fills it with whatever the cloud has: often the text of a separate policy resource,
 // which is then the one to judge.
 func countsInline(r resource, separate bool) bool {
-	if no(r.str("policy").IsSet()) {
+	if model.Never(r.str("policy").IsSet()) {
 		return false
 	}
 	declared, ok := r.Declared("policy")
@@ -212,7 +212,7 @@ func keyed(r resource, path string, none model.EncryptionKind) model.Encryption 
 			return referredKey(r, path)
 		}
 	})
-	if !kind.IsKnown() && yes(l.IsSet()) {
+	if !kind.IsKnown() && model.Certainly(l.IsSet()) {
 		kind = model.Known(referredKey(r, path), l.Place)
 	}
 	return model.Encryption{Kind: kind.Or(none), Key: l}
@@ -251,11 +251,3 @@ func either(a, b string) string {
 	}
 	return b
 }
-
-// yes tells whether something is certainly so, no whether it certainly is not.
-func yes(t model.Truth) (certain bool) {
-	t.Decide(func() { certain = true }, func() {}, func(string) {})
-	return certain
-}
-
-func no(t model.Truth) bool { return yes(t.Not()) }

@@ -49,9 +49,9 @@ func shown[T any](v model.Value[T]) string {
 	switch {
 	case v.IsKnown():
 		return text
-	case no(v.IsSet()):
+	case model.Never(v.IsSet()):
 		return "(absent)"
-	case yes(v.IsSet()):
+	case model.Certainly(v.IsSet()):
 		return "(set)"
 	default:
 		return "(unknown)"

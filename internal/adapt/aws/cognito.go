@@ -90,7 +90,7 @@ func readIdentityPool(r resource) {
 // in the same attribute: where the plan does not tell them apart, either may be it.
 func linkGuestRole(r resource) {
 	guest := linkTo[*model.Identity](r, "roles.unauthenticated")
-	if guest.IsSet().String() == "false" {
+	if model.Never(guest.IsSet()) {
 		return
 	}
 	for _, pool := range linkTo[*model.GuestPool](r, "identity_pool_id").To {

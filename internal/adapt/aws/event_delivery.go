@@ -131,11 +131,11 @@ func literalCredential(connection resource) (model.Truth, model.Place) {
 	literal, at := model.False(), model.Place{}
 	for _, c := range credentials(connection) {
 		v := connection.str(c.path)
-		if v.IsSet().String() == "false" || len(connection.from(c.path)) > 0 {
+		if model.Never(v.IsSet()) || len(connection.from(c.path)) > 0 {
 			continue
 		}
 		this := written(connection, c.path, v)
-		if this.String() == "true" {
+		if model.Certainly(this) {
 			return this, v.Place
 		}
 		literal, at = literal.Or(this), v.Place

@@ -34,7 +34,7 @@ func eventRuleLinks(r resource) {
 // addWorkload adds a workload for a resource that acts as a role, and nothing when it names none.
 func addWorkload(r resource, kind model.WorkloadKind, rolePath string) *model.Workload {
 	identity := linkTo[*model.Identity](r, rolePath)
-	if identity.IsSet().String() == "false" {
+	if model.Never(identity.IsSet()) {
 		return nil
 	}
 	w := &model.Workload{Head: r.head(), Kind: kind, Identity: identity}
@@ -94,7 +94,7 @@ func eventTargetSource(r resource) {
 	t.Source, t.Enabled = rule.Bus, rule.Enabled
 	if one, ok := t.Rule.One(); ok {
 		t.FilterPlace = one.At("event_pattern")
-		if one.Pattern.IsSet().String() == "false" {
+		if model.Never(one.Pattern.IsSet()) {
 			t.Kind = model.Timer
 			t.Source = fromNowhere(one.At("schedule_expression"))
 		}

@@ -68,7 +68,7 @@ func keyKind(r resource, path string, otherwise model.EncryptionKind) model.Valu
 	if id.IsKnown() || id.Why() == "" {
 		return model.Map(id, keyOwner).Or(otherwise)
 	}
-	if len(linkTo[*model.Key](r, path).To) > 0 && id.IsSet().String() == "true" {
+	if len(linkTo[*model.Key](r, path).To) > 0 && model.Certainly(id.IsSet()) {
 		return model.Known(model.CustomerKey, id.Place)
 	}
 	return model.UnknownValue[model.EncryptionKind](id.Why(), id.Place)
@@ -118,7 +118,7 @@ func plainText(v model.Value[string]) (text, why string) {
 // document adds an attribute that is a longer text in which a secret could stand.
 func document(r resource, path, kind string) {
 	text := r.str(path)
-	if text.IsSet().String() == "false" {
+	if model.Never(text.IsSet()) {
 		return
 	}
 	r.b.sys.Texts = append(r.b.sys.Texts, &model.Text{
@@ -129,7 +129,7 @@ func document(r resource, path, kind string) {
 // field adds an attribute that is the value of a name; meant says that it is there to hold a secret.
 func field(r resource, path, kind, name string, meant bool) {
 	text := r.str(path)
-	if text.IsSet().String() == "false" {
+	if model.Never(text.IsSet()) {
 		return
 	}
 	r.b.sys.Texts = append(r.b.sys.Texts, &model.Text{

@@ -155,7 +155,7 @@ func finishAPI(r resource) {
 	if !ok {
 		return
 	}
-	if api.HasEndpoints.String() == "false" {
+	if model.Never(api.HasEndpoints) {
 		api.HasEndpoints = model.Of(len(api.Endpoints) > 0)
 	}
 	for _, s := range api.Stages {

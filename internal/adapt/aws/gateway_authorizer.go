@@ -56,7 +56,7 @@ func linkRESTAuthorizer(r resource) {
 func userPools(r resource, path string) []model.Link[*model.UserPool] {
 	l := linkTo[*model.UserPool](r, path)
 	if len(l.To) < 2 {
-		if l.IsSet().String() == "false" {
+		if model.Never(l.IsSet()) {
 			return nil
 		}
 		return []model.Link[*model.UserPool]{l}

@@ -179,7 +179,7 @@ func linkHTTPIntegration(r resource) {
 	}
 	private := model.Equals(r.str("connection_type"), "VPC_LINK")
 	http := model.In(r.str("integration_type"), "HTTP", "HTTP_PROXY")
-	if http.And(private.Not()).String() == "true" || strings.Contains(r.Attr("integration_uri").Text(), "://") {
+	if model.Certainly(http.And(private.Not())) || strings.Contains(r.Attr("integration_uri").Text(), "://") {
 		r.deliver(model.Integration, "integration_uri", private)
 	}
 }

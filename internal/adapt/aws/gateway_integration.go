@@ -124,7 +124,7 @@ func (g *gateway) linkRESTIntegration(r resource) {
 			textAt(r, "request_parameters."+e.name, "integration parameter", name, literal)
 		}
 	}
-	if model.In(r.str("type"), "HTTP", "HTTP_PROXY").String() == "true" {
+	if model.Certainly(model.In(r.str("type"), "HTTP", "HTTP_PROXY")) {
 		r.deliver(model.Integration, "uri", model.Equals(r.str("connection_type"), "VPC_LINK"))
 	}
 }
@@ -142,7 +142,7 @@ func quoted(v model.Value[string]) (model.Value[string], bool) {
 // deliver adds the address that requests are sent to.
 func (r resource) deliver(kind model.DeliveryKind, path string, private model.Truth) {
 	url := r.str(path)
-	if url.IsSet().String() == "false" {
+	if model.Never(url.IsSet()) {
 		return
 	}
 	r.b.sys.Deliveries = append(r.b.sys.Deliveries, &model.Delivery{
@@ -216,7 +216,7 @@ func corsOf(parameters []entry, prefix string, at model.Place) *model.CORS {
 		}
 		setCORSHeader(cors, header, value)
 	}
-	if cors.Origins.IsSet().String() == "false" {
+	if model.Never(cors.Origins.IsSet()) {
 		return nil
 	}
 	return cors

@@ -53,7 +53,7 @@ func (r resource) openAPI(api *model.API) {
 	body := r.str("body")
 	text, known := body.Get()
 	switch {
-	case body.IsSet().String() == "false" || known && strings.TrimSpace(text) == "":
+	case model.Never(body.IsSet()) || known && strings.TrimSpace(text) == "":
 		return
 	case !known:
 		doc, shape, ok := r.holedBody()

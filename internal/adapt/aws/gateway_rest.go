@@ -55,7 +55,7 @@ func finishRESTAPI(r resource) {
 // writesPolicy tells whether the policy attribute of an API counts. Where the configuration leaves it out, the
 // provider shows there what AWS has: the text of a separate policy resource, if there is one.
 func writesPolicy(r resource, api *model.API) bool {
-	if r.str("policy").IsSet().String() == "false" {
+	if model.Never(r.str("policy").IsSet()) {
 		return false
 	}
 	declared, ok := r.Declared("policy")
@@ -69,7 +69,7 @@ func finishReadAPI(r resource) {
 		return
 	}
 	attach(api, r.policy("policy"))
-	if api.PolicySet.String() == "false" && r.Attr("policy").IsAbsent() {
+	if model.Never(api.PolicySet) && r.Attr("policy").IsAbsent() {
 		api.PolicySet = model.Undecided(r.Address + " is not managed by this plan")
 	}
 }

@@ -15,7 +15,7 @@ func restStage(r resource) {
 // restDeployment adds the stage that a deployment makes when it is given a name for one (aws provider before 6).
 func restDeployment(r resource) {
 	name := r.str("stage_name")
-	if name.IsSet().String() == "false" || name.IsKnown() && r.Attr("stage_name").Text() == "" {
+	if model.Never(name.IsSet()) || name.IsKnown() && r.Attr("stage_name").Text() == "" {
 		return
 	}
 	newStage(r, "stage_name", "variables").CacheOn = model.NotSet[bool](r.place("stage_name"))

@@ -66,7 +66,7 @@ const mixed = "the plan lists the references of all variables together"
 // unknownEnvironment is one that is wholly known only after apply.
 func unknownEnvironment(r resource) []*model.Variable {
 	v := r.str(environment)
-	if omitted(r, "environment") || no(v.IsSet()) {
+	if omitted(r, "environment") || model.Never(v.IsSet()) {
 		return nil
 	}
 	from := r.b.provenance(r.b.plan.Resolve(r.Resource, environment))

@@ -66,7 +66,7 @@ func linkFunction(r resource) {
 // codeOf follows the function's code to the bucket, or for an image to the repository, that holds it.
 func codeOf(r resource) model.Link[*model.Channel] {
 	bucket := linkTo[*model.Channel](r, "s3_bucket")
-	if no(bucket.IsSet()) && !no(r.str("image_uri").IsSet()) {
+	if model.Never(bucket.IsSet()) && !model.Never(r.str("image_uri").IsSet()) {
 		return linkTo[*model.Channel](r, "image_uri")
 	}
 	return bucket
@@ -76,7 +76,7 @@ func codeOf(r resource) model.Link[*model.Channel] {
 func linksTo[T model.Object](r resource, path string) []model.Link[T] {
 	n, known := r.blocks(path)
 	if !known {
-		if l := linkTo[T](r, path); !no(l.IsSet()) {
+		if l := linkTo[T](r, path); !model.Never(l.IsSet()) {
 			return eachMember(r, l)
 		}
 		return nil
@@ -125,7 +125,7 @@ func addLiteral(r resource, kind, name string, value model.Value[string], docume
 	t := &model.Text{
 		Head: r.headNamed("function_name"), Place: value.Place, Kind: kind, Name: name, Value: value, Document: document,
 	}
-	if !no(value.IsSet()) {
+	if !model.Never(value.IsSet()) {
 		r.b.sys.Texts = append(r.b.sys.Texts, t)
 	}
 	return t
@@ -165,7 +165,7 @@ func recursion() adapter {
 // doubtRecursion keeps open which function a setting is about that cannot be followed.
 func doubtRecursion(r resource) {
 	l := functionNamed(r, "function_name")
-	if _, ok := l.One(); ok || l.Text.IsKnown() || no(model.Equals(r.str("recursive_loop"), "Allow")) {
+	if _, ok := l.One(); ok || l.Text.IsKnown() || model.Never(model.Equals(r.str("recursive_loop"), "Allow")) {
 		return
 	}
 	candidates := l.To
@@ -187,13 +187,13 @@ func setRecursion(r resource, f *model.Function) {
 
 // setAsync adapts aws_lambda_function_event_invoke_config.
 func setAsync(r resource, f *model.Function) {
-	if l := linkTo[*model.Channel](r, "destination_config.0.on_failure.0.destination"); !no(l.IsSet()) {
+	if l := linkTo[*model.Channel](r, "destination_config.0.on_failure.0.destination"); !model.Never(l.IsSet()) {
 		f.Failure = append(f.Failure, l)
 	}
 	f.Retries = r.num("maximum_retry_attempts").Or(2)
 	f.EventAge = r.num("maximum_event_age_in_seconds").Or(defaultEventAge)
 	const success = "destination_config.0.on_success.0.destination"
-	if l := linkTo[*model.Channel](r, success); !no(l.IsSet()) {
+	if l := linkTo[*model.Channel](r, success); !model.Never(l.IsSet()) {
 		f.Success = append(f.Success, l)
 		f.Next = append(f.Next, functionNamed(r, success))
 	}

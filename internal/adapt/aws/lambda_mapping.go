@@ -62,7 +62,7 @@ func batchSize(r resource, queue model.Truth) model.Value[int] {
 		func() { size = size.Or(10) },
 		func() { size = size.Or(100) },
 		func(why string) {
-			if no(size.IsSet()) {
+			if model.Never(size.IsSet()) {
 				size = model.UnknownSet[int](why, size.Place)
 			}
 		},

@@ -88,13 +88,13 @@ func statementLimits(r resource) []model.Limit {
 		{"event_source_token", model.OtherLimit},
 	} {
 		v := r.str(c.attribute)
-		if text, ok := v.Get(); no(v.IsSet()) || ok && text == "" {
+		if text, ok := v.Get(); model.Never(v.IsSet()) || ok && text == "" {
 			continue
 		}
 		if _, shaped := v.Shape(); !v.IsKnown() && !shaped && refersToARN(r, c.attribute) {
 			v = model.UnknownSet[string](v.Why(), v.Place)
 		}
-		limits = append(limits, model.Limit{Kind: c.kind, Values: model.Map(v, one), Weak: yes(model.Equals(v, "*"))})
+		limits = append(limits, model.Limit{Kind: c.kind, Values: model.Map(v, one), Weak: model.Certainly(model.Equals(v, "*"))})
 	}
 	return limits
 }

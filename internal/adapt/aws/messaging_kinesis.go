@@ -58,7 +58,7 @@ func linkFirehose(r resource) {
 	}
 	const block = "server_side_encryption.0."
 	e := keyed(r, block+"key_arn", model.CloudKey)
-	if yes(model.Equals(e.Kind, model.CloudKey)) {
+	if model.Certainly(model.Equals(e.Kind, model.CloudKey)) {
 		e.Kind = model.Map(r.str(block+"key_type").Or("AWS_OWNED_CMK"), func(s string) model.EncryptionKind {
 			if s == "CUSTOMER_MANAGED_CMK" {
 				return model.CustomerKey
@@ -85,7 +85,7 @@ func firehoseCredentials(r resource) {
 		"snowflake_configuration.0.private_key", "snowflake_configuration.0.key_passphrase",
 	} {
 		v := r.str(path)
-		if no(v.IsSet()) {
+		if model.Never(v.IsSet()) {
 			continue
 		}
 		_, name, _ := strings.Cut(path, ".0.")

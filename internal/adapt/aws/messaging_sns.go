@@ -71,7 +71,7 @@ func addDelivery(r resource, protocol string) {
 // makePlatformApplication adapts aws_sns_platform_application, which holds the credentials of a push service.
 func makePlatformApplication(r resource) {
 	v := r.str("platform_credential")
-	if no(v.IsSet()) {
+	if model.Never(v.IsSet()) {
 		return
 	}
 	r.b.sys.Texts = append(r.b.sys.Texts, &model.Text{

@@ -28,7 +28,7 @@ func linkQueue(r resource) {
 func queueEncryption(r resource) model.Encryption {
 	managed := r.flag("sqs_managed_sse_enabled").Or(true)
 	e := keyed(r, "kms_master_key_id", model.CloudKey)
-	if yes(model.Equals(e.Kind, model.CloudKey)) {
+	if model.Certainly(model.Equals(e.Kind, model.CloudKey)) {
 		e.Kind = model.Map(managed, func(on bool) model.EncryptionKind {
 			if on {
 				return model.CloudKey
@@ -45,7 +45,7 @@ func redriveSetting() adapter {
 		path: "queue_url", all: channels(model.Queue),
 		set: func(r resource, c *model.Channel) { c.DeadLetter = redrive(r) },
 		may: func(_ resource, c *model.Channel, why string) {
-			if no(c.DeadLetter.IsSet()) {
+			if model.Never(c.DeadLetter.IsSet()) {
 				c.DeadLetter.Text = model.UnknownValue[string](why, c.DeadLetter.Place)
 			}
 		},

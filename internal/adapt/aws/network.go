@@ -49,7 +49,7 @@ func makeNetworkEndpoint(r resource) {
 // finishNetworkEndpoint adds the policy that the endpoint itself gives. Left out, the provider shows the default there,
 // which allows everything (VPC user guide, "Endpoint policies"), or that of a separate resource.
 func finishNetworkEndpoint(r resource) {
-	if e, ok := object[*model.NetworkEndpoint](r); ok && countsInline(r, !no(e.PolicySet)) {
+	if e, ok := object[*model.NetworkEndpoint](r); ok && countsInline(r, !model.Never(e.PolicySet)) {
 		setEndpointPolicy(r, e)
 	}
 }
@@ -103,7 +103,7 @@ func joinTexts(r resource, paths ...string) model.Value[[]string] {
 		case known && len(texts) > 0:
 			before, _ := all.Get()
 			all = model.Known(append(before[:len(before):len(before)], texts...), v.Place)
-		case !known && !no(v.IsSet()):
+		case !known && !model.Never(v.IsSet()):
 			return v
 		}
 	}

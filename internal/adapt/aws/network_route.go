@@ -52,7 +52,7 @@ func (n *network) linkTable(r resource) {
 // leadsOut tells whether a route goes to an internet gateway, by whichever attribute the gateway is given.
 func leadsOut(r resource, at string) model.Truth {
 	gateway := r.str(at + "gateway_id")
-	if id, ok := gateway.Get(); ok || no(gateway.IsSet()) {
+	if id, ok := gateway.Get(); ok || model.Never(gateway.IsSet()) {
 		return model.Of(strings.HasPrefix(id, "igw-"))
 	}
 	res := r.b.plan.Resolve(r.Resource, at+"gateway_id")

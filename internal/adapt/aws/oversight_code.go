@@ -23,7 +23,7 @@ func packageOf(r resource) {
 // made of something: what may be null is decided by variables, which plans know.
 func stated(r resource, path string) model.Truth {
 	v := r.str(path)
-	if declared, _ := r.Declared(path); declared && !v.IsKnown() && !no(v.IsSet()) {
+	if declared, _ := r.Declared(path); declared && !v.IsKnown() && !model.Never(v.IsSet()) {
 		return model.True()
 	}
 	return v.IsSet()
@@ -35,7 +35,7 @@ func imageName(r resource) (pinned, latest model.Truth) {
 	if text, ok := textOrShape(image); ok && strings.Trim(text, model.Gap) != "" {
 		return digested(text), tagged(text)
 	}
-	if no(image.IsSet()) {
+	if model.Never(image.IsSet()) {
 		return model.False(), model.False()
 	}
 	why := image.Why()
@@ -114,7 +114,7 @@ func scanning(r resource) {
 			switch {
 			case known && filter == "*":
 				c.Images.Scanned = model.Known(true, r.place(rule))
-			case no(model.IsTrue(c.Images.Scanned)):
+			case model.Never(model.IsTrue(c.Images.Scanned)):
 				c.Images.Scanned = model.UnknownValue[bool](r.Address+" may have it scanned", r.place(rule))
 			}
 		}

@@ -53,7 +53,7 @@ func (o *overseer) functionLogs(r resource) {
 		Format: inBlock(r, "logging_config", r.str("logging_config.0.log_format")).Or("Text"),
 		Level:  inBlock(r, "logging_config", r.str("logging_config.0.application_log_level")),
 	}
-	if n, known := r.blocks("logging_config"); (n > 0 || !known) && !omitted(r, "logging_config") && !no(r.str(named).IsSet()) {
+	if n, known := r.blocks("logging_config"); (n > 0 || !known) && !omitted(r, "logging_config") && !model.Never(r.str(named).IsSet()) {
 		f.Logs.Group = o.namedGroup(r, named)
 	} else {
 		f.Logs.Group = o.ownGroup(r, f)

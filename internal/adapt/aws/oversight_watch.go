@@ -72,7 +72,7 @@ func observeDeployment(r resource) {
 
 func observeGraphAPI(r resource) {
 	observe(r, r.head(), model.AccessLog, "GraphQL API", block(r, "log_config"), "log_config", true)
-	if on := block(r, "log_config"); !no(on) {
+	if on := block(r, "log_config"); !model.Never(on) {
 		observe(r, r.head(), model.ExecutionLog, "GraphQL API", on.And(leveled(r, "log_config", "log_config.0.field_log_level")),
 			"log_config.0.field_log_level", true)
 	}
@@ -202,7 +202,7 @@ func distributionTLS(r resource) {
 	const certificate = "viewer_certificate.0."
 	version := r.str(certificate + "minimum_protocol_version").Or("TLSv1")
 	own := r.flag(certificate + "cloudfront_default_certificate").Or(false)
-	fixed := yes(model.IsTrue(own)) || no(r.str(certificate+"acm_certificate_arn").IsSet()) && no(r.str(certificate+"iam_certificate_id").IsSet())
+	fixed := model.Certainly(model.IsTrue(own)) || model.Never(r.str(certificate+"acm_certificate_arn").IsSet()) && model.Never(r.str(certificate+"iam_certificate_id").IsSet())
 	r.b.sys.TLSFloors = append(r.b.sys.TLSFloors, &model.TLSFloor{
 		Head: r.unnamed(), Of: "distribution", Version: version, Fixed: fixed,
 		Weak: model.IsTrue(own).Or(version.Match(func(v string) bool {

@@ -50,7 +50,7 @@ func line(g *model.Grant) string {
 		values := "unknown"
 		if known, ok := l.Values.Get(); ok {
 			values = strings.Join(known, ",")
-		} else if l.Values.IsSet().String() == "true" {
+		} else if model.Certainly(l.Values.IsSet()) {
 			values = "later"
 		}
 		parts = append(parts, fmt.Sprintf("%s=%s%s", l.Kind, values, weak))

@@ -149,7 +149,7 @@ func (r resource) blocks(path string) (n int, known bool) {
 // linkTo follows an attribute to the objects of kind T that it leads to.
 func linkTo[T model.Object](r resource, path string) model.Link[T] {
 	l := model.Link[T]{Place: r.place(path), Text: r.str(path)}
-	if l.Text.IsSet().String() == "false" {
+	if model.Never(l.Text.IsSet()) {
 		return l
 	}
 	res := r.b.plan.Resolve(r.Resource, path)

@@ -13,7 +13,7 @@ func readSecretVersion(r resource) {
 	if declared, ok := r.Declared("version_id"); ok && declared {
 		s.Version = r.str("version_id")
 	}
-	if no(s.Version.IsSet()) {
+	if model.Never(s.Version.IsSet()) {
 		s.Stage = r.str("version_stage").Or("AWSCURRENT")
 	}
 }

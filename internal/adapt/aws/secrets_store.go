@@ -77,7 +77,7 @@ func linkSecretVersion(r resource) {
 
 func secretLiteral(r resource, path string) (model.SecretLiteral, bool) {
 	v := r.str(path).Secret()
-	if text, known := v.Get(); no(v.IsSet()) || known && text == "" {
+	if text, known := v.Get(); model.Never(v.IsSet()) || known && text == "" {
 		return model.SecretLiteral{}, false
 	}
 	from := r.b.provenance(r.b.plan.Resolve(r.Resource, path))

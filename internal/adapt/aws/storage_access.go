@@ -48,7 +48,7 @@ func stricter(a, b model.Value[bool]) model.Value[bool] {
 	switch {
 	case ok && on:
 		return a
-	case ok || no(a.IsSet()):
+	case ok || model.Never(a.IsSet()):
 		return b
 	}
 	if on, ok := b.Get(); ok && on {

@@ -76,7 +76,7 @@ func setVersioning(r resource, c *model.Channel) {
 }
 
 func doubtVersioning(_ resource, c *model.Channel, why string) {
-	if no(model.IsTrue(c.Versioned)) && c.Versioned.Place.Address == c.Address {
+	if model.Never(model.IsTrue(c.Versioned)) && c.Versioned.Place.Address == c.Address {
 		c.Versioned = model.UnknownValue[bool](why, c.Versioned.Place)
 	}
 }
@@ -88,7 +88,7 @@ func setACL(r resource, c *model.Channel) {
 
 func doubtACL(r resource, c *model.Channel, why string) {
 	open := openACL(r, "acl", "access_control_policy.0.grant")
-	if !no(open.IsSet()) && no(c.PublicACL.IsSet()) {
+	if !model.Never(open.IsSet()) && model.Never(c.PublicACL.IsSet()) {
 		c.PublicACL = model.UnknownValue[string](why, open.Place)
 	}
 }
@@ -100,7 +100,7 @@ func openACL(r resource, canned, grants string) model.Value[string] {
 	switch name, known := acl.Get(); {
 	case known && openCanned(name):
 		return acl
-	case !known && !no(acl.IsSet()):
+	case !known && !model.Never(acl.IsSet()):
 		return model.UnknownValue[string](acl.Why(), acl.Place)
 	}
 	n, _ := r.blocks(grants)

@@ -10,7 +10,7 @@ func linkNotification(r resource) {
 			addNotification(r, kind+"."+itoa(i), kind)
 		}
 	}
-	if v := r.flag("eventbridge"); !no(model.IsTrue(v)) {
+	if v := r.flag("eventbridge"); !model.Never(model.IsTrue(v)) {
 		addBusNotification(r, v)
 	}
 }

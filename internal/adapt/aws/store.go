@@ -142,7 +142,7 @@ func (u storeUses) letIn(s *model.Store, g *model.SecurityGroup) {
 	for _, t := range g.Ingress {
 		if source, ok := t.Source.One(); ok {
 			for _, bearer := range source.Bearers {
-				if yes(bearer.Certain.And(t.Certain)) {
+				if model.Certainly(bearer.Certain.And(t.Certain)) {
 					u.add(s, bearer.Function, t.Source.Place, "is let in by its security group")
 				}
 			}

@@ -186,19 +186,6 @@ func notesOf(powers []*model.Power) string {
 	return strings.Join(notes, "; ")
 }
 
-// functionsOf gives the functions that run as an identity, each once.
-func functionsOf(id *model.Identity) []*model.Function {
-	var fs []*model.Function
-	seen := map[*model.Function]bool{}
-	for _, u := range id.Users {
-		if f, ok := u.Object.(*model.Function); ok && !seen[f] {
-			seen[f] = true
-			fs = append(fs, f)
-		}
-	}
-	return fs
-}
-
 // few joins the first few words of a list.
 func few(words []string) string {
 	const shown = 4

@@ -26,7 +26,7 @@ func sharedIdentity() rule.Rule {
 }
 
 func checkSharedIdentity(id *model.Identity, r *rule.Reporter) {
-	fs := functionsOf(id)
+	fs := id.Functions()
 	if len(fs) == 0 {
 		return
 	}

@@ -26,7 +26,7 @@ func crossFunctionCodeUpdate() rule.Rule {
 }
 
 func checkCodeUpdate(id *model.Identity, s *model.System, r *rule.Reporter) {
-	own := functionsOf(id)
+	own := id.Functions()
 	if len(own) == 0 {
 		return
 	}

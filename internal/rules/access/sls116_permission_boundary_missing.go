@@ -20,7 +20,7 @@ func permissionBoundaryMissing() rule.Rule {
 		References: []string{"https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html"},
 		Mappings:   rule.Mappings{CSA: []string{"SAS-4"}, CWE: []int{250}, NIST: []string{"AC-6"}},
 		Check: rule.ForEach(model.Identities, func(id *model.Identity, r *rule.Reporter) {
-			if id.Kind == model.Role && len(functionsOf(id)) > 0 {
+			if id.Kind == model.Role && len(id.Functions()) > 0 {
 				r.FailIf(id.Boundary.IsSet().Not(), id.Boundary.Place, "Role %q of %s has no permissions boundary.", id.Label(), usersOf(id))
 			}
 		}),

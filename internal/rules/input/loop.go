@@ -48,7 +48,7 @@ func started(h hop, c *model.Channel, seen map[*model.Channel]bool) []hop {
 	seen[c] = true
 	var hops []hop
 	for _, t := range c.Feeds {
-		if !certainly(passesBack(t, c)) || c == h.channel && !certainly(h.reaches(t)) {
+		if !model.Certainly(passesBack(t, c)) || c == h.channel && !model.Certainly(h.reaches(t)) {
 			continue
 		}
 		next := h

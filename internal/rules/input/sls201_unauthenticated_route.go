@@ -40,7 +40,7 @@ func checkUnauthenticatedRoute(e *model.Endpoint, r *rule.Reporter) {
 	if !isRoute(e) {
 		return
 	}
-	open := openToStrangers(e)
+	open := e.OpenToStrangers()
 	r.FailIf(model.Equals(e.Auth, model.NoAuth).And(model.IsFalse(e.APIKey), open), e.Auth.Place,
 		"Anyone on the internet can call %q of API %q: it asks for no credentials.", e.Label(), apiLabel(e)).
 		Remedy(routeRemedy(e))

@@ -34,7 +34,7 @@ func checkAPIKey(e *model.Endpoint, r *rule.Reporter) {
 	if !isRoute(e) {
 		return
 	}
-	open := openToStrangers(e)
+	open := e.OpenToStrangers()
 	r.FailIf(model.Equals(e.Auth, model.NoAuth).And(model.IsTrue(e.APIKey), open), e.APIKey.Place,
 		"Whoever gets hold of an API key can call %q of API %q: nothing else guards it.", e.Label(), apiLabel(e))
 	for _, other := range e.Also {

@@ -41,7 +41,7 @@ func checkUnvalidatedMethod(e *model.Endpoint, r *rule.Reporter) {
 	}
 	v := r.FailIf(e.Validated.Not().And(e.Preflight.Not(), e.Mock.Not()), e.ValidatorPlace,
 		"Any request reaches what is behind %q of API %q: nothing checks its parameters or body.", e.Label(), apiLabel(e))
-	if certainly(e.Method.Match(bodyless)) {
+	if model.Certainly(e.Method.Match(bodyless)) {
 		v.As(rule.Low) // only parameters could be checked
 	}
 }

@@ -46,7 +46,7 @@ func checkOpenChannel(c *model.Channel, r *rule.Reporter) {
 	r.Pass()
 	for _, g := range c.Grants {
 		if g.Can(model.Publish, model.Manage) {
-			reportOpen(r.FailIf(openGrant(g).And(c.PublicPoliciesOff.Not()), g.Place,
+			reportOpen(r.FailIf(g.Open().And(c.PublicPoliciesOff.Not()), g.Place,
 				"Anyone with an AWS account can put events into %s %q.", c.Kind, c.Label()), c)
 		}
 	}

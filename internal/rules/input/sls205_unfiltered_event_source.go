@@ -78,7 +78,7 @@ func grantedWriters(c *model.Channel) int {
 		case !g.Can(model.Publish):
 		case g.Principal.Kind == model.ServicePrincipal:
 			services[g.Principal.Text] = true
-		case certainly(openGrant(g)):
+		case model.Certainly(g.Open()):
 			return 2
 		}
 	}

@@ -53,10 +53,10 @@ func checkDirectLoop(f *model.Function, t *model.Trigger, r *rule.Reporter) {
 	v := r.FailIf(writes.And(passesBack(t, c)), t.Source.Place,
 		"Function %q may write to %s %q, which starts it again.", f.Label(), c.Kind, c.Label()).
 		Hop(t.Place(), "events of %s %q start function %q", c.Kind, c.Label(), f.Label())
-	if certainly(answer.Allowed) {
+	if model.Certainly(answer.Allowed) {
 		v.Hop(answer.Place, "the function's role allows %s", answer.Note)
 	}
-	if onEverything(answer) || certainly(t.Filtered) {
+	if onEverything(answer) || model.Certainly(t.Filtered) {
 		// Nothing says that it does write there, or it would have to hit the filter: worth a look, no more.
 		v.As(rule.Medium).In(rule.Recommended)
 	}

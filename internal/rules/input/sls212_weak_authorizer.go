@@ -87,12 +87,12 @@ func checkSignedCallers(api *model.API, r *rule.Reporter) {
 	for _, e := range api.Endpoints {
 		signed = signed.Or(model.Equals(e.Auth, model.IAMAuth))
 	}
-	if api.Kind != model.RESTAPI || signed.String() == "false" {
+	if api.Kind != model.RESTAPI || model.Never(signed) {
 		return
 	}
 	for _, g := range api.Grants {
 		if g.Can(model.Invoke) {
-			r.FailIf(openGrant(g).And(signed, api.Private.Not()), g.Place,
+			r.FailIf(g.Open().And(signed, api.Private.Not()), g.Place,
 				"Every AWS account can call API %q: its policy lets all of them in, and a signature is all that its methods ask for.", api.Label()).
 				Remedy(`principals { type = "AWS" identifiers = [data.aws_caller_identity.current.account_id] }`)
 		}

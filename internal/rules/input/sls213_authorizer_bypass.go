@@ -49,7 +49,7 @@ func checkMutualTLS(api *model.API, r *rule.Reporter) {
 func checkFrontedAPI(api *model.API, s *model.System, r *rule.Reporter) {
 	unguarded := model.False()
 	for _, e := range api.Endpoints {
-		unguarded = unguarded.Or(model.In(e.Auth, model.NoAuth, model.APIKeyAuth).And(model.IsFalse(e.APIKey), openToStrangers(e)))
+		unguarded = unguarded.Or(model.In(e.Auth, model.NoAuth, model.APIKeyAuth).And(model.IsFalse(e.APIKey), e.OpenToStrangers()))
 	}
 	for _, cdn := range s.Endpoints {
 		if cdn.Kind != model.CDN || !passesOnTo(cdn, api) {

@@ -58,18 +58,18 @@ func checkGuests(p *model.GuestPool, s *model.System, r *rule.Reporter) {
 // guestPower finds something of the plan that a guest role may certainly use.
 func guestPower(id *model.Identity, s *model.System) (model.Answer, bool) {
 	for _, f := range s.Functions {
-		if a := id.May(model.Invoke, f); certainly(a.Allowed) {
+		if a := id.May(model.Invoke, f); model.Certainly(a.Allowed) {
 			return a, true
 		}
 	}
 	for _, api := range s.APIs {
-		if a := id.May(model.Invoke, api); certainly(a.Allowed) {
+		if a := id.May(model.Invoke, api); model.Certainly(a.Allowed) {
 			return a, true
 		}
 	}
 	for _, c := range s.Channels {
 		for _, ability := range []model.Ability{model.Publish, model.Read} {
-			if a := id.May(ability, c); certainly(a.Allowed) {
+			if a := id.May(ability, c); model.Certainly(a.Allowed) {
 				return a, true
 			}
 		}

@@ -30,14 +30,14 @@ func privateAPIOpenPolicy() rule.Rule {
 }
 
 func checkPrivateAPI(api *model.API, r *rule.Reporter) {
-	if api.Kind != model.RESTAPI || api.Private.String() == "false" {
+	if api.Kind != model.RESTAPI || model.Never(api.Private) {
 		return
 	}
 	r.FailIf(api.Private.And(api.PolicySet.Not()), api.Policy,
 		"Private API %q has no policy that says which networks may call it.", api.Label())
 	for _, g := range api.Grants {
 		if g.Can(model.Invoke) {
-			r.FailIf(api.Private.And(openGrant(g)), g.Place,
+			r.FailIf(api.Private.And(g.Open()), g.Place,
 				"Every private network, also of other accounts, can call private API %q.", api.Label())
 		}
 	}

@@ -1,8 +1,6 @@
 package integrity
 
 import (
-	"strings"
-
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
 	"github.com/slsguard/terraform-provider-slsguard/internal/rule"
 )
@@ -53,17 +51,17 @@ func checkCodeStore(c *model.Channel, s *model.System, r *rule.Reporter) {
 		if g.Can(model.Publish) {
 			open := g.Principal.Is(model.Anyone, model.AnyAccount).And(g.Pinned().Not(), g.Certain, c.PublicPoliciesOff.Not())
 			hopDeployed(r.FailIf(open, g.Place, "Anyone can replace the code of %s: the policy of %s %q lets everybody write.",
-				names(deployed), c.Kind, c.Label()).Remedy("principals {\n  type        = \"AWS\"\n  identifiers = [aws_iam_role.deploy.arn]\n}"), deployed)
+				rule.NameFunctions(deployed), c.Kind, c.Label()).Remedy("principals {\n  type        = \"AWS\"\n  identifiers = [aws_iam_role.deploy.arn]\n}"), deployed)
 		}
 	}
 	if c.PolicyWhy != "" {
 		hopDeployed(r.FailIf(model.Undecided(c.PolicyWhy).And(c.PublicPoliciesOff.Not()), c.Policy,
-			"The policy of %s %q may let others replace the code of %s.", c.Kind, c.Label(), names(deployed)), deployed)
+			"The policy of %s %q may let others replace the code of %s.", c.Kind, c.Label(), rule.NameFunctions(deployed)), deployed)
 	}
 	if c.Kind == model.Bucket {
 		writes := c.PublicACL.Match(func(acl string) bool { return acl == "public-read-write" }).And(c.PublicACLsOff.Not())
 		hopDeployed(r.FailIf(writes, c.PublicACL.Place, "Anyone can replace the code of %s: the ACL of bucket %q lets everybody write.",
-			names(deployed), c.Label()).Remedy(`acl = "private"`), deployed)
+			rule.NameFunctions(deployed), c.Label()).Remedy(`acl = "private"`), deployed)
 	}
 	for _, w := range s.Writers(c) {
 		checkCodeWriter(c, w, deployed, r)
@@ -84,7 +82,7 @@ func checkCodeWriter(c *model.Channel, w model.Writer, deployed []*model.Functio
 		if isFalse(answer.Allowed) {
 			continue
 		}
-		what := "the code of " + names([]*model.Function{f})
+		what := "the code of " + rule.NameFunctions([]*model.Function{f})
 		if f == w.Function {
 			what = "its own code"
 		}
@@ -123,22 +121,6 @@ func unique(fs []*model.Function) []*model.Function {
 		}
 	}
 	return kept
-}
-
-// names names a few functions: function "orders", or functions "orders", "users" and others.
-func names(fs []*model.Function) string {
-	const most = 3
-	if len(fs) == 1 {
-		return `function "` + fs[0].Label() + `"`
-	}
-	var quoted []string
-	for _, f := range fs[:min(len(fs), most)] {
-		quoted = append(quoted, `"`+f.Label()+`"`)
-	}
-	if len(fs) > most {
-		return "functions " + strings.Join(quoted, ", ") + " and others"
-	}
-	return "functions " + strings.Join(quoted, ", ")
 }
 
 func hopDeployed(v *rule.Verdict, fs []*model.Function) {

@@ -64,7 +64,7 @@ func watch(s *model.System) watched {
 		for _, c := range a.Channels {
 			w.channels[c] = true
 		}
-		ofLambda := isTrue(model.Equals(a.Namespace, "AWS/Lambda"))
+		ofLambda := model.Certainly(model.Equals(a.Namespace, "AWS/Lambda"))
 		w.all = w.all || ofLambda && len(a.Dimensions) == 0
 		if len(a.Functions) > 0 {
 			continue

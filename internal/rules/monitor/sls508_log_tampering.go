@@ -35,7 +35,7 @@ func logTampering() rule.Rule {
 // checkTampering gives one finding for each policy. Policies that the cloud made for the role of a service are its own
 // matter, and an administrator, who can do this and everything else, is SLS105's.
 func checkTampering(id *model.Identity, r *rule.Reporter) {
-	users := functionsOf(id)
+	users := id.Functions()
 	if len(users) == 0 {
 		return
 	}
@@ -45,11 +45,11 @@ func checkTampering(id *model.Identity, r *rule.Reporter) {
 	}
 	groups := tampering(id)
 	if len(groups) == 0 && id.Incomplete != "" {
-		r.FailIf(model.Undecided(id.Incomplete), id.Place(), "Cannot tell whether role %q of %s may remove the traces of an attack.", id.Label(), names(users))
+		r.FailIf(model.Undecided(id.Incomplete), id.Place(), "Cannot tell whether role %q of %s may remove the traces of an attack.", id.Label(), rule.NameFunctions(users))
 	}
 	for _, powers := range groups {
 		v := r.FailIf(powers[0].Certain, powers[0].Place, "Role %q of %s may remove the traces of an attack: %s.",
-			id.Label(), names(users), actionsOf(powers))
+			id.Label(), rule.NameFunctions(users), actionsOf(powers))
 		for _, p := range powers {
 			v.Hop(p.Place, "%s", p.Note)
 		}
@@ -100,22 +100,9 @@ func actionsOf(powers []*model.Power) string {
 
 func holds(id *model.Identity, kind model.PowerKind) bool {
 	for _, p := range id.Powers {
-		if p.Kind == kind && !p.Limited && isTrue(p.Certain) {
+		if p.Kind == kind && !p.Limited && model.Certainly(p.Certain) {
 			return true
 		}
 	}
 	return false
-}
-
-// functionsOf gives the functions that run as an identity, each once.
-func functionsOf(id *model.Identity) []*model.Function {
-	var fs []*model.Function
-	seen := map[*model.Function]bool{}
-	for _, u := range id.Users {
-		if f, ok := u.Object.(*model.Function); ok && !seen[f] {
-			seen[f] = true
-			fs = append(fs, f)
-		}
-	}
-	return fs
 }

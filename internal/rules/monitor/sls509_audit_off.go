@@ -39,12 +39,12 @@ func checkAudit(a *model.Audit, s *model.System, r *rule.Reporter) {
 	switch a.Kind {
 	case model.Trail:
 		r.FailIf(model.IsFalse(a.On), a.On.Place, "Trail %q is switched off.", a.Label()).Remedy("enable_logging = true")
-		if isTrue(model.IsTrue(a.On)) {
+		if model.Certainly(model.IsTrue(a.On)) {
 			checkTrail(a, s, r)
 		}
 	case model.Detector:
 		r.FailIf(model.IsFalse(a.On), a.On.Place, "The threat detector is switched off.").Remedy("enable = true")
-		if isTrue(model.IsTrue(a.On)) && len(functions(s)) > 0 {
+		if model.Certainly(model.IsTrue(a.On)) && len(functions(s)) > 0 {
 			r.FailIf(a.Functions.Not(), a.Place, "The threat detector does not look at what functions connect to.").
 				As(rule.Low).Remedy("resource \"aws_guardduty_detector_feature\" \"lambda\" {\n  detector_id = aws_guardduty_detector.main.id\n" +
 				"  name        = \"LAMBDA_NETWORK_LOGS\"\n  status      = \"ENABLED\"\n}")
@@ -66,7 +66,7 @@ func checkTrail(a *model.Audit, s *model.System, r *rule.Reporter) {
 		{"tables", worksOn(s, model.Table), func(a *model.Audit) model.Truth { return a.Rows }},
 	} {
 		unseen := model.Of(q.there).And(recordedBy(s, q.recorded).Not())
-		if !isFalse(unseen) {
+		if !model.Never(unseen) {
 			missing = append(missing, q.what)
 		}
 		blind = blind.Or(unseen)

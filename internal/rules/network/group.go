@@ -7,10 +7,6 @@ import (
 	"github.com/slsguard/terraform-provider-slsguard/internal/rule"
 )
 
-// certainly tells whether something is known to be so. It chooses words, severities and hops; it never decides
-// whether there is a finding.
-func certainly(t model.Truth) bool { return t == model.True() }
-
 // worn tells whether a security group is certainly around one of the functions that may bear it.
 func worn(g *model.SecurityGroup) model.Truth {
 	on := model.False()
@@ -55,7 +51,7 @@ func portsOf(t *model.TrafficRule) string {
 	from, ok := t.From.Get()
 	to, known := t.To.Get()
 	switch {
-	case certainly(anyPort(t)):
+	case model.Certainly(anyPort(t)):
 		return "all ports"
 	case !ok || !known:
 		return "some ports"

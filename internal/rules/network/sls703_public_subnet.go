@@ -62,7 +62,7 @@ func hopPublic(v *rule.Verdict, subnets []*model.Subnet) {
 			continue
 		}
 		seen[s] = true
-		if certainly(s.Public) {
+		if model.Certainly(s.Public) {
 			v.Hop(s.Place(), "subnet %q is public", s.Label())
 		} else {
 			v.Hop(s.Place(), "subnet %q may be public", s.Label())

@@ -67,7 +67,7 @@ func checkStoreGroup(s *model.Store, l model.Link[*model.SecurityGroup], g *mode
 			"Security group %q lets every address connect to %s %q, on %s.", g.Label(), s.Kind, s.Label(), portsOf(t)).
 			Remedy("security_groups = [aws_security_group.function.id] # instead of cidr_blocks").
 			Hop(l.Place, "%s %q bears the security group", s.Kind, s.Label())
-		if !certainly(model.IsTrue(s.Public)) {
+		if !model.Certainly(model.IsTrue(s.Public)) {
 			v.As(rule.Medium)
 		}
 		hopUses(v, s)

@@ -88,7 +88,7 @@ func public(s *model.System) *graph.Search {
 	return model.Memo(s, func(s *model.System) publicWays {
 		return publicWays{graph.Of(s).Search(publicStarts(s), func(e *graph.Edge) bool {
 			runs := e.Kind == graph.RunsAs && e.From.Kind == graph.Function
-			return graph.Certainly(e.Certain) && (publicEntry(e) || eventFlow(e) || runs)
+			return model.Certainly(e.Certain) && (publicEntry(e) || eventFlow(e) || runs)
 		})}
 	}).Search
 }
@@ -97,7 +97,7 @@ func public(s *model.System) *graph.Search {
 func open(s *model.System) *graph.Search {
 	return model.Memo(s, func(s *model.System) openWays {
 		return openWays{graph.Of(s).Search(publicStarts(s), func(e *graph.Edge) bool {
-			return graph.Certainly(e.Certain) && fromPublic(e)
+			return model.Certainly(e.Certain) && fromPublic(e)
 		})}
 	}).Search
 }
@@ -123,6 +123,6 @@ func runsFunction(id *model.Identity) bool {
 // hasAny tells whether an identity certainly has one of some privileges of its own.
 func hasAny(n *graph.Node, privileges ...string) bool {
 	return slices.ContainsFunc(n.Out, func(e *graph.Edge) bool {
-		return e.Kind == graph.Holds && graph.Certainly(e.Certain) && slices.Contains(privileges, e.To.Label)
+		return e.Kind == graph.Holds && model.Certainly(e.Certain) && slices.Contains(privileges, e.To.Label)
 	})
 }

@@ -63,7 +63,7 @@ func (h hunt) run(s *model.System) []found {
 	if len(starts) == 0 {
 		return nil
 	}
-	certain := g.Search(starts, func(e *graph.Edge) bool { return graph.Certainly(e.Certain) && h.follow(e) })
+	certain := g.Search(starts, func(e *graph.Edge) bool { return model.Certainly(e.Certain) && h.follow(e) })
 	all := g.Search(starts, h.follow)
 	var before *graph.Search
 	if h.before != nil {

@@ -57,7 +57,7 @@ func checkCycles(s *model.System) []rule.Judgement {
 // startsAgain tells edges along which functions certainly start functions. What is allowed on everything is left out, as
 // with it a function could start all others; and a filter is how AWS advises to break a cycle.
 func startsAgain(e *graph.Edge) bool {
-	if !graph.Certainly(e.Certain) || e.Picks {
+	if !model.Certainly(e.Certain) || e.Picks {
 		return false
 	}
 	switch e.Kind {

@@ -59,9 +59,9 @@ func silent(f *model.Function, id *model.Identity) model.Truth {
 	}
 	no := id.May(model.WriteLog, group).Allowed.Not()
 	switch {
-	case graph.Certainly(no) && id.Bare:
+	case model.Certainly(no) && id.Bare:
 		return model.Undecided("the plan gives role " + id.Label() + " no permissions: they may come from elsewhere")
-	case !graph.Certainly(no) && group.Name.IsKnown() && id.Incomplete == "":
+	case !model.Certainly(no) && group.Name.IsKnown() && id.Incomplete == "":
 		return model.False()
 	default:
 		return no

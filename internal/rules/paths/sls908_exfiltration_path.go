@@ -87,7 +87,7 @@ func reads(f *model.Function) (readable, bool) {
 			}
 		}
 		for _, p := range id.Powers {
-			if p.Kind == model.BroadSecrets && graph.Certainly(p.Certain) && !p.Limited {
+			if p.Kind == model.BroadSecrets && model.Certainly(p.Certain) && !p.Limited {
 				return readable{model.Answer{Allowed: p.Certain, Place: p.Place, Note: p.Note}, graph.EverySecret}, true
 			}
 		}
@@ -107,7 +107,7 @@ func readsOneOf(id *model.Identity, list []model.Object) (readable, bool) {
 			break
 		}
 		asked++
-		if a := id.May(model.Read, o); graph.Certainly(a.Allowed) {
+		if a := id.May(model.Read, o); model.Certainly(a.Allowed) {
 			return readable{a, o.Base().Address}, true
 		}
 	}
@@ -139,7 +139,7 @@ func limitedElsewhere(s *model.System, open *model.SecurityGroup) bool {
 		for _, out := range g.Egress {
 			closed = closed.And(out.Open().Not())
 		}
-		if graph.Certainly(closed) {
+		if model.Certainly(closed) {
 			return true
 		}
 	}

@@ -57,7 +57,7 @@ func outsider(g *model.Grant, s *model.System) model.Truth {
 // channelDoors gives the policies by which strangers may put events into a trigger's source.
 func channelDoors(t *model.Trigger) []door {
 	source, ok := t.Source.One()
-	if !ok || certainly(t.Concurrency.IsSet()) {
+	if !ok || model.Certainly(t.Concurrency.IsSet()) {
 		return nil
 	}
 	var found []door

@@ -70,7 +70,7 @@ func polled(c *model.Channel) (reader *model.Trigger, on model.Truth) {
 		if t.Kind != model.Mapping && t.Kind != model.PipeSource {
 			continue
 		}
-		if reader == nil || certainly(running(t.Enabled)) && !certainly(running(reader.Enabled)) {
+		if reader == nil || model.Certainly(running(t.Enabled)) && !model.Certainly(running(reader.Enabled)) {
 			reader = t
 		}
 		on = on.Or(running(t.Enabled).And(leadsTo(t.Source)))

@@ -42,7 +42,7 @@ func checkConcurrency(f *model.Function, s *model.System, r *rule.Reporter) {
 		v.As(rule.Low)
 	}
 	hopDoors(v, ways)
-	r.FailIf(unbounded.And(model.Of(!certainly(reached))), f.Bounded.Place,
+	r.FailIf(unbounded.And(model.Of(!model.Certainly(reached))), f.Bounded.Place,
 		"Function %q can take up all of the account's concurrency.", f.Label()).As(rule.Low).In(rule.Strict)
 	r.FailIf(model.Equals(f.Bounded, 0), f.Bounded.Place,
 		"Function %q is switched off: with a reserved concurrency of 0 nothing can run it.", f.Label()).
@@ -64,7 +64,7 @@ func hopDoors(v *rule.Verdict, ways []door) {
 // allThrottled tells whether every open door is a route of an API that limits its requests. It chooses the severity.
 func allThrottled(ways []door) bool {
 	for _, d := range ways {
-		if d.open != model.False() && (d.api == nil || !certainly(throttledAPI(d.api))) {
+		if d.open != model.False() && (d.api == nil || !model.Certainly(throttledAPI(d.api))) {
 			return false
 		}
 	}

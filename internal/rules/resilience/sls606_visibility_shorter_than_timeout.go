@@ -47,7 +47,7 @@ func checkVisibility(t *model.Trigger, r *rule.Reporter) {
 		queue.Label(), number(queue.Hidden), f.Label(), number(f.Timeout))
 	hopMapping(v, t, f)
 	needed := model.Map(f.Timeout, func(n int) int { return n * advised })
-	tight := greater(needed, queue.Hidden).And(model.Of(certainly(shorter.Not())))
+	tight := greater(needed, queue.Hidden).And(model.Of(model.Certainly(shorter.Not())))
 	v = r.FailIf(tight.And(on), queue.Hidden.Place,
 		"Queue %q hides a message for %s seconds, less than the %s that a throttled function %q may need.",
 		queue.Label(), number(queue.Hidden), number(needed), f.Label()).As(rule.Low).In(rule.Recommended)

@@ -102,7 +102,7 @@ func sendsTo(id *model.Identity) []sending {
 			if !ok || !passesOn(c) {
 				continue
 			}
-			if a := id.May(model.Publish, c); certainly(a.Allowed) {
+			if a := id.May(model.Publish, c); model.Certainly(a.Allowed) {
 				all = append(all, sending{c, a.Place, a.Note})
 			}
 		}

@@ -42,7 +42,7 @@ func checkMismatch(f *model.Function, r *rule.Reporter) {
 			"The event source starts up to %s copies of function %q, which may have %s.",
 			number(t.Concurrency), f.Label(), number(f.Bounded)).
 			Hop(f.Bounded.Place, "function %q may run %s times at once", f.Label(), number(f.Bounded))
-		if n, ok := t.Concurrency.Get(); ok && certainly(running(t.Enabled).And(leadsTo(t.Function), greater(t.Concurrency, f.Bounded).Not())) {
+		if n, ok := t.Concurrency.Get(); ok && model.Certainly(running(t.Enabled).And(leadsTo(t.Function), greater(t.Concurrency, f.Bounded).Not())) {
 			together, limits = together+n, limits+1
 		}
 	}

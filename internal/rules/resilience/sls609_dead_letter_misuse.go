@@ -103,7 +103,7 @@ func checkRetention(c, source *model.Channel, certain model.Truth, r *rule.Repor
 	r.FailIf(shorter, c.Retention.Place,
 		"Queue %q forgets failed messages before queue %q, where they come from, would have.", c.Label(), source.Label()).
 		Hop(source.Retention.Place, "keeps messages for %s seconds", number(source.Retention))
-	same := greater(c.Retention, source.Retention).Not().And(model.Of(certainly(shorter.Not())), certain)
+	same := greater(c.Retention, source.Retention).Not().And(model.Of(model.Certainly(shorter.Not())), certain)
 	r.FailIf(same, c.Retention.Place,
 		"Queue %q keeps failed messages no longer than queue %q, where they have already spent a part of that time.",
 		c.Label(), source.Label()).As(rule.Low).In(rule.Recommended).

@@ -38,7 +38,7 @@ func checkCostGuard(o *model.Origin, s *model.System, r *rule.Reporter) {
 		}
 		for _, d := range doors(f, s) {
 			public = public.Or(d.open)
-			if certainly(d.open) && len(ways) < 3 {
+			if model.Certainly(d.open) && len(ways) < 3 {
 				ways = append(ways, door{at: d.at, open: d.open, note: "strangers can run function \"" + f.Label() + "\""})
 			}
 		}

@@ -7,10 +7,6 @@ import (
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
 )
 
-// certainly tells whether something is known to be so. It chooses words, severities and hops; it never decides
-// whether there is a finding.
-func certainly(t model.Truth) bool { return t == model.True() }
-
 // running tells whether a trigger is switched on. One that says nothing is.
 func running(enabled model.Value[bool]) model.Truth { return model.Equals(enabled, false).Not() }
 

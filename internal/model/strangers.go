@@ -1,0 +1,45 @@
+package model
+
+// Open tells whether the grant is for anyone, with no condition that keeps strangers out.
+func (g *Grant) Open() Truth {
+	return g.Principal.Is(Anyone, AnyAccount).And(g.Pinned().Not(), g.Certain)
+}
+
+// AdmitsStrangers tells whether the API's resource policy lets in callers that it does not name. Without a policy,
+// everybody gets in.
+func (a *API) AdmitsStrangers() Truth {
+	open := False()
+	for _, g := range a.Grants {
+		if g.Can(Invoke) {
+			open = open.Or(g.Open())
+		}
+	}
+	if a.PolicyWhy != "" {
+		open = open.Or(Undecided(a.PolicyWhy))
+	}
+	return a.PolicySet.Not().Or(open)
+}
+
+// OnlyMutualTLS tells whether the API answers only at domain names that ask for a client certificate.
+func (a *API) OnlyMutualTLS() Truth {
+	only := Of(len(a.Domains) > 0).And(IsTrue(a.DefaultOff))
+	for _, d := range a.Domains {
+		only = only.And(d.MutualTLS)
+	}
+	return only
+}
+
+// OpenToStrangers tells whether requests of anybody get as far as the endpoint's own authentication.
+func (e *Endpoint) OpenToStrangers() Truth {
+	open := e.Preflight.Not().And(e.Mock.Not())
+	if e.Kind == RESTMethod || e.Kind == GraphQL {
+		open = open.And(e.Private.Not())
+	}
+	if e.API == nil {
+		return open
+	}
+	if e.API.Kind == RESTAPI {
+		open = open.And(e.API.AdmitsStrangers())
+	}
+	return open.And(e.API.OnlyMutualTLS().Not())
+}
