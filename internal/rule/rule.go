@@ -38,6 +38,8 @@ type Rule struct {
 	// Remedy is the HCL to write, by cloud. It may have several lines. A cloud without an entry can not
 	// violate the rule.
 	Remedy map[model.Cloud]string
+	// Impossible says why a cloud without a Remedy can not violate the rule, in one sentence.
+	Impossible map[model.Cloud]string
 	// Unknown says when the rule can not decide, for explain.
 	Unknown    string
 	References []string // pages of the vendor or standard
