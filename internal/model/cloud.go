@@ -36,3 +36,6 @@ func (c Cloud) Identity() string {
 		return "role"
 	}
 }
+
+// Clouds gives every cloud, in the order of reports and documentation.
+func Clouds() []Cloud { return []Cloud{AWS, Azure, Google} }

@@ -66,7 +66,7 @@ type Mappings struct {
 // Clouds are the clouds in which the rule can be violated, in a fixed order.
 func (r *Rule) Clouds() []model.Cloud {
 	clouds := []model.Cloud{}
-	for _, c := range []model.Cloud{model.AWS, model.Azure, model.Google} {
+	for _, c := range model.Clouds() {
 		if _, ok := r.Remedy[c]; ok {
 			clouds = append(clouds, c)
 		}
