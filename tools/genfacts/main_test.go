@@ -88,3 +88,20 @@ func TestRuntimes(t *testing.T) {
 		t.Error(`the date "soon" is accepted`)
 	}
 }
+
+func TestGoogleRoles(t *testing.T) {
+	packed, err := squeeze([]byte(`[
+		{"name":"roles/x.b","permissions":["storage.objects.get","storage.objects.list","storage.objects.create","compute.disks.get"]},
+		{"name":"roles/x.a","permissions":["run.routes.invoke","storage.objects.get","storage.objects.create"]}]`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	files, err := googleRoles(packed)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := "run.routes.invoke storage.objects.create storage.objects.get\nx.a\t0-2\nx.b\t1-2\n"
+	if got := unpack(t, files["google-roles.gz"]); got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
