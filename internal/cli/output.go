@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -143,17 +144,29 @@ func infos(catalogue []rule.Rule) []report.RuleInfo {
 }
 
 func info(r *rule.Rule) report.RuleInfo {
-	var remedies []string
-	for _, cloud := range r.Clouds() {
-		remedies = append(remedies, r.Remedy[cloud])
-	}
 	tags := []string{"security", "serverless"}
 	for _, cloud := range r.Clouds() {
 		tags = append(tags, string(cloud))
 	}
 	return report.RuleInfo{
 		ID: r.ID, Name: r.Name, Title: r.Title, Severity: r.Severity, Profile: r.Profile,
-		Why: r.Why, Remediation: strings.Join(remedies, "\n"), References: r.References,
+		Why: r.Why, Remediation: remedies(r), References: r.References,
 		Tags: tags, CWE: r.Mappings.CWE,
 	}
+}
+
+// remedies tells what to write in each cloud, once where it is the same.
+func remedies(r *rule.Rule) string {
+	var texts, titled []string
+	for _, cloud := range r.Clouds() {
+		text := strings.TrimSpace(r.Remedy[cloud])
+		if !slices.Contains(texts, text) {
+			texts = append(texts, text)
+		}
+		titled = append(titled, "# "+cloud.Title()+"\n"+text)
+	}
+	if len(texts) == 1 {
+		return texts[0]
+	}
+	return strings.Join(titled, "\n\n")
 }

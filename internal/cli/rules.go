@@ -4,7 +4,9 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
+	"strings"
 	"text/tabwriter"
 
 	"github.com/spf13/cobra"
@@ -37,9 +39,18 @@ func newRules(env Env) *cobra.Command {
 func listRules(w io.Writer, all []rule.Rule) error {
 	tw := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	for _, r := range all {
-		_, _ = fmt.Fprintf(tw, "%s\t%s\t%s\t%s\t%s\n", r.ID, r.Name, r.Severity, r.Profile, r.Title)
+		_, _ = fmt.Fprintf(tw, "%s\t%s\t%s\t%s\t%s\t%s\n", r.ID, r.Name, r.Severity, r.Profile, clouds(&r), r.Title)
 	}
 	return tw.Flush()
+}
+
+// clouds names those in which a rule can be violated: "aws azure google".
+func clouds(r *rule.Rule) string {
+	names := make([]string, 0, len(model.Clouds()))
+	for _, c := range r.Clouds() {
+		names = append(names, string(c))
+	}
+	return strings.Join(names, " ")
 }
 
 // catalogue is the published form of "rules --format json".
@@ -53,10 +64,13 @@ type ruleDocument struct {
 	Name     string           `json:"name"`
 	Severity finding.Severity `json:"severity"`
 	Profile  finding.Profile  `json:"profile"`
-	Clouds   []model.Cloud    `json:"clouds"`
+	Clouds   []model.Cloud    `json:"clouds"` // in which the rule can be violated
 	Title    string           `json:"title"`
-	Covers   []string         `json:"covers"`
-	Mappings mappingsDocument `json:"mappings"`
+	// Remedy is the HCL to write, by cloud; Impossible says why the rule does not apply to the others.
+	Remedy     map[model.Cloud]string `json:"remedy"`
+	Impossible map[model.Cloud]string `json:"impossible"`
+	Covers     []string               `json:"covers"`
+	Mappings   mappingsDocument       `json:"mappings"`
 }
 
 type mappingsDocument struct {
@@ -70,24 +84,37 @@ type mappingsDocument struct {
 func catalogueDocument(all []rule.Rule) catalogue {
 	doc := catalogue{SchemaVersion: finding.SchemaVersion, Rules: []ruleDocument{}}
 	for i := range all {
-		doc.Rules = append(doc.Rules, document(&all[i]))
+		doc.Rules = append(doc.Rules, document(&all[i], ""))
 	}
 	return doc
 }
 
-func document(r *rule.Rule) ruleDocument {
+// document describes a rule; with only, as it is about one cloud.
+func document(r *rule.Rule, only model.Cloud) ruleDocument {
 	cwe := []string{}
 	for _, n := range r.Mappings.CWE {
 		cwe = append(cwe, "CWE-"+strconv.Itoa(n))
 	}
 	m := r.Mappings
 	return ruleDocument{
-		ID: r.ID, Name: r.Name, Severity: r.Severity, Profile: r.Profile, Clouds: r.Clouds(), Title: r.Title,
-		Covers: list(r.Covers),
+		ID: r.ID, Name: r.Name, Severity: r.Severity, Profile: r.Profile, Title: r.Title,
+		Clouds: slices.DeleteFunc(r.Clouds(), func(c model.Cloud) bool { return only != "" && c != only }),
+		Remedy: about(r.Remedy, only), Impossible: about(r.Impossible, only), Covers: list(r.Covers),
 		Mappings: mappingsDocument{
 			OWASP: list(m.OWASP), CSA: list(m.CSA), CWE: cwe, FSBP: list(m.FSBP), NIST: list(m.NIST),
 		},
 	}
+}
+
+// about gives what is said of one cloud, or of all of them. It is never null.
+func about(said map[model.Cloud]string, only model.Cloud) map[model.Cloud]string {
+	kept := map[model.Cloud]string{}
+	for c, text := range said {
+		if only == "" || c == only {
+			kept[c] = text
+		}
+	}
+	return kept
 }
 
 // list makes an empty list of a missing one: readers of the JSON never meet null.

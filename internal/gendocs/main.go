@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/slsguard/terraform-provider-slsguard/internal/cli"
+	"github.com/slsguard/terraform-provider-slsguard/internal/model"
 	"github.com/slsguard/terraform-provider-slsguard/internal/rule"
 	"github.com/slsguard/terraform-provider-slsguard/internal/rules"
 )
@@ -27,9 +28,13 @@ func run(dir string) error {
 	if err := os.MkdirAll(pages, 0o755); err != nil { //nolint:gosec // documentation is for everybody
 		return err
 	}
-	all := rules.All()
+	all := rules.Documented()
 	for i := range all {
-		page, err := cli.Markdown(&all[i])
+		examples, err := rules.ExamplesOf(all[i].ID)
+		if err != nil {
+			return err
+		}
+		page, err := cli.Markdown(&all[i], examples)
 		if err != nil {
 			return err
 		}
@@ -44,18 +49,53 @@ func write(path, text string) error {
 	return os.WriteFile(path, []byte(text), 0o644) //nolint:gosec // documentation is for everybody
 }
 
-// index is the table of all rules.
+const intro = `# Rules
+
+Made from the rules by ` + "`make generate`" + `.
+
+A rule that cannot be violated on a cloud has a – there; its page says why.
+
+`
+
+// index is the table of all rules, with a column for each cloud.
 func index(all []rule.Rule) string {
 	var b strings.Builder
-	b.WriteString("# Rules\n\nMade from the rules by `make generate`.\n\n| id | name | severity | profile | clouds | what |\n|---|---|---|---|---|---|\n")
+	head, line := "| id | name | severity | profile |", "|---|---|---|---|"
+	for _, c := range model.Clouds() {
+		head, line = head+" "+c.Title()+" |", line+"---|"
+	}
+	b.WriteString(intro + head + " what |\n" + line + "---|\n")
 	for i := range all {
-		r := &all[i]
-		var clouds []string
-		for _, c := range r.Clouds() {
-			clouds = append(clouds, string(c))
-		}
-		fmt.Fprintf(&b, "| [%s](rules/%s.md) | %s | %s | %s | %s | %s |\n",
-			r.ID, r.ID, r.Name, r.Severity, r.Profile, strings.Join(clouds, ", "), strings.ReplaceAll(r.Title, "|", `\|`))
+		b.WriteString(row(&all[i]))
 	}
 	return b.String()
+}
+
+func row(r *rule.Rule) string {
+	page := "rules/" + r.ID + ".md"
+	cells := []string{fmt.Sprintf("[%s](%s)", r.ID, page), r.Name, orDash(string(r.Severity)), orDash(string(r.Profile))}
+	for _, c := range model.Clouds() {
+		cells = append(cells, cell(r, c, page))
+	}
+	cells = append(cells, strings.ReplaceAll(r.Title, "|", `\|`))
+	return "| " + strings.Join(cells, " | ") + " |\n"
+}
+
+// cell leads to what the rule's page tells of a cloud.
+func cell(r *rule.Rule, c model.Cloud, page string) string {
+	switch {
+	case r.Remedy[c] != "":
+		return fmt.Sprintf("[yes](%s%s)", page, cli.Anchor(c))
+	case r.Impossible[c] != "":
+		return fmt.Sprintf("[–](%s%s)", page, cli.Anchor(c))
+	default:
+		return ""
+	}
+}
+
+func orDash(word string) string {
+	if word == "" {
+		return "–"
+	}
+	return word
 }

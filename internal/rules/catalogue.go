@@ -23,6 +23,14 @@ func All() []rule.Rule {
 	return slices.Concat(self.Rules(), access.Rules(), input.Rules(), integrity.Rules(), data.Rules(), monitor.Rules(), resilience.Rules(), network.Rules(), paths.Rules())
 }
 
+// Documented gives every rule that is documented, ordered by id: All, and what stands for the verdict of a rule that could
+// not decide, which nobody can run or leave out.
+func Documented() []rule.Rule {
+	all := append(All(), self.Undecidable())
+	slices.SortStableFunc(all, func(a, b rule.Rule) int { return strings.Compare(a.ID, b.ID) })
+	return all
+}
+
 // Examples gives the files of every rule's examples: slsNNN/CLOUD/{fail,pass,unknown}-NAME/main.tf.
 func Examples() []fs.FS {
 	return []fs.FS{self.Examples(), access.Examples(), input.Examples(), integrity.Examples(), data.Examples(), monitor.Examples(), resilience.Examples(), network.Examples(), paths.Examples()}

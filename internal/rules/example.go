@@ -20,6 +20,9 @@ type Example struct {
 	FS    fs.FS
 }
 
+// Words is the example's name in headings: "any account".
+func (e Example) Words() string { return strings.ReplaceAll(e.Name, "-", " ") }
+
 // HCL gives the example without the comments that only tests read.
 func (e Example) HCL() (string, error) {
 	b, err := fs.ReadFile(e.FS, path.Join(e.Dir, "main.tf"))
