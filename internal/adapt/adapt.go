@@ -2,10 +2,14 @@
 package adapt
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
 	"github.com/slsguard/terraform-provider-slsguard/internal/adapt/aws"
+	"github.com/slsguard/terraform-provider-slsguard/internal/adapt/azure"
+	"github.com/slsguard/terraform-provider-slsguard/internal/adapt/base"
+	"github.com/slsguard/terraform-provider-slsguard/internal/adapt/google"
 	"github.com/slsguard/terraform-provider-slsguard/internal/adapt/slsguard"
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
 	"github.com/slsguard/terraform-provider-slsguard/internal/plan"
@@ -13,8 +17,23 @@ import (
 
 // Keep says which resource types a plan reader has to keep for Model.
 func Keep() func(plan.Mode, string) bool {
-	ofAWS := aws.Keeper()
-	return func(mode plan.Mode, typ string) bool { return slsguard.Declares(mode, typ) || ofAWS(mode, typ) }
+	secrets := contents()
+	keepers := []func(plan.Mode, string) bool{slsguard.Declares, aws.Keeper(), azure.Keeper(), google.Keeper()}
+	return func(mode plan.Mode, typ string) bool {
+		if secrets[typ] != nil {
+			return true
+		}
+		return slices.ContainsFunc(keepers, func(keep func(plan.Mode, string) bool) bool { return keep(mode, typ) })
+	}
+}
+
+// contents are the attributes of all providers that hold secrets.
+func contents() base.Contents {
+	all := base.Common()
+	for _, of := range []base.Contents{aws.Contents(), azure.Contents(), google.Contents()} {
+		maps.Copy(all, of)
+	}
+	return all
 }
 
 // Model turns a plan into the model. It puts the plan's resources in the order of their addresses, so that the order
@@ -26,6 +45,15 @@ func Model(p *plan.Plan) *model.System {
 		Partial: p.PartialWhy,
 	}}}
 	slsguard.Graft(p, sys)
-	aws.Adapt(p, sys)
+	secrets := contents()
+	var later []func()
+	for _, adapt := range []func(*plan.Plan, *model.System, base.Contents) func(){aws.Adapt, azure.Adapt, google.Adapt} {
+		later = append(later, adapt(p, sys, secrets))
+	}
+	base.Outputs(p, sys, secrets)
+	base.Connect(sys)
+	for _, oversee := range later {
+		oversee()
+	}
 	return sys
 }

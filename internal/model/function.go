@@ -5,19 +5,21 @@ type Function struct {
 	Head
 	// Outside is true for a function that the plan grants or opens, but does not declare: only its Grants and
 	// Endpoints are known, and nothing else may be asked of it.
-	Outside    bool
-	Runtime    Value[string]
-	Image      Value[string] // container image, absent for a zip package
-	Timeout    Value[int]    // seconds
-	Loop       Value[bool]   // true when the cloud's recursion detection is switched off
-	Bounded    Value[int]    // concurrent executions reserved for (and so the limit of) the function
-	Identity   Link[*Identity]
-	Grants     []*Grant // its resource policy: who may invoke or change it
-	Variables  []*Variable
-	EnvKey     Link[*Key]     // the customer's key for its environment
-	Code       Link[*Channel] // the bucket that its code is read from
-	DeadLetter Link[*Channel]
-	Failure    []Link[*Channel] // destinations for failed asynchronous events
+	Outside  bool
+	Runtime  Value[string]
+	Image    Value[string] // container image, absent for a zip package
+	Timeout  Value[int]    // seconds
+	Loop     Value[bool]   // true when the cloud's recursion detection is switched off
+	Bounded  Value[int]    // concurrent executions reserved for (and so the limit of) the function
+	Identity Link[*Identity]
+	// MoreIdentities are those that it can act as besides Identity.
+	MoreIdentities []Link[*Identity]
+	Grants         []*Grant // its resource policy: who may invoke or change it
+	Variables      []*Variable
+	EnvKey         Link[*Key]     // the customer's key for its environment
+	Code           Link[*Channel] // the bucket that its code is read from
+	DeadLetter     Link[*Channel]
+	Failure        []Link[*Channel] // destinations for failed asynchronous events
 	// Success and Next are where the results of asynchronous events go on to.
 	Success []Link[*Channel]
 	Next    []Link[*Function]

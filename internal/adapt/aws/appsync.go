@@ -3,18 +3,19 @@ package aws
 import (
 	"strings"
 
+	"github.com/slsguard/terraform-provider-slsguard/internal/adapt/base"
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
 )
 
-func (x *edge) graphTypes() map[string]adapter {
-	return map[string]adapter{
-		"aws_appsync_graphql_api":       {make: graphAPI, link: linkGraphAPI, finish: x.finishGraphAPI},
-		"aws_appsync_api":               {make: eventAPI, link: linkEventAPI, finish: x.finishEventAPI},
-		"aws_appsync_channel_namespace": {link: channelNamespace},
-		"aws_appsync_datasource":        {link: x.linkDataSource, follow: "api_id"},
-		"aws_appsync_resolver":          {make: graphTemplates},
-		"aws_appsync_function":          {make: graphTemplates},
-		"aws_appsync_api_cache":         {make: graphCache},
+func (x *edge) graphTypes() types {
+	return types{
+		"aws_appsync_graphql_api":       {Make: graphAPI, Link: linkGraphAPI, Finish: x.finishGraphAPI},
+		"aws_appsync_api":               {Make: eventAPI, Link: linkEventAPI, Finish: x.finishEventAPI},
+		"aws_appsync_channel_namespace": {Link: channelNamespace},
+		"aws_appsync_datasource":        {Link: x.linkDataSource, Follow: "api_id"},
+		"aws_appsync_resolver":          {Make: graphTemplates},
+		"aws_appsync_function":          {Make: graphTemplates},
+		"aws_appsync_api_cache":         {Make: graphCache},
 		// Keys, names, and what a schema is made of: who gets in and where requests go stands in the types above.
 		"aws_appsync_api_key":                     nothing(),
 		"aws_appsync_domain_name":                 nothing(),
@@ -27,22 +28,22 @@ func (x *edge) graphTypes() map[string]adapter {
 // graphAPI adds a GraphQL API with its one endpoint. It is open to the internet unless its visibility is PRIVATE.
 func graphAPI(r resource) {
 	api := &model.API{
-		Head: r.head(), Kind: model.GraphQLAPI, HasEndpoints: model.True(), Policy: r.place(""),
-		Private:    model.Equals(r.str("visibility").Or("GLOBAL"), "PRIVATE"),
-		DefaultOff: model.Known(false, r.place("")),
+		Head: r.Head(), Kind: model.GraphQLAPI, HasEndpoints: model.True(), Policy: r.Place(""),
+		Private:    model.Equals(r.Str("visibility").Or("GLOBAL"), "PRIVATE"),
+		DefaultOff: model.Known(false, r.Place("")),
 		DataTrace:  graphTrace(r),
 	}
-	kind := model.Map(r.str("authentication_type"), graphAuth)
+	kind := model.Map(r.Str("authentication_type"), graphAuth)
 	e := &model.Endpoint{
-		Head: r.head(), Kind: model.GraphQL, API: api, Auth: kind, Also: otherAuth(r), Private: api.Private,
-		APIKey: model.Known(false, kind.Place), FirewallPossible: true, ValidatorPlace: r.place(""),
+		Head: r.Head(), Kind: model.GraphQL, API: api, Auth: kind, Also: otherAuth(r), Private: api.Private,
+		APIKey: model.Known(false, kind.Place), FirewallPossible: true, ValidatorPlace: r.Place(""),
 		// A GraphQL request is checked against the API's schema before it reaches a resolver.
 		Validated: model.True(),
 	}
 	api.Endpoints = append(api.Endpoints, e)
-	r.b.declare(r, api)
-	r.b.sys.APIs = append(r.b.sys.APIs, api)
-	r.b.sys.Endpoints = append(r.b.sys.Endpoints, e)
+	r.b.Declare(r, api)
+	r.b.Sys.APIs = append(r.b.Sys.APIs, api)
+	r.b.Sys.Endpoints = append(r.b.Sys.Endpoints, e)
 }
 
 func graphAuth(written string) model.AuthKind {
@@ -62,13 +63,13 @@ func graphAuth(written string) model.AuthKind {
 
 func otherAuth(r resource) []model.Value[model.AuthKind] {
 	const block = "additional_authentication_provider"
-	n, known := r.blocks(block)
+	n, known := r.Blocks(block)
 	kinds := make([]model.Value[model.AuthKind], 0, n)
 	for i := range n {
-		kinds = append(kinds, model.Map(r.str(block+"."+itoa(i)+".authentication_type"), graphAuth))
+		kinds = append(kinds, model.Map(r.Str(block+"."+base.Itoa(i)+".authentication_type"), graphAuth))
 	}
 	if !known {
-		kinds = append(kinds, model.UnknownValue[model.AuthKind](r.whyUnknown(block), r.place(block)))
+		kinds = append(kinds, model.UnknownValue[model.AuthKind](r.WhyUnknown(block), r.Place(block)))
 	}
 	return kinds
 }
@@ -77,14 +78,14 @@ func otherAuth(r resource) []model.Value[model.AuthKind] {
 // INFO, DEBUG) do, unless verbose content is left out (log_config.exclude_verbose_content, false).
 func graphTrace(r resource) model.Value[bool] {
 	excluded, _ := r.Attr("log_config.0.exclude_verbose_content").Bool()
-	return model.Map(r.str("log_config.0.field_log_level"), func(level string) bool {
+	return model.Map(r.Str("log_config.0.field_log_level"), func(level string) bool {
 		return !excluded && level != "NONE" && level != "ERROR"
 	})
 }
 
 // linkGraphAPI adds the authorizers that the API's authentication blocks describe.
 func linkGraphAPI(r resource) {
-	api, ok := object[*model.API](r)
+	api, ok := base.Own[*model.API](r)
 	if !ok {
 		return
 	}
@@ -93,11 +94,11 @@ func linkGraphAPI(r resource) {
 		if a == nil {
 			continue
 		}
-		r.b.sys.Authorizers = append(r.b.sys.Authorizers, a)
+		r.b.Sys.Authorizers = append(r.b.Sys.Authorizers, a)
 		for _, e := range api.Endpoints {
 			if at == "" {
 				e.Authorizer = model.Link[*model.Authorizer]{
-					Place: r.place("authentication_type"), To: []*model.Authorizer{a}, Text: r.str("authentication_type"),
+					Place: r.Place("authentication_type"), To: []*model.Authorizer{a}, Text: r.Str("authentication_type"),
 				}
 			}
 		}
@@ -108,9 +109,9 @@ func linkGraphAPI(r resource) {
 func graphAuthBlocks(r resource) []string {
 	const block = "additional_authentication_provider"
 	paths := []string{""}
-	n, _ := r.blocks(block)
+	n, _ := r.Blocks(block)
 	for i := range n {
-		paths = append(paths, block+"."+itoa(i)+".")
+		paths = append(paths, block+"."+base.Itoa(i)+".")
 	}
 	return paths
 }
@@ -121,12 +122,12 @@ func graphAuthorizer(r resource, at string) *model.Authorizer {
 	case "AWS_LAMBDA":
 		block := at + "lambda_authorizer_config.0."
 		a.Kind, a.Function = model.CustomAuth, integratedFunction(r, block+"authorizer_uri")
-		a.Pattern = r.str(block + "identity_validation_expression")
-		a.TTL = r.num(block + "authorizer_result_ttl_in_seconds").Or(defaultAuthorizerTTL)
+		a.Pattern = r.Str(block + "identity_validation_expression")
+		a.TTL = r.Num(block + "authorizer_result_ttl_in_seconds").Or(defaultAuthorizerTTL)
 	case "OPENID_CONNECT":
 		block := at + "openid_connect_config.0."
-		a.Issuer = r.str(block + "issuer")
-		a.Audience = model.Map(r.str(block+"client_id"), one)
+		a.Issuer = r.Str(block + "issuer")
+		a.Audience = model.Map(r.Str(block+"client_id"), one)
 	case "AMAZON_COGNITO_USER_POOLS":
 		// Tokens of the pool itself: its issuer, and every client of it unless app_id_client_regex says less.
 		a.UserPools = userPools(r, at+"user_pool_config.0.user_pool_id")
@@ -147,7 +148,7 @@ func (x *edge) linkDataSource(r resource) {
 }
 
 func (x *edge) finishGraphAPI(r resource) {
-	api, ok := object[*model.API](r)
+	api, ok := base.Own[*model.API](r)
 	if !ok {
 		return
 	}
@@ -167,16 +168,16 @@ func joined(links []model.Link[*model.Function], at model.Place) model.Link[*mod
 	l.To = nil
 	for _, next := range links {
 		l.To = append(l.To, next.To...)
-		l.Why = either(l.Why, next.Why)
+		l.Why = base.Either(l.Why, next.Why)
 	}
-	l.To = unique(l.To)
+	l.To = base.Unique(l.To)
 	return l
 }
 
 // graphTemplates adds the mapping templates and code of a resolver or function.
 func graphTemplates(r resource) {
 	for _, path := range []string{"request_template", "response_template", "request_mapping_template", "response_mapping_template", "code"} {
-		if text := r.str(path); text.IsKnown() {
+		if text := r.Str(path); text.IsKnown() {
 			textAt(r, path, "resolver "+strings.ReplaceAll(path, "_", " "), "", text).Document = true
 		}
 	}
@@ -185,9 +186,9 @@ func graphTemplates(r resource) {
 // graphCache adds an API's cache: neither at rest nor on its way is it encrypted unless set.
 func graphCache(r resource) {
 	for _, path := range []string{"at_rest_encryption_enabled", "transit_encryption_enabled"} {
-		r.b.sys.Encrypted = append(r.b.sys.Encrypted, &model.Encrypted{
+		r.b.Sys.Encrypted = append(r.b.Sys.Encrypted, &model.Encrypted{
 			Head: r.unnamed(), Kind: "API cache", Serverless: true, InTransit: path == "transit_encryption_enabled",
-			Encryption: model.Encryption{Kind: model.Map(r.flag(path).Or(false), cacheEncryption)},
+			Encryption: model.Encryption{Kind: model.Map(r.Flag(path).Or(false), cacheEncryption)},
 		})
 	}
 }

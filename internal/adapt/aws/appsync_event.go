@@ -3,6 +3,7 @@ package aws
 import (
 	"strings"
 
+	"github.com/slsguard/terraform-provider-slsguard/internal/adapt/base"
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
 )
 
@@ -10,15 +11,15 @@ import (
 // internet (AppSync Events developer guide, "Concepts").
 func eventAPI(r resource) {
 	api := &model.API{
-		Head: r.head(), Kind: model.EventAPI, HasEndpoints: model.True(), Policy: r.place(""),
-		Private: model.False(), DefaultOff: model.Known(false, r.place("")),
-		DataTrace: model.Map(r.str("event_config.0.log_config.0.log_level"), func(s string) bool {
+		Head: r.Head(), Kind: model.EventAPI, HasEndpoints: model.True(), Policy: r.Place(""),
+		Private: model.False(), DefaultOff: model.Known(false, r.Place("")),
+		DataTrace: model.Map(r.Str("event_config.0.log_config.0.log_level"), func(s string) bool {
 			return s == "ALL" || s == "DEBUG" || s == "INFO"
 		}),
 	}
-	api.ID = r.str("api_arn")
-	r.b.declare(r, api)
-	r.b.sys.APIs = append(r.b.sys.APIs, api)
+	api.ID = r.Str("api_arn")
+	r.b.Declare(r, api)
+	r.b.Sys.APIs = append(r.b.Sys.APIs, api)
 	for _, o := range []struct{ name, block string }{
 		{"connect", "connection_auth_mode"}, {"publish", "default_publish_auth_mode"}, {"subscribe", "default_subscribe_auth_mode"},
 	} {
@@ -28,32 +29,32 @@ func eventAPI(r resource) {
 
 // addEventEndpoint adds an operation that takes callers by one of several modes.
 func addEventEndpoint(r resource, api *model.API, name, block string) {
-	n, known := r.blocks(block)
+	n, known := r.Blocks(block)
 	e := &model.Endpoint{
 		Head: r.unnamed(), Kind: model.EventChannel, API: api, Private: api.Private, FirewallPossible: true,
-		ValidatorPlace: r.place(""), Validated: model.False(),
-		Auth: model.UnknownSet[model.AuthKind](r.whyUnknown(block), r.place(block)), APIKey: model.Known(false, r.place(block)),
+		ValidatorPlace: r.Place(""), Validated: model.False(),
+		Auth: model.UnknownSet[model.AuthKind](r.WhyUnknown(block), r.Place(block)), APIKey: model.Known(false, r.Place(block)),
 	}
 	for i := range n {
-		kind := model.Map(r.str(block+"."+itoa(i)+".auth_type"), graphAuth)
+		kind := model.Map(r.Str(block+"."+base.Itoa(i)+".auth_type"), graphAuth)
 		if i == 0 && known {
 			e.Auth = kind
 			continue
 		}
 		e.Also = append(e.Also, kind)
 	}
-	e.Name = model.Known(name, r.place(block))
+	e.Name = model.Known(name, r.Place(block))
 	api.Endpoints = append(api.Endpoints, e)
-	r.b.sys.Endpoints = append(r.b.sys.Endpoints, e)
+	r.b.Sys.Endpoints = append(r.b.Sys.Endpoints, e)
 }
 
 // linkEventAPI adds the authorizers that the API's providers describe.
 func linkEventAPI(r resource) {
 	const block = "event_config.0.auth_provider"
-	n, _ := r.blocks(block)
+	n, _ := r.Blocks(block)
 	for i := range n {
-		if a := eventAuthorizer(r, block+"."+itoa(i)+"."); a != nil {
-			r.b.sys.Authorizers = append(r.b.sys.Authorizers, a)
+		if a := eventAuthorizer(r, block+"."+base.Itoa(i)+"."); a != nil {
+			r.b.Sys.Authorizers = append(r.b.Sys.Authorizers, a)
 		}
 	}
 }
@@ -64,12 +65,12 @@ func eventAuthorizer(r resource, at string) *model.Authorizer {
 	case "AWS_LAMBDA":
 		block := at + "lambda_authorizer_config.0."
 		a.Kind, a.Function = model.CustomAuth, integratedFunction(r, block+"authorizer_uri")
-		a.Pattern = r.str(block + "identity_validation_expression")
-		a.TTL = r.num(block + "authorizer_result_ttl_in_seconds").Or(defaultAuthorizerTTL)
+		a.Pattern = r.Str(block + "identity_validation_expression")
+		a.TTL = r.Num(block + "authorizer_result_ttl_in_seconds").Or(defaultAuthorizerTTL)
 	case "OPENID_CONNECT":
 		block := at + "openid_connect_config.0."
-		a.Issuer = r.str(block + "issuer")
-		a.Audience = model.Map(r.str(block+"client_id"), one)
+		a.Issuer = r.Str(block + "issuer")
+		a.Audience = model.Map(r.Str(block+"client_id"), one)
 	case "AMAZON_COGNITO_USER_POOLS":
 		a.UserPools = userPools(r, at+"cognito_config.0.user_pool_id")
 	default:
@@ -80,7 +81,7 @@ func eventAuthorizer(r resource, at string) *model.Authorizer {
 
 // finishEventAPI gives the operations the functions of the API's data sources, which handlers pass events to.
 func (x *edge) finishEventAPI(r resource) {
-	api, ok := object[*model.API](r)
+	api, ok := base.Own[*model.API](r)
 	if !ok {
 		return
 	}
@@ -91,16 +92,16 @@ func (x *edge) finishEventAPI(r resource) {
 
 // channelNamespace adapts aws_appsync_channel_namespace, which can ask something else of callers than its API does.
 func channelNamespace(r resource) {
-	name := either(r.Attr("name").Text(), "(unknown)")
+	name := base.Either(r.Attr("name").Text(), "(unknown)")
 	for _, api := range apiLink(r, "api_id").To {
 		for _, operation := range []string{"publish", "subscribe"} {
 			block := operation + "_auth_mode"
-			if n, known := r.blocks(block); n > 0 || !known {
+			if n, known := r.Blocks(block); n > 0 || !known {
 				addEventEndpoint(r, api, operation+" to "+name, block)
 			}
 		}
 	}
-	if code := r.str("code_handlers"); code.IsKnown() {
+	if code := r.Str("code_handlers"); code.IsKnown() {
 		textAt(r, "code_handlers", "channel code", "", code).Document = true
 	}
 }

@@ -14,12 +14,12 @@ import (
 // family adapts the plan of a configuration under testdata.
 func family(t *testing.T, name string) *model.System {
 	t.Helper()
-	p, err := plan.ReadFile(context.Background(), filepath.Join("testdata", name, "plan.json"), plan.Options{Keep: Keeper()})
+	p, err := plan.ReadFile(context.Background(), filepath.Join("testdata", name, "plan.json"), plan.Options{Keep: keeper()})
 	if err != nil {
 		t.Fatal(err)
 	}
 	sys := &model.System{}
-	Adapt(p, sys)
+	adaptAll(p, sys)
 	return sys
 }
 

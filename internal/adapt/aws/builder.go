@@ -1,47 +1,29 @@
 package aws
 
 import (
-	"sort"
 	"strings"
 
+	"github.com/slsguard/terraform-provider-slsguard/internal/adapt/base"
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
 	"github.com/slsguard/terraform-provider-slsguard/internal/plan"
 )
 
 // builder holds what the adapters of one run share.
 type builder struct {
-	plan    *plan.Plan
-	sys     *model.System
-	types   map[string]adapter
-	objects map[*plan.Resource]model.Object
-
+	*base.Builder
+	types    types
 	policies policyWork
-	outside  map[string]model.Object // see outsider
 }
 
-func newBuilder(p *plan.Plan, sys *model.System) *builder {
-	b := &builder{plan: p, sys: sys, types: registry(), objects: map[*plan.Resource]model.Object{}}
-	b.outside = map[string]model.Object{}
-	b.policies = newPolicyWork()
+func newBuilder(p *plan.Plan, sys *model.System, contents base.Contents) *builder {
+	types := registry()
+	b := &builder{types: types, policies: newPolicyWork()}
+	b.Builder = base.New(p, sys, base.Cloud{
+		Name: model.AWS, ID: "arn", Follow: types.Follow, Named: namedOutside, Contents: contents, AlwaysSet: alwaysSet,
+	})
 	sys.Account = account(p)
 	return b
 }
-
-// each runs one pass over all resources that have an adapter for it.
-func (b *builder) each(pass func(adapter) func(resource)) {
-	for _, r := range b.plan.Resources {
-		a, ok := b.types[key(r)]
-		if !ok {
-			continue
-		}
-		if f := pass(a); f != nil {
-			f(resource{r, b})
-		}
-	}
-}
-
-// declare registers the object that a resource stands for, so that references to the resource lead to it.
-func (b *builder) declare(r resource, o model.Object) { b.objects[r.Resource] = o }
 
 // account finds the account that the plan works in: the caller's identity if the plan reads it, else the one
 // account that every ARN of a managed resource names.
@@ -87,34 +69,4 @@ func isAccountID(s string) bool {
 		}
 	}
 	return true
-}
-
-// unmodelled lists the resource types of serverless services that no adapter knows.
-func (b *builder) unmodelled() {
-	for _, r := range b.plan.Resources {
-		if r.Mode != plan.Managed || !serverless(r.Type) {
-			continue
-		}
-		if _, ok := b.types[r.Type]; !ok {
-			b.sys.Unmodelled = append(b.sys.Unmodelled, &model.Unmodelled{Head: resource{r, b}.head()})
-		}
-	}
-}
-
-// outputs adds the root module's outputs with where their values come from.
-func (b *builder) outputs() {
-	for _, o := range b.plan.Outputs {
-		head := model.Head{Cloud: model.AWS, Address: "output." + o.Name, Type: "output", Managed: true}
-		from := b.provenance(b.plan.ResolveOutput(o.Name))
-		b.sys.Outputs = append(b.sys.Outputs, &model.Output{Head: head, Sensitive: o.Sensitive, From: from})
-		if !o.Sensitive && o.Value.Kind() == plan.String {
-			at := head.At("value")
-			b.sys.Texts = append(b.sys.Texts, &model.Text{
-				Head: head, Place: at, Kind: "output", Name: o.Name, Value: model.Known(o.Value.Text(), at), From: from,
-			})
-		}
-	}
-	sort.SliceStable(b.sys.Outputs, func(i, j int) bool {
-		return b.sys.Outputs[i].Address < b.sys.Outputs[j].Address
-	})
 }

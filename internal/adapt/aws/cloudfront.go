@@ -3,6 +3,7 @@ package aws
 import (
 	"strings"
 
+	"github.com/slsguard/terraform-provider-slsguard/internal/adapt/base"
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
 	"github.com/slsguard/terraform-provider-slsguard/internal/plan"
 )
@@ -21,14 +22,14 @@ func (x *edge) linkDistribution(r resource) {
 	if len(origins) == 0 && len(functions) == 0 {
 		return
 	}
-	at := r.place("")
+	at := r.Place("")
 	e := &model.Endpoint{
 		Head: r.unnamed(), Kind: model.CDN, FirewallPossible: true, Firewall: webACL(r), ValidatorPlace: at,
 		Method: model.NotSet[string](at), Path: model.NotSet[string](at),
 		Auth: model.NotSet[model.AuthKind](at), APIKey: model.NotSet[bool](at),
 	}
-	e.ID, e.Function = r.str("arn"), joined(functions, at)
-	r.b.sys.Endpoints = append(r.b.sys.Endpoints, e)
+	e.ID, e.Function = r.Str("arn"), joined(functions, at)
+	r.b.Sys.Endpoints = append(r.b.Sys.Endpoints, e)
 	x.fronts[r.Resource] = e
 	viewer := viewers(r, origins)
 	for _, o := range origins {
@@ -44,9 +45,9 @@ func (x *edge) linkDistribution(r resource) {
 func edgeFunctions(r resource) []model.Link[*model.Function] {
 	var functions []model.Link[*model.Function]
 	for _, behaviour := range behaviours(r) {
-		n, _ := r.blocks(behaviour + "lambda_function_association")
+		n, _ := r.Blocks(behaviour + "lambda_function_association")
 		for i := range n {
-			functions = append(functions, integratedFunction(r, behaviour+"lambda_function_association."+itoa(i)+".lambda_arn"))
+			functions = append(functions, integratedFunction(r, behaviour+"lambda_function_association."+base.Itoa(i)+".lambda_arn"))
 		}
 	}
 	return functions
@@ -55,16 +56,16 @@ func edgeFunctions(r resource) []model.Link[*model.Function] {
 // behaviours gives the paths of the blocks that say how requests are treated.
 func behaviours(r resource) []string {
 	paths := []string{"default_cache_behavior.0."}
-	n, _ := r.blocks("ordered_cache_behavior")
+	n, _ := r.Blocks("ordered_cache_behavior")
 	for i := range n {
-		paths = append(paths, "ordered_cache_behavior."+itoa(i)+".")
+		paths = append(paths, "ordered_cache_behavior."+base.Itoa(i)+".")
 	}
 	return paths
 }
 
 // webACL tells whether a web ACL is attached: web_acl_id holds the ARN, or the id of a WAF Classic ACL.
 func webACL(r resource) model.Truth {
-	id := r.str("web_acl_id")
+	id := r.Str("web_acl_id")
 	if text, known := id.Get(); known {
 		return model.Of(text != "")
 	}
@@ -85,16 +86,16 @@ func passedOn(behind model.Object, cdn model.Place, firewall model.Truth) {
 
 func cdnOrigins(r resource) []cdnOrigin {
 	var origins []cdnOrigin
-	n, _ := r.blocks("origin")
+	n, _ := r.Blocks("origin")
 	for i := range n {
-		path := "origin." + itoa(i) + "."
-		res := r.b.plan.Resolve(r.Resource, path+"domain_name")
+		path := "origin." + base.Itoa(i) + "."
+		res := r.b.Plan.Resolve(r.Resource, path+"domain_name")
 		o := cdnOrigin{path: path, certain: model.True()}
 		for _, from := range res.Origins {
 			o.objects = append(o.objects, answering(r.b, from.Resource)...)
 		}
 		if !res.Complete {
-			o.certain = model.Undecided(whyUnknown(path+"domain_name", res))
+			o.certain = model.Undecided(base.WhyUnknown(path+"domain_name", res))
 		}
 		if len(o.objects) > 0 || serverlessHost(r.Attr(path+"domain_name").Text()) {
 			origins = append(origins, o)
@@ -111,7 +112,7 @@ func serverlessHost(host string) bool {
 
 // answering gives the APIs or function URLs that answer at a host name read from a resource.
 func answering(b *builder, res *plan.Resource) []model.Object {
-	if e, ok := b.objects[res].(*model.Endpoint); ok && e.Kind == model.FunctionURL {
+	if e, ok := b.Objects[res].(*model.Endpoint); ok && e.Kind == model.FunctionURL {
 		return []model.Object{e}
 	}
 	apis := apisOf(b, res, 0)
@@ -128,17 +129,17 @@ func answering(b *builder, res *plan.Resource) []model.Object {
 // mappedTo gives the APIs that mappings connect to a custom domain name.
 func mappedTo(b *builder, domain *plan.Resource) []*model.API {
 	var apis []*model.API
-	for _, res := range b.plan.Resources {
+	for _, res := range b.Plan.Resources {
 		if res.Type != "aws_api_gateway_base_path_mapping" && res.Type != "aws_apigatewayv2_api_mapping" {
 			continue
 		}
-		for _, o := range b.plan.Resolve(res, "domain_name").Origins {
+		for _, o := range b.Plan.Resolve(res, "domain_name").Origins {
 			if o.Resource == domain {
-				apis = append(apis, apiLink(resource{res, b}, "api_id").To...)
+				apis = append(apis, apiLink(b.resource(res), "api_id").To...)
 			}
 		}
 	}
-	return unique(apis)
+	return base.Unique(apis)
 }
 
 // viewers adds, for each behaviour that leads to one of the origins, whether it takes plain HTTP, and tells
@@ -149,10 +150,10 @@ func viewers(r resource, origins []cdnOrigin) model.Truth {
 		if !leadsToOrigin(r, path, origins) {
 			continue
 		}
-		policy := r.str(path + "viewer_protocol_policy")
+		policy := r.Str(path + "viewer_protocol_policy")
 		allowed := model.Equals(policy, "allow-all")
 		plain = plain.Or(allowed)
-		r.b.sys.Deliveries = append(r.b.sys.Deliveries, &model.Delivery{
+		r.b.Sys.Deliveries = append(r.b.Sys.Deliveries, &model.Delivery{
 			Head: r.unnamed(), Kind: model.CDNViewer, URL: model.NotSet[string](policy.Place),
 			Plain: allowed, Place: policy.Place,
 		})
@@ -178,10 +179,10 @@ func leadsToOrigin(r resource, behaviour string, origins []cdnOrigin) bool {
 // originDelivery judges the connection from the CDN to an origin: match-viewer takes over what the viewer used.
 // An origin without custom_origin_config can be no API.
 func originDelivery(r resource, o cdnOrigin, viewer model.Truth) {
-	policy := r.str(o.path + "custom_origin_config.0.origin_protocol_policy")
+	policy := r.Str(o.path + "custom_origin_config.0.origin_protocol_policy")
 	plain := model.Equals(policy, "http-only").Or(model.Equals(policy, "match-viewer").And(viewer))
-	r.b.sys.Deliveries = append(r.b.sys.Deliveries, &model.Delivery{
-		Head: r.unnamed(), Kind: model.CDNOrigin, URL: r.str(o.path + "domain_name"),
+	r.b.Sys.Deliveries = append(r.b.Sys.Deliveries, &model.Delivery{
+		Head: r.unnamed(), Kind: model.CDNOrigin, URL: r.Str(o.path + "domain_name"),
 		Plain: plain.And(o.certain), Place: policy.Place,
 	})
 }

@@ -3,24 +3,25 @@ package aws
 import (
 	"slices"
 
+	"github.com/slsguard/terraform-provider-slsguard/internal/adapt/base"
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
 )
 
-func cognitoTypes() map[string]adapter {
-	return map[string]adapter{
-		"aws_cognito_user_pool":                            {make: userPool},
-		"data.aws_cognito_user_pool":                       {make: readUserPool},
-		"aws_cognito_user_pool_client":                     {follow: "user_pool_id"},
-		"aws_cognito_managed_user_pool_client":             {follow: "user_pool_id"},
-		"aws_cognito_user_pool_domain":                     {follow: "user_pool_id"},
-		"aws_cognito_user_group":                           {follow: "user_pool_id"},
-		"aws_cognito_resource_server":                      {follow: "user_pool_id"},
-		"aws_cognito_identity_pool":                        {make: identityPool},
-		"data.aws_cognito_identity_pool":                   {make: readIdentityPool},
-		"aws_cognito_identity_pool_roles_attachment":       {link: linkGuestRole, finish: finishGuestRole},
+func cognitoTypes() types {
+	return types{
+		"aws_cognito_user_pool":                            {Make: userPool},
+		"data.aws_cognito_user_pool":                       {Make: readUserPool},
+		"aws_cognito_user_pool_client":                     {Follow: "user_pool_id"},
+		"aws_cognito_managed_user_pool_client":             {Follow: "user_pool_id"},
+		"aws_cognito_user_pool_domain":                     {Follow: "user_pool_id"},
+		"aws_cognito_user_group":                           {Follow: "user_pool_id"},
+		"aws_cognito_resource_server":                      {Follow: "user_pool_id"},
+		"aws_cognito_identity_pool":                        {Make: identityPool},
+		"data.aws_cognito_identity_pool":                   {Make: readIdentityPool},
+		"aws_cognito_identity_pool_roles_attachment":       {Link: linkGuestRole, Finish: finishGuestRole},
 		"aws_cognito_identity_pool_provider_principal_tag": nothing(),
-		"aws_cognito_identity_provider":                    {make: identityProvider, follow: "user_pool_id"},
-		"aws_cognito_user":                                 {make: poolUser, follow: "user_pool_id"},
+		"aws_cognito_identity_provider":                    {Make: identityProvider, Follow: "user_pool_id"},
+		"aws_cognito_user":                                 {Make: poolUser, Follow: "user_pool_id"},
 	}
 }
 
@@ -29,22 +30,22 @@ func cognitoTypes() map[string]adapter {
 // set (Cognito API, UserPoolType: PasswordPolicy, MfaConfiguration).
 func userPool(r resource) {
 	const admin, password = "admin_create_user_config", "password_policy"
-	closed := model.NotSet[bool](r.place(admin + ".0.allow_admin_create_user_only"))
-	length := model.NotSet[int](r.place(password + ".0.minimum_length"))
+	closed := model.NotSet[bool](r.Place(admin + ".0.allow_admin_create_user_only"))
+	length := model.NotSet[int](r.Place(password + ".0.minimum_length"))
 	if !r.missing(admin) {
-		closed = r.flag(closed.Place.Attribute)
+		closed = r.Flag(closed.Place.Attribute)
 	}
 	if !r.missing(password) {
-		length = r.num(length.Place.Attribute)
+		length = r.Num(length.Place.Attribute)
 	}
 	p := &model.UserPool{
-		Head:           r.head(),
+		Head:           r.Head(),
 		SelfSignUp:     model.Map(closed.Or(false), negate),
 		PasswordLength: length.Or(8),
-		MultiFactor:    model.Map(r.str("mfa_configuration").Or("OFF"), func(s string) bool { return s != "OFF" }),
+		MultiFactor:    model.Map(r.Str("mfa_configuration").Or("OFF"), func(s string) bool { return s != "OFF" }),
 	}
-	r.b.declare(r, p)
-	r.b.sys.UserPools = append(r.b.sys.UserPools, p)
+	r.b.Declare(r, p)
+	r.b.Sys.UserPools = append(r.b.Sys.UserPools, p)
 }
 
 // identityProvider adds the secret with which a pool asks another provider about its users.
@@ -61,39 +62,39 @@ func negate(b bool) bool { return !b }
 
 // readUserPool adds a pool that the plan only reads, of which nothing is known.
 func readUserPool(r resource) {
-	why, at := r.Address+" is not managed by this plan", r.place("")
+	why, at := r.Address+" is not managed by this plan", r.Place("")
 	p := &model.UserPool{
-		Head: r.head(), SelfSignUp: model.UnknownValue[bool](why, at), Firewall: model.Undecided(why),
+		Head: r.Head(), SelfSignUp: model.UnknownValue[bool](why, at), Firewall: model.Undecided(why),
 		PasswordLength: model.UnknownValue[int](why, at), MultiFactor: model.UnknownValue[bool](why, at),
 	}
-	r.b.declare(r, p)
-	r.b.sys.UserPools = append(r.b.sys.UserPools, p)
+	r.b.Declare(r, p)
+	r.b.Sys.UserPools = append(r.b.Sys.UserPools, p)
 }
 
 // identityPool adds a pool that hands out credentials; to guests only when that is allowed
 // (allow_unauthenticated_identities, false).
 func identityPool(r resource) {
 	p := &model.GuestPool{
-		Head: r.headNamed("identity_pool_name"), Guests: r.flag("allow_unauthenticated_identities").Or(false),
+		Head: r.HeadNamed("identity_pool_name"), Guests: r.Flag("allow_unauthenticated_identities").Or(false),
 	}
-	r.b.declare(r, p)
-	r.b.sys.GuestPools = append(r.b.sys.GuestPools, p)
+	r.b.Declare(r, p)
+	r.b.Sys.GuestPools = append(r.b.Sys.GuestPools, p)
 }
 
 func readIdentityPool(r resource) {
-	p := &model.GuestPool{Head: r.headNamed("identity_pool_name"), Guests: r.flag("allow_unauthenticated_identities")}
-	r.b.declare(r, p)
-	r.b.sys.GuestPools = append(r.b.sys.GuestPools, p)
+	p := &model.GuestPool{Head: r.HeadNamed("identity_pool_name"), Guests: r.Flag("allow_unauthenticated_identities")}
+	r.b.Declare(r, p)
+	r.b.Sys.GuestPools = append(r.b.Sys.GuestPools, p)
 }
 
 // linkGuestRole gives a pool the role that guests get. The map's other role, for those who have logged in, stands
 // in the same attribute: where the plan does not tell them apart, either may be it.
 func linkGuestRole(r resource) {
-	guest := linkTo[*model.Identity](r, "roles.unauthenticated")
+	guest := base.Link[*model.Identity](r, "roles.unauthenticated")
 	if model.Never(guest.IsSet()) {
 		return
 	}
-	for _, pool := range linkTo[*model.GuestPool](r, "identity_pool_id").To {
+	for _, pool := range base.Link[*model.GuestPool](r, "identity_pool_id").To {
 		pool.GuestIdentity = append(pool.GuestIdentity, guest)
 	}
 }
@@ -101,7 +102,7 @@ func linkGuestRole(r resource) {
 // finishGuestRole drops the roles that cannot be the guests': Cognito lets a guest act only as a role whose trust
 // policy does not ask for "authenticated" (cognito-identity.amazonaws.com:amr).
 func finishGuestRole(r resource) {
-	for _, pool := range linkTo[*model.GuestPool](r, "identity_pool_id").To {
+	for _, pool := range base.Link[*model.GuestPool](r, "identity_pool_id").To {
 		for i, l := range pool.GuestIdentity {
 			if kept := slices.DeleteFunc(slices.Clone(l.To), refusesGuests); len(l.To) > 1 && len(kept) > 0 {
 				pool.GuestIdentity[i].To = kept

@@ -1,6 +1,7 @@
 package aws
 
 import (
+	"github.com/slsguard/terraform-provider-slsguard/internal/adapt/base"
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
 	"github.com/slsguard/terraform-provider-slsguard/internal/plan"
 )
@@ -15,7 +16,7 @@ type edge struct {
 	fronts    map[*plan.Resource]*model.Endpoint               // CDNs that stand before something serverless
 }
 
-func edgeTypes() map[string]adapter {
+func edgeTypes() types {
 	x := &edge{
 		firewalls: map[*plan.Resource]model.Truth{},
 		groups:    map[*plan.Resource][]model.Link[*model.Function]{},
@@ -23,22 +24,16 @@ func edgeTypes() map[string]adapter {
 		sources:   map[*model.API][]model.Link[*model.Function]{},
 		fronts:    map[*plan.Resource]*model.Endpoint{},
 	}
-	types := map[string]adapter{}
-	for _, family := range []map[string]adapter{
+	return base.Join(
 		x.graphTypes(), cognitoTypes(), x.balancerTypes(),
-		{
-			"aws_cloudfront_distribution": {link: x.linkDistribution, finish: x.finishDistribution},
+		types{
+			"aws_cloudfront_distribution": {Link: x.linkDistribution, Finish: x.finishDistribution},
 			// ACLs are kept so that references to them are known to be set.
 			"aws_waf_web_acl":                     nothing(),
 			"aws_wafv2_web_acl":                   nothing(),
 			"aws_wafregional_web_acl":             nothing(),
-			"aws_wafv2_web_acl_association":       {link: x.linkFirewall},
-			"aws_wafregional_web_acl_association": {link: x.linkFirewall},
+			"aws_wafv2_web_acl_association":       {Link: x.linkFirewall},
+			"aws_wafregional_web_acl_association": {Link: x.linkFirewall},
 		},
-	} {
-		for name, a := range family {
-			types[name] = a
-		}
-	}
-	return types
+	)
 }

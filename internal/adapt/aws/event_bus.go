@@ -3,6 +3,7 @@ package aws
 import (
 	"strings"
 
+	"github.com/slsguard/terraform-provider-slsguard/internal/adapt/base"
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
 )
 
@@ -11,18 +12,18 @@ const defaultBus = "default"
 
 func eventBus(r resource) {
 	bus := &model.Channel{
-		Head: r.head(), Kind: model.Bus, Policy: r.place(""),
+		Head: r.Head(), Kind: model.Bus, Policy: r.Place(""),
 		// EventBridge has endpoints for HTTPS only (AWS General Reference, "Amazon EventBridge endpoints").
 		TLSOnly: model.True(),
 	}
-	r.b.sys.Channels = append(r.b.sys.Channels, bus)
-	r.b.declare(r, bus)
+	r.b.Sys.Channels = append(r.b.Sys.Channels, bus)
+	r.b.Declare(r, bus)
 }
 
 func eventBusLinks(r resource) {
 	channelKey(r)
-	if bus, ok := r.b.objects[r.Resource].(*model.Channel); ok {
-		bus.DeadLetter = linkTo[*model.Channel](r, "dead_letter_config.0.arn")
+	if bus, ok := r.b.Objects[r.Resource].(*model.Channel); ok {
+		bus.DeadLetter = base.Link[*model.Channel](r, "dead_letter_config.0.arn")
 		busLogs(r, bus)
 	}
 }
@@ -30,9 +31,9 @@ func eventBusLinks(r resource) {
 // busLogs reads log_config of version 6 of the provider: without it a bus has no logs, and with it no details of
 // events in them unless asked for (EventBridge API, LogConfig).
 func busLogs(r resource, bus *model.Channel) {
-	level := r.str("log_config.0.level").Or("OFF")
+	level := r.Str("log_config.0.level").Or("OFF")
 	bus.Logs = model.Map(level, func(s string) bool { return s != "OFF" })
-	bus.TracesData = model.Map(r.str("log_config.0.include_detail").Or("NONE"), func(s string) bool { return s == "FULL" })
+	bus.TracesData = model.Map(r.Str("log_config.0.include_detail").Or("NONE"), func(s string) bool { return s == "FULL" })
 	if on, ok := bus.Logs.Get(); ok && !on {
 		bus.TracesData = model.Known(false, bus.TracesData.Place)
 	}
@@ -41,9 +42,9 @@ func busLogs(r resource, bus *model.Channel) {
 // Without a key of the customer's, events at rest are encrypted with one that AWS owns (EventBridge User Guide,
 // "Encryption at rest").
 func channelKey(r resource) {
-	if c, ok := r.b.objects[r.Resource].(*model.Channel); ok {
+	if c, ok := r.b.Objects[r.Resource].(*model.Channel); ok {
 		c.Encryption = alwaysEncrypted(r, "kms_key_identifier", model.CloudKey)
-		c.Encryption.Key = linkTo[*model.Key](r, "kms_key_identifier")
+		c.Encryption.Key = base.Link[*model.Key](r, "kms_key_identifier")
 	}
 }
 
@@ -51,17 +52,17 @@ func channelKey(r resource) {
 // default.
 func eventArchive(r resource) {
 	archive := &model.Channel{
-		Head: r.head(), Kind: model.Archive, Policy: r.place(""), TLSOnly: model.True(),
-		Retention: model.Map(r.num("retention_days").Or(0), func(days int) int { return days * 24 * 60 * 60 }),
+		Head: r.Head(), Kind: model.Archive, Policy: r.Place(""), TLSOnly: model.True(),
+		Retention: model.Map(r.Num("retention_days").Or(0), func(days int) int { return days * 24 * 60 * 60 }),
 	}
-	r.b.sys.Channels = append(r.b.sys.Channels, archive)
-	r.b.declare(r, archive)
+	r.b.Sys.Channels = append(r.b.Sys.Channels, archive)
+	r.b.Declare(r, archive)
 }
 
 // busLink follows an attribute with the name or ARN of a bus. Left out, it means the default bus, which is no
 // object of the plan unless a policy on it makes it one (implicitBus).
 func busLink(r resource, path string) model.Link[*model.Channel] {
-	l := linkTo[*model.Channel](r, path)
+	l := base.Link[*model.Channel](r, path)
 	l.To = only(l.To, model.Bus)
 	l.Text = l.Text.Or(defaultBus)
 	if name, ok := l.Text.Get(); ok && busName(name) == defaultBus && len(l.To) == 0 {
@@ -102,7 +103,7 @@ func busesOf(r resource) (buses []*model.Channel, certain model.Truth) {
 	case len(l.To) == 0 && known:
 		return []*model.Channel{implicitBus(r, busName(name))}, model.True()
 	default: // only described by a data source, or not to be told: judged by what the policy says
-		return append(l.To, outsider(r, l, outsideChannel(model.Bus))), model.True()
+		return append(l.To, base.Outsider(r, l, base.OutsideChannel[resource](model.Bus))), model.True()
 	}
 }
 
@@ -112,19 +113,19 @@ func implicitBus(r resource, name string) *model.Channel {
 		return bus
 	}
 	bus := &model.Channel{
-		Head: r.head(), Kind: model.Bus, Policy: r.place(""), TLSOnly: model.True(), Outside: true,
+		Head: r.Head(), Kind: model.Bus, Policy: r.Place(""), TLSOnly: model.True(), Outside: true,
 		Encryption: model.Encryption{
-			Kind:   model.UnknownValue[model.EncryptionKind]("the bus is not in the plan", r.place("event_bus_name")),
+			Kind:   model.UnknownValue[model.EncryptionKind]("the bus is not in the plan", r.Place("event_bus_name")),
 			Always: true,
 		},
 	}
-	bus.Name, bus.ID = model.Known(name, r.place("event_bus_name")), model.NotSet[string](r.place(""))
-	r.b.sys.Channels = append(r.b.sys.Channels, bus)
+	bus.Name, bus.ID = model.Known(name, r.Place("event_bus_name")), model.NotSet[string](r.Place(""))
+	r.b.Sys.Channels = append(r.b.Sys.Channels, bus)
 	return bus
 }
 
 func findImplicitBus(r resource, name string) *model.Channel {
-	for _, c := range r.b.sys.Channels {
+	for _, c := range r.b.Sys.Channels {
 		if c.Kind == model.Bus && (c.Type == "aws_cloudwatch_event_bus_policy" || c.Type == "aws_cloudwatch_event_permission") {
 			if n, ok := c.Name.Get(); ok && n == name {
 				return c
@@ -136,7 +137,7 @@ func findImplicitBus(r resource, name string) *model.Channel {
 
 // joinImplicitBus lets the rules on a bus that only a policy names lead to it.
 func joinImplicitBus(r resource) {
-	name, ok := r.str("event_bus_name").Or(defaultBus).Get()
+	name, ok := r.Str("event_bus_name").Or(defaultBus).Get()
 	if !ok {
 		return
 	}
@@ -144,7 +145,7 @@ func joinImplicitBus(r resource) {
 	if bus == nil {
 		return
 	}
-	for _, rule := range r.b.sys.Rules {
+	for _, rule := range r.b.Sys.Rules {
 		if text, ok := rule.Bus.Text.Get(); ok && len(rule.Bus.To) == 0 && busName(text) == busName(name) {
 			rule.Bus.To, rule.Bus.Elsewhere, rule.Bus.Why = []*model.Channel{bus}, false, ""
 			joinTargets(rule)
@@ -183,20 +184,20 @@ func addGrants(bus *model.Channel, grants []*model.Grant, certain model.Truth) {
 func eventPermission(r resource) {
 	buses, certain := busesOf(r)
 	// PutEvents is the default (provider documentation: action).
-	wanted := r.str("action").Or("events:PutEvents")
+	wanted := r.Str("action").Or("events:PutEvents")
 	action, ok := wanted.Get()
 	if !ok {
 		certain = certain.And(model.Undecided(wanted.Why()))
 	}
-	sid, _ := r.str("statement_id").Get()
+	sid, _ := r.Str("statement_id").Get()
 	g := &model.Grant{
-		Place: r.place("principal"), Sid: sid, Principal: permissionPrincipal(r.str("principal")),
+		Place: r.Place("principal"), Sid: sid, Principal: permissionPrincipal(r.Str("principal")),
 		Abilities: eventAbilities(action), Actions: []string{action}, Wildcard: strings.HasSuffix(action, ":*"),
 		Limits: permissionLimits(r), Certain: model.True(),
 	}
 	for _, bus := range buses {
 		if bus.Policy.Attribute == "" {
-			bus.Policy = r.place("principal")
+			bus.Policy = r.Place("principal")
 		}
 		addGrants(bus, []*model.Grant{g}, certain)
 	}
@@ -235,14 +236,14 @@ func permissionPrincipal(v model.Value[string]) model.Principal {
 // permissionLimits reads the condition, for which the API knows only aws:PrincipalOrgID with StringEquals
 // (EventBridge API, PutPermission).
 func permissionLimits(r resource) []model.Limit {
-	if n, known := r.blocks("condition"); n == 0 && known {
+	if n, known := r.Blocks("condition"); n == 0 && known {
 		return nil
 	}
-	values := model.Map(r.str("condition.0.value"), func(s string) []string { return []string{s} })
+	values := model.Map(r.Str("condition.0.value"), func(s string) []string { return []string{s} })
 	kind := model.OtherLimit
-	if key, ok := r.str("condition.0.key").Or("aws:PrincipalOrgID").Get(); ok && strings.EqualFold(key, "aws:PrincipalOrgID") {
+	if key, ok := r.Str("condition.0.key").Or("aws:PrincipalOrgID").Get(); ok && strings.EqualFold(key, "aws:PrincipalOrgID") {
 		kind = model.Organisation
 	}
-	value, _ := r.str("condition.0.value").Get()
+	value, _ := r.Str("condition.0.value").Get()
 	return []model.Limit{{Kind: kind, Values: values, Weak: value == "*"}}
 }

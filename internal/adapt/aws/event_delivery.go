@@ -3,6 +3,7 @@ package aws
 import (
 	"strings"
 
+	"github.com/slsguard/terraform-provider-slsguard/internal/adapt/base"
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
 	"github.com/slsguard/terraform-provider-slsguard/internal/plan"
 )
@@ -36,7 +37,7 @@ func credentials(r resource) []credential {
 
 // apiKeyName is the name of the header that carries the key.
 func apiKeyName(r resource) string {
-	if name, ok := r.str("auth_parameters.0.api_key.0.key").Get(); ok {
+	if name, ok := r.Str("auth_parameters.0.api_key.0.key").Get(); ok {
 		return name
 	}
 	return "api_key"
@@ -46,9 +47,9 @@ func apiKeyName(r resource) string {
 func secretParameters(r resource, path string) []credential {
 	var found []credential
 	for i := range r.Attr(path).Items() {
-		at := path + "." + itoa(i) + "."
-		if secret, ok := r.flag(at + "is_value_secret").Get(); ok && secret {
-			name, _ := r.str(at + "key").Get()
+		at := path + "." + base.Itoa(i) + "."
+		if secret, ok := r.Flag(at + "is_value_secret").Get(); ok && secret {
+			name, _ := r.Str(at + "key").Get()
 			found = append(found, credential{at + "value", name})
 		}
 	}
@@ -73,26 +74,26 @@ func eventConnection(r resource) {
 // openParameters adds the parameters that nobody marked as secret, in which one may stand all the same.
 func openParameters(r resource, path string) {
 	for i := range r.Attr(path).Items() {
-		at := path + "." + itoa(i) + "."
-		if secret, ok := r.flag(at + "is_value_secret").Get(); ok && secret {
+		at := path + "." + base.Itoa(i) + "."
+		if secret, ok := r.Flag(at + "is_value_secret").Get(); ok && secret {
 			continue
 		}
-		name, _ := r.str(at + "key").Get()
+		name, _ := r.Str(at + "key").Get()
 		field(r, at+"value", "connection parameter", name, false)
 	}
 }
 
 // apiDestination adapts aws_cloudwatch_event_api_destination.
 func apiDestination(r resource) {
-	url := r.str("invocation_endpoint")
+	url := r.Str("invocation_endpoint")
 	d := &model.Delivery{
-		Head: r.head(), Kind: model.APIDestination, URL: url, Place: r.place("invocation_endpoint"),
+		Head: r.Head(), Kind: model.APIDestination, URL: url, Place: r.Place("invocation_endpoint"),
 		Plain: plainHTTP(url),
 		// A destination always has a connection, which authorises its requests.
 		Unverified: model.False(),
 	}
-	r.b.sys.Deliveries = append(r.b.sys.Deliveries, d)
-	r.b.declare(r, d)
+	r.b.Sys.Deliveries = append(r.b.Sys.Deliveries, d)
+	r.b.Declare(r, d)
 }
 
 func plainHTTP(url model.Value[string]) model.Truth {
@@ -101,17 +102,17 @@ func plainHTTP(url model.Value[string]) model.Truth {
 
 // apiDestinationKey asks whether the destination's connection has a credential written in the configuration.
 func apiDestinationKey(r resource) {
-	d, ok := r.b.objects[r.Resource].(*model.Delivery)
+	d, ok := r.b.Objects[r.Resource].(*model.Delivery)
 	if !ok {
 		return
 	}
-	res := r.b.plan.Resolve(r.Resource, "connection_arn")
-	d.LiteralKey, d.KeyPlace = model.False(), r.place("connection_arn")
+	res := r.b.Plan.Resolve(r.Resource, "connection_arn")
+	d.LiteralKey, d.KeyPlace = model.False(), r.Place("connection_arn")
 	for _, o := range res.Origins {
 		if o.Resource.Mode != plan.Managed || o.Resource.Type != connectionType {
 			continue
 		}
-		literal, at := literalCredential(resource{o.Resource, r.b})
+		literal, at := literalCredential(r.b.resource(o.Resource))
 		d.LiteralKey = d.LiteralKey.Or(literal)
 		if at.Attribute != "" {
 			d.KeyPlace = at
@@ -130,7 +131,7 @@ func apiDestinationKey(r resource) {
 func literalCredential(connection resource) (model.Truth, model.Place) {
 	literal, at := model.False(), model.Place{}
 	for _, c := range credentials(connection) {
-		v := connection.str(c.path)
+		v := connection.Str(c.path)
 		if model.Never(v.IsSet()) || len(connection.from(c.path)) > 0 {
 			continue
 		}

@@ -3,27 +3,28 @@ package aws
 import (
 	"strings"
 
+	"github.com/slsguard/terraform-provider-slsguard/internal/adapt/base"
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
 )
 
 func eventRule(r resource) {
-	rule := &model.Rule{Head: r.head(), Pattern: r.str("event_pattern"), Enabled: ruleEnabled(r)}
+	rule := &model.Rule{Head: r.Head(), Pattern: r.Str("event_pattern"), Enabled: ruleEnabled(r)}
 	rule.CatchAll, rule.NamesSource = patternFacts(rule.Pattern)
-	r.b.sys.Rules = append(r.b.sys.Rules, rule)
-	r.b.declare(r, rule)
+	r.b.Sys.Rules = append(r.b.Sys.Rules, rule)
+	r.b.Declare(r, rule)
 }
 
 // ruleEnabled reads state (provider 5.20 and later) and is_enabled, which it replaces and which wins when given.
 // Both default to on.
 func ruleEnabled(r resource) model.Value[bool] {
-	if on, ok := r.flag("is_enabled").Get(); ok && !on {
-		return model.Known(false, r.place("is_enabled"))
+	if on, ok := r.Flag("is_enabled").Get(); ok && !on {
+		return model.Known(false, r.Place("is_enabled"))
 	}
-	return model.Map(r.str("state").Or("ENABLED"), func(s string) bool { return s != "DISABLED" })
+	return model.Map(r.Str("state").Or("ENABLED"), func(s string) bool { return s != "DISABLED" })
 }
 
 func eventRuleLinks(r resource) {
-	rule, ok := r.b.objects[r.Resource].(*model.Rule)
+	rule, ok := r.b.Objects[r.Resource].(*model.Rule)
 	if !ok {
 		return
 	}
@@ -33,24 +34,24 @@ func eventRuleLinks(r resource) {
 
 // addWorkload adds a workload for a resource that acts as a role, and nothing when it names none.
 func addWorkload(r resource, kind model.WorkloadKind, rolePath string) *model.Workload {
-	identity := linkTo[*model.Identity](r, rolePath)
+	identity := base.Link[*model.Identity](r, rolePath)
 	if model.Never(identity.IsSet()) {
 		return nil
 	}
-	w := &model.Workload{Head: r.head(), Kind: kind, Identity: identity}
-	r.b.sys.Workloads = append(r.b.sys.Workloads, w)
+	w := &model.Workload{Head: r.Head(), Kind: kind, Identity: identity}
+	r.b.Sys.Workloads = append(r.b.Sys.Workloads, w)
 	return w
 }
 
 func eventTarget(r resource) {
 	t := &model.Trigger{
-		Head: r.headNamed("target_id"), Kind: model.RuleTarget,
+		Head: r.HeadNamed("target_id"), Kind: model.RuleTarget,
 		// An event is tried again for 24 hours, at most 185 times (EventBridge User Guide, "Retry policy").
-		Retries: r.num("retry_policy.0.maximum_retry_attempts").Or(185),
+		Retries: r.Num("retry_policy.0.maximum_retry_attempts").Or(185),
 	}
-	t.ID = model.NotSet[string](r.place("")) // its attribute arn is what it leads to
-	r.b.sys.Triggers = append(r.b.sys.Triggers, t)
-	r.b.declare(r, t)
+	t.ID = model.NotSet[string](r.Place("")) // its attribute arn is what it leads to
+	r.b.Sys.Triggers = append(r.b.Sys.Triggers, t)
+	r.b.Declare(r, t)
 	document(r, "input", "event target input")
 	document(r, "input_transformer.0.input_template", "event target input")
 	mapFields(r, "http_target.0.header_parameters", "HTTP header")
@@ -58,34 +59,34 @@ func eventTarget(r resource) {
 }
 
 func eventTargetLinks(r resource) {
-	t, ok := r.b.objects[r.Resource].(*model.Trigger)
+	t, ok := r.b.Objects[r.Resource].(*model.Trigger)
 	if !ok {
 		return
 	}
 	feed(t, r, "arn")
-	if n, _ := r.blocks("ecs_target"); n > 0 {
+	if n, _ := r.Blocks("ecs_target"); n > 0 {
 		// arn is the cluster; what runs is the task.
-		t.Workload = linkTo[*model.Workload](r, "ecs_target.0.task_definition_arn")
+		t.Workload = base.Link[*model.Workload](r, "ecs_target.0.task_definition_arn")
 	}
-	t.DeadLetter = linkTo[*model.Channel](r, "dead_letter_config.0.arn")
-	t.Identity = linkTo[*model.Identity](r, "role_arn")
-	t.Rule = linkTo[*model.Rule](r, "rule")
+	t.DeadLetter = base.Link[*model.Channel](r, "dead_letter_config.0.arn")
+	t.Identity = base.Link[*model.Identity](r, "role_arn")
+	t.Rule = base.Link[*model.Rule](r, "rule")
 	for _, rule := range t.Rule.To {
 		rule.Targets = append(rule.Targets, t)
 	}
 	if w := addWorkload(r, model.EventRule, "role_arn"); w != nil {
 		w.Untrusted = transformerFields(r)
-		_, w.UntrustedWhy = plainText(r.str("input_transformer.0.input_template"))
+		_, w.UntrustedWhy = plainText(r.Str("input_transformer.0.input_template"))
 	}
 }
 
 // eventTargetSource takes over what the target's rule says, once every rule knows its bus.
 func eventTargetSource(r resource) {
-	t, ok := r.b.objects[r.Resource].(*model.Trigger)
+	t, ok := r.b.Objects[r.Resource].(*model.Trigger)
 	if !ok {
 		return
 	}
-	t.FilterPlace = r.place("rule")
+	t.FilterPlace = r.Place("rule")
 	if len(t.Rule.To) == 0 {
 		sourceWithoutRule(r, t)
 		return
@@ -100,7 +101,7 @@ func eventTargetSource(r resource) {
 		}
 	} else {
 		t.Source.Why = "the target may belong to several rules"
-		t.Enabled = model.UnknownValue[bool](t.Source.Why, r.place("rule"))
+		t.Enabled = model.UnknownValue[bool](t.Source.Why, r.Place("rule"))
 	}
 	t.CatchAll = t.Rule.Leads(func(rule *model.Rule) model.Truth { return rule.CatchAll })
 	t.NamesSource = t.Rule.Leads(func(rule *model.Rule) model.Truth { return rule.NamesSource })
@@ -115,15 +116,15 @@ func sourceWithoutRule(r resource, t *model.Trigger) {
 	unknown := model.Undecided(why)
 	t.Source = busLink(r, "event_bus_name")
 	t.CatchAll, t.NamesSource, t.Filtered = unknown, unknown, unknown
-	t.Enabled = model.UnknownValue[bool](why, r.place("rule"))
+	t.Enabled = model.UnknownValue[bool](why, r.Place("rule"))
 }
 
 // transformerFields finds the fields of the event that a target's input template uses as names of resources.
 func transformerFields(r resource) []model.UntrustedField {
 	const path = "input_transformer.0.input_template"
-	template, _ := plainText(r.str(path))
+	template, _ := plainText(r.Str(path))
 	paths := r.Attr("input_transformer.0.input_paths")
-	return templateFields(template, r.place(path), func(variable string) string {
+	return templateFields(template, r.Place(path), func(variable string) string {
 		return paths.Get(variable).Text() // "" for aws.events.*, which EventBridge fills in itself
 	})
 }

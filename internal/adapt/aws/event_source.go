@@ -3,17 +3,18 @@ package aws
 import (
 	"strings"
 
+	"github.com/slsguard/terraform-provider-slsguard/internal/adapt/base"
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
 )
 
 // addTrigger adds a trigger whose events come from a service rather than from a channel.
 func addTrigger(r resource, kind model.TriggerKind, source string) *model.Trigger {
 	t := &model.Trigger{
-		Head: r.head(), Kind: kind, Source: fromNowhere(r.place(source)),
-		Filtered: model.False(), FilterPlace: r.place(source),
+		Head: r.Head(), Kind: kind, Source: fromNowhere(r.Place(source)),
+		Filtered: model.False(), FilterPlace: r.Place(source),
 		CatchAll: model.False(), NamesSource: model.True(), // the service itself sends them
 	}
-	r.b.sys.Triggers = append(r.b.sys.Triggers, t)
+	r.b.Sys.Triggers = append(r.b.Sys.Triggers, t)
 	return t
 }
 
@@ -25,11 +26,11 @@ func receiptRuleLinks(r resource) {
 	} {
 		for i := range r.Attr(action.block).Items() {
 			t := addTrigger(r, model.Notification, "recipients")
-			t.Filtered = model.Map(r.strs("recipients"), func(to []string) bool { return len(to) > 0 }).
+			t.Filtered = model.Map(r.Strs("recipients"), func(to []string) bool { return len(to) > 0 }).
 				Match(func(some bool) bool { return some })
-			t.Enabled = r.flag("enabled").Or(false) // the provider's default
-			feed(t, r, action.block+"."+itoa(i)+"."+action.target)
-			t.Identity = linkTo[*model.Identity](r, action.block+"."+itoa(i)+".iam_role_arn")
+			t.Enabled = r.Flag("enabled").Or(false) // the provider's default
+			feed(t, r, action.block+"."+base.Itoa(i)+"."+action.target)
+			t.Identity = base.Link[*model.Identity](r, action.block+"."+base.Itoa(i)+".iam_role_arn")
 		}
 	}
 }
@@ -48,26 +49,26 @@ func topicRuleLinks(r resource) {
 		{"step_functions", "state_machine_name"},
 	} {
 		for i := range r.Attr(action.block).Items() {
-			topicRuleTrigger(r, action.block+"."+itoa(i)+".", action.target)
+			topicRuleTrigger(r, action.block+"."+base.Itoa(i)+".", action.target)
 		}
 	}
 	for i := range r.Attr("http").Items() {
-		topicRuleDelivery(r, "http."+itoa(i)+".url")
+		topicRuleDelivery(r, "http."+base.Itoa(i)+".url")
 	}
 }
 
 func topicRuleTrigger(r resource, block, target string) {
 	t := addTrigger(r, model.RuleTarget, "sql")
-	t.CatchAll = r.str("sql").Match(takesAllTopics)
-	t.Filtered = r.str("sql").Match(selects)
-	t.Enabled = r.flag("enabled")
+	t.CatchAll = r.Str("sql").Match(takesAllTopics)
+	t.Filtered = r.Str("sql").Match(selects)
+	t.Enabled = r.Flag("enabled")
 	feed(t, r, block+target)
-	t.Identity = linkTo[*model.Identity](r, block+"role_arn")
+	t.Identity = base.Link[*model.Identity](r, block+"role_arn")
 	if w := addWorkload(r, model.EventRule, block+"role_arn"); w != nil {
 		// Substitution templates ${...} put parts of the message into an action's parameters (IoT Core
 		// Developer Guide, "Substitution templates").
-		if text, ok := r.str(block + target).Get(); ok && strings.Contains(text, "${") {
-			w.Untrusted = []model.UntrustedField{{Place: r.place(block + target), Path: text, Use: target}}
+		if text, ok := r.Str(block + target).Get(); ok && strings.Contains(text, "${") {
+			w.Untrusted = []model.UntrustedField{{Place: r.Place(block + target), Path: text, Use: target}}
 		}
 	}
 }
@@ -94,16 +95,16 @@ func selects(sql string) bool {
 }
 
 func topicRuleDelivery(r resource, path string) {
-	url := r.str(path)
-	r.b.sys.Deliveries = append(r.b.sys.Deliveries, &model.Delivery{
-		Head: r.head(), Kind: model.APIDestination, URL: url, Plain: plainHTTP(url), Place: r.place(path),
+	url := r.Str(path)
+	r.b.Sys.Deliveries = append(r.b.Sys.Deliveries, &model.Delivery{
+		Head: r.Head(), Kind: model.APIDestination, URL: url, Plain: plainHTTP(url), Place: r.Place(path),
 		Unverified: model.False(), LiteralKey: model.False(),
 	})
 }
 
 // configRule adapts aws_config_config_rule: with owner CUSTOM_LAMBDA its source is a function.
 func configRule(r resource) {
-	if owner, ok := r.str("source.0.owner").Get(); !ok || owner != "CUSTOM_LAMBDA" {
+	if owner, ok := r.Str("source.0.owner").Get(); !ok || owner != "CUSTOM_LAMBDA" {
 		return
 	}
 	t := addTrigger(r, model.Notification, "source.0.source_identifier")
@@ -115,20 +116,20 @@ func configRule(r resource) {
 func kafkaCluster(r resource) {
 	const transport = "encryption_info.0.encryption_in_transit.0.client_broker"
 	c := &model.Channel{
-		Head: r.headNamed("cluster_name"), Kind: model.Stream, Policy: r.place(transport),
+		Head: r.HeadNamed("cluster_name"), Kind: model.Stream, Policy: r.Place(transport),
 		// Brokers take TLS only unless told otherwise (MSK API, EncryptionInTransit: clientBroker).
-		TLSOnly: model.Equals(r.str(transport).Or("TLS"), "TLS"),
+		TLSOnly: model.Equals(r.Str(transport).Or("TLS"), "TLS"),
 	}
-	r.b.sys.Channels = append(r.b.sys.Channels, c)
-	r.b.declare(r, c)
+	r.b.Sys.Channels = append(r.b.Sys.Channels, c)
+	r.b.Declare(r, c)
 }
 
 // Without a key, MSK makes one that it manages (MSK API, EncryptionAtRest).
 func kafkaKey(r resource) {
 	const path = "encryption_info.0.encryption_at_rest_kms_key_arn"
-	if c, ok := r.b.objects[r.Resource].(*model.Channel); ok {
+	if c, ok := r.b.Objects[r.Resource].(*model.Channel); ok {
 		c.Encryption = alwaysEncrypted(r, path, model.ManagedKey)
-		c.Encryption.Key = linkTo[*model.Key](r, path)
+		c.Encryption.Key = base.Link[*model.Key](r, path)
 	}
 }
 
@@ -136,12 +137,12 @@ func kafkaKey(r resource) {
 // transit").
 func messageBroker(r resource) {
 	c := &model.Channel{
-		Head: r.headNamed("broker_name"), Kind: model.Queue, Policy: r.place(""), TLSOnly: model.True(),
+		Head: r.HeadNamed("broker_name"), Kind: model.Queue, Policy: r.Place(""), TLSOnly: model.True(),
 	}
-	r.b.sys.Channels = append(r.b.sys.Channels, c)
-	r.b.declare(r, c)
+	r.b.Sys.Channels = append(r.b.Sys.Channels, c)
+	r.b.Declare(r, c)
 	for i := range r.Attr("user").Items() {
-		field(r, "user."+itoa(i)+".password", "broker user", "password", true)
+		field(r, "user."+base.Itoa(i)+".password", "broker user", "password", true)
 	}
 	field(r, "ldap_server_metadata.0.service_account_password", "broker directory", "service_account_password", true)
 }
@@ -150,14 +151,14 @@ func messageBroker(r resource) {
 // documentation: encryption_options).
 func messageBrokerKey(r resource) {
 	const path = "encryption_options.0."
-	c, ok := r.b.objects[r.Resource].(*model.Channel)
+	c, ok := r.b.Objects[r.Resource].(*model.Channel)
 	if !ok {
 		return
 	}
 	otherwise := model.CloudKey
-	if owned, ok := r.flag(path + "use_aws_owned_key").Get(); ok && !owned {
+	if owned, ok := r.Flag(path + "use_aws_owned_key").Get(); ok && !owned {
 		otherwise = model.ManagedKey
 	}
 	c.Encryption = alwaysEncrypted(r, path+"kms_key_id", otherwise)
-	c.Encryption.Key = linkTo[*model.Key](r, path+"kms_key_id")
+	c.Encryption.Key = base.Link[*model.Key](r, path+"kms_key_id")
 }

@@ -19,13 +19,13 @@ import (
 func systemOf(t *testing.T, name string) *model.System {
 	t.Helper()
 	sys := &model.System{}
-	Adapt(planOf(t, name), sys)
+	adaptAll(planOf(t, name), sys)
 	return sys
 }
 
 func planOf(t *testing.T, name string) *plan.Plan {
 	t.Helper()
-	p, err := plan.ReadFile(context.Background(), filepath.Join("testdata", name, "plan.json"), plan.Options{Keep: Keeper()})
+	p, err := plan.ReadFile(context.Background(), filepath.Join("testdata", name, "plan.json"), plan.Options{Keep: keeper()})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -203,7 +203,7 @@ func TestEventTargetsInAnyOrder(t *testing.T) {
 	p := planOf(t, "events")
 	slices.Reverse(p.Resources)
 	sys := &model.System{}
-	Adapt(p, sys)
+	adaptAll(p, sys)
 	for name, want := range map[string]string{
 		"catch_all": "aws_cloudwatch_event_bus.plain", "named": "aws_cloudwatch_event_permission.default_bus", "hourly": "",
 	} {

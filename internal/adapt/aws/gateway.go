@@ -3,6 +3,7 @@ package aws
 import (
 	"strings"
 
+	"github.com/slsguard/terraform-provider-slsguard/internal/adapt/base"
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
 	"github.com/slsguard/terraform-provider-slsguard/internal/plan"
 )
@@ -16,61 +17,55 @@ type gateway struct {
 	domains  map[*plan.Resource]*model.Domain
 }
 
-func gatewayTypes() map[string]adapter {
+func gatewayTypes() types {
 	g := &gateway{
 		byMethod: map[*plan.Resource][]resource{},
 		byRoute:  map[routeKey][]resource{},
 		domains:  map[*plan.Resource]*model.Domain{},
 	}
-	types := map[string]adapter{}
-	for _, family := range []map[string]adapter{g.restTypes(), g.httpTypes(), silentGatewayTypes()} {
-		for name, a := range family {
-			types[name] = a
-		}
-	}
-	return types
+	return base.Join(g.restTypes(), g.httpTypes(), silentGatewayTypes())
 }
 
-func (g *gateway) restTypes() map[string]adapter {
-	return map[string]adapter{
-		"aws_api_gateway_rest_api":             {make: restAPI, link: linkOpenAPI, finish: finishRESTAPI},
-		"data.aws_api_gateway_rest_api":        {make: readRESTAPI, finish: finishReadAPI},
-		"aws_api_gateway_rest_api_policy":      {link: restAPIPolicyResource, follow: "rest_api_id"},
-		"aws_api_gateway_rest_api_put":         {link: putOpenAPI, follow: "rest_api_id"},
-		"aws_api_gateway_resource":             {follow: "rest_api_id"},
-		"data.aws_api_gateway_resource":        {follow: "rest_api_id"},
-		"aws_api_gateway_method":               {make: restMethod, link: linkRESTMethod, finish: g.finishRESTMethod},
-		"aws_api_gateway_integration":          {link: g.linkRESTIntegration},
-		"aws_api_gateway_integration_response": {link: g.linkMethodPart},
-		"aws_api_gateway_gateway_response":     {link: linkGatewayResponse},
-		"aws_api_gateway_stage":                {make: restStage, link: linkRESTStage},
-		"aws_api_gateway_deployment":           {make: restDeployment, link: linkRESTStage, follow: "rest_api_id"},
-		"aws_api_gateway_method_settings":      {finish: finishMethodSettings},
-		"aws_api_gateway_authorizer":           {make: restAuthorizer, link: linkRESTAuthorizer},
-		"aws_api_gateway_domain_name":          {make: g.restDomain},
-		"aws_api_gateway_base_path_mapping":    {link: g.linkDomain("api_id", "domain_name"), follow: "domain_name"},
-		"aws_api_gateway_api_key":              {make: gatewayAPIKey},
-		"aws_api_gateway_usage_plan":           {finish: finishUsagePlan},
+func (g *gateway) restTypes() types {
+	return types{
+		"aws_api_gateway_rest_api":             {Make: restAPI, Link: linkOpenAPI, Finish: finishRESTAPI},
+		"data.aws_api_gateway_rest_api":        {Make: readRESTAPI, Finish: finishReadAPI},
+		"aws_api_gateway_rest_api_policy":      {Link: restAPIPolicyResource, Follow: "rest_api_id"},
+		"aws_api_gateway_rest_api_put":         {Link: putOpenAPI, Follow: "rest_api_id"},
+		"aws_api_gateway_resource":             {Follow: "rest_api_id"},
+		"data.aws_api_gateway_resource":        {Follow: "rest_api_id"},
+		"aws_api_gateway_method":               {Make: restMethod, Link: linkRESTMethod, Finish: g.finishRESTMethod},
+		"aws_api_gateway_integration":          {Link: g.linkRESTIntegration},
+		"aws_api_gateway_integration_response": {Link: g.linkMethodPart},
+		"aws_api_gateway_gateway_response":     {Link: linkGatewayResponse},
+		"aws_api_gateway_stage":                {Make: restStage, Link: linkRESTStage},
+		"aws_api_gateway_deployment":           {Make: restDeployment, Link: linkRESTStage, Follow: "rest_api_id"},
+		"aws_api_gateway_method_settings":      {Finish: finishMethodSettings},
+		"aws_api_gateway_authorizer":           {Make: restAuthorizer, Link: linkRESTAuthorizer},
+		"aws_api_gateway_domain_name":          {Make: g.restDomain},
+		"aws_api_gateway_base_path_mapping":    {Link: g.linkDomain("api_id", "domain_name"), Follow: "domain_name"},
+		"aws_api_gateway_api_key":              {Make: gatewayAPIKey},
+		"aws_api_gateway_usage_plan":           {Finish: finishUsagePlan},
 	}
 }
 
-func (g *gateway) httpTypes() map[string]adapter {
-	return map[string]adapter{
-		"aws_apigatewayv2_api":         {make: httpAPI, link: linkHTTPAPI, finish: finishAPI},
-		"data.aws_apigatewayv2_api":    {make: readHTTPAPI},
-		"aws_apigatewayv2_route":       {make: httpRoute, link: linkHTTPRoute},
-		"aws_apigatewayv2_integration": {link: linkHTTPIntegration, follow: "integration_uri"},
-		"aws_apigatewayv2_authorizer":  {make: httpAuthorizer, link: linkHTTPAuthorizer},
-		"aws_apigatewayv2_stage":       {make: httpStage, link: linkHTTPStage},
-		"aws_apigatewayv2_deployment":  {follow: "api_id"},
-		"aws_apigatewayv2_domain_name": {make: g.httpDomain},
-		"aws_apigatewayv2_api_mapping": {link: g.linkDomain("api_id", "domain_name"), follow: "domain_name"},
+func (g *gateway) httpTypes() types {
+	return types{
+		"aws_apigatewayv2_api":         {Make: httpAPI, Link: linkHTTPAPI, Finish: finishAPI},
+		"data.aws_apigatewayv2_api":    {Make: readHTTPAPI},
+		"aws_apigatewayv2_route":       {Make: httpRoute, Link: linkHTTPRoute},
+		"aws_apigatewayv2_integration": {Link: linkHTTPIntegration, Follow: "integration_uri"},
+		"aws_apigatewayv2_authorizer":  {Make: httpAuthorizer, Link: linkHTTPAuthorizer},
+		"aws_apigatewayv2_stage":       {Make: httpStage, Link: linkHTTPStage},
+		"aws_apigatewayv2_deployment":  {Follow: "api_id"},
+		"aws_apigatewayv2_domain_name": {Make: g.httpDomain},
+		"aws_apigatewayv2_api_mapping": {Link: g.linkDomain("api_id", "domain_name"), Follow: "domain_name"},
 	}
 }
 
 // silentGatewayTypes are the types that are understood but say nothing that a rule judges on its own.
-func silentGatewayTypes() map[string]adapter {
-	return map[string]adapter{
+func silentGatewayTypes() types {
+	return types{
 		"aws_api_gateway_account":                        nothing(),
 		"aws_api_gateway_client_certificate":             nothing(),
 		"aws_api_gateway_documentation_part":             nothing(),
@@ -90,21 +85,21 @@ func silentGatewayTypes() map[string]adapter {
 
 // apiLink follows an attribute to an API, also by way of what belongs to one: a stage, a method, a deployment.
 func apiLink(r resource, path string) model.Link[*model.API] {
-	l := linkTo[*model.API](r, path)
+	l := base.Link[*model.API](r, path)
 	if len(l.To) > 0 {
 		return l
 	}
-	for _, o := range r.b.plan.Resolve(r.Resource, path).Origins {
+	for _, o := range r.b.Plan.Resolve(r.Resource, path).Origins {
 		l.To = append(l.To, apisOf(r.b, o.Resource, 0)...)
 	}
-	l.To = unique(l.To)
+	l.To = base.Unique(l.To)
 	l.Elsewhere = l.Elsewhere && len(l.To) == 0
 	return l
 }
 
 // apisOf gives the APIs that a resource is, or belongs to.
 func apisOf(b *builder, res *plan.Resource, depth int) []*model.API {
-	if api, ok := b.objects[res].(*model.API); ok {
+	if api, ok := b.Objects[res].(*model.API); ok {
 		return []*model.API{api}
 	}
 	if depth > maxHops || !strings.HasPrefix(res.Type, "aws_api") {
@@ -112,13 +107,13 @@ func apisOf(b *builder, res *plan.Resource, depth int) []*model.API {
 	}
 	var apis []*model.API
 	for _, attribute := range []string{"rest_api_id", "api_id"} {
-		for _, o := range b.plan.Resolve(res, attribute).Origins {
+		for _, o := range b.Plan.Resolve(res, attribute).Origins {
 			if o.Resource != res {
 				apis = append(apis, apisOf(b, o.Resource, depth+1)...)
 			}
 		}
 	}
-	return unique(apis)
+	return base.Unique(apis)
 }
 
 // maxHops bounds how many resources one reference is followed through. Terraform refuses cycles, but a plan
@@ -151,7 +146,7 @@ func apiFor(l model.Link[*model.API], kind model.APIKind) *model.API {
 // finishAPI derives what an API's stages and CDNs mean for its endpoints. An API without endpoints in the plan
 // has none, unless its definition could not be read.
 func finishAPI(r resource) {
-	api, ok := r.b.objects[r.Resource].(*model.API)
+	api, ok := r.b.Objects[r.Resource].(*model.API)
 	if !ok {
 		return
 	}
@@ -213,7 +208,7 @@ func writtenSecret(r resource, path, kind string) {
 	if declared, ok := r.Declared(path); ok && !declared || len(r.References(path)) > 0 {
 		return
 	}
-	if value := r.str(path); value.IsKnown() {
+	if value := r.Str(path); value.IsKnown() {
 		textAt(r, path, kind, path[strings.LastIndexByte(path, '.')+1:], value).Meant = true
 	}
 }
@@ -236,8 +231,8 @@ func (r resource) unnamed() model.Head {
 
 // textAt adds a piece of text in which a secret could stand.
 func textAt(r resource, path, kind, name string, value model.Value[string]) *model.Text {
-	t := &model.Text{Head: r.head(), Place: r.place(path), Kind: kind, Name: name, Value: value}
-	r.b.sys.Texts = append(r.b.sys.Texts, t)
+	t := &model.Text{Head: r.Head(), Place: r.Place(path), Kind: kind, Name: name, Value: value}
+	r.b.Sys.Texts = append(r.b.Sys.Texts, t)
 	return t
 }
 
@@ -252,10 +247,10 @@ func (r resource) entries(path string) []entry {
 	m := r.Attr(path)
 	list := make([]entry, 0, len(m.Names()))
 	for _, name := range m.Names() {
-		v, at := m.Get(name), r.place(path+"."+name)
+		v, at := m.Get(name), r.Place(path+"."+name)
 		e := entry{name: name, value: model.Known(v.Text(), at)}
 		if v.IsUnknown() {
-			e.value = model.UnknownSet[string](r.whyUnknown(path), at)
+			e.value = model.UnknownSet[string](r.WhyUnknown(path), at)
 		}
 		if v.Sensitive() || m.Sensitive() {
 			e.value = e.value.Secret()

@@ -1,6 +1,9 @@
 package aws
 
-import "github.com/slsguard/terraform-provider-slsguard/internal/model"
+import (
+	"github.com/slsguard/terraform-provider-slsguard/internal/adapt/base"
+	"github.com/slsguard/terraform-provider-slsguard/internal/model"
+)
 
 // defaultAuthorizerTTL is how many seconds API Gateway and AppSync keep a decision unless told otherwise
 // (authorizer_result_ttl_in_seconds).
@@ -9,12 +12,12 @@ const defaultAuthorizerTTL = 300
 // restAuthorizer adds an authorizer of a REST API. Left out, its type is TOKEN and it looks at the
 // Authorization header (provider: type, identity_source).
 func restAuthorizer(r resource) {
-	kind := r.str("type").Or("TOKEN")
+	kind := r.Str("type").Or("TOKEN")
 	a := &model.Authorizer{
-		Head: r.head(), Kind: model.OtherAuth, Issuer: model.NotSet[string](r.place("provider_arns")),
-		Sources: model.Map(r.str("identity_source").Or("method.request.header.Authorization"), sourceList),
-		Pattern: r.str("identity_validation_expression"),
-		TTL:     r.num("authorizer_result_ttl_in_seconds").Or(defaultAuthorizerTTL),
+		Head: r.Head(), Kind: model.OtherAuth, Issuer: model.NotSet[string](r.Place("provider_arns")),
+		Sources: model.Map(r.Str("identity_source").Or("method.request.header.Authorization"), sourceList),
+		Pattern: r.Str("identity_validation_expression"),
+		TTL:     r.Num("authorizer_result_ttl_in_seconds").Or(defaultAuthorizerTTL),
 	}
 	switch written, _ := kind.Get(); written {
 	case "TOKEN":
@@ -28,8 +31,8 @@ func restAuthorizer(r resource) {
 }
 
 func (r resource) addAuthorizer(a *model.Authorizer) {
-	r.b.declare(r, a)
-	r.b.sys.Authorizers = append(r.b.sys.Authorizers, a)
+	r.b.Declare(r, a)
+	r.b.Sys.Authorizers = append(r.b.Sys.Authorizers, a)
 }
 
 // sourceList splits identity sources: "method.request.header.A, context.identity.sourceIp".
@@ -44,7 +47,7 @@ func sourceList(text string) []string {
 }
 
 func linkRESTAuthorizer(r resource) {
-	a, ok := r.b.objects[r.Resource].(*model.Authorizer)
+	a, ok := r.b.Objects[r.Resource].(*model.Authorizer)
 	if !ok {
 		return
 	}
@@ -54,7 +57,7 @@ func linkRESTAuthorizer(r resource) {
 
 // userPools follows an attribute to user pools. Each one is an edge of its own: all of them are meant.
 func userPools(r resource, path string) []model.Link[*model.UserPool] {
-	l := linkTo[*model.UserPool](r, path)
+	l := base.Link[*model.UserPool](r, path)
 	if len(l.To) < 2 {
 		if model.Never(l.IsSet()) {
 			return nil
@@ -88,41 +91,41 @@ func poolIssuer(issuer model.Value[string], pools []model.Link[*model.UserPool])
 func audience(r resource, path string) model.Value[[]string] {
 	v := r.Attr(path)
 	if v.IsUnknown() || v.IsAbsent() {
-		return r.strs(path)
+		return r.Strs(path)
 	}
 	entries := make([]string, 0, v.Len())
 	for i, item := range v.Items() {
 		text := item.Text()
 		if item.IsUnknown() {
-			text = "(" + r.whyUnknown(path+"."+itoa(i)) + ")"
+			text = "(" + r.WhyUnknown(path+"."+base.Itoa(i)) + ")"
 		}
 		entries = append(entries, text)
 	}
-	return model.Known(entries, r.place(path))
+	return model.Known(entries, r.Place(path))
 }
 
 // httpAuthorizer adds an authorizer of an HTTP or WebSocket API: JWT, or REQUEST for one that asks a function.
 func httpAuthorizer(r resource) {
 	a := &model.Authorizer{
-		Head: r.head(), Kind: model.OtherAuth,
-		Issuer:   r.str("jwt_configuration.0.issuer"),
+		Head: r.Head(), Kind: model.OtherAuth,
+		Issuer:   r.Str("jwt_configuration.0.issuer"),
 		Audience: audience(r, "jwt_configuration.0.audience"),
-		Sources:  r.strs("identity_sources"),
-		Pattern:  model.NotSet[string](r.place("identity_sources")),
+		Sources:  r.Strs("identity_sources"),
+		Pattern:  model.NotSet[string](r.Place("identity_sources")),
 	}
-	switch written, _ := r.str("authorizer_type").Get(); written {
+	switch written, _ := r.Str("authorizer_type").Get(); written {
 	case "JWT":
 		a.Kind, a.NeedsSource = model.TokenAuth, true
-		a.TTL = model.NotSet[int](r.place("authorizer_result_ttl_in_seconds"))
+		a.TTL = model.NotSet[int](r.Place("authorizer_result_ttl_in_seconds"))
 	case "REQUEST":
 		a.Kind, a.NeedsSource = model.CustomAuth, true
-		a.TTL = r.num("authorizer_result_ttl_in_seconds").Or(defaultAuthorizerTTL)
+		a.TTL = r.Num("authorizer_result_ttl_in_seconds").Or(defaultAuthorizerTTL)
 	}
 	r.addAuthorizer(a)
 }
 
 func linkHTTPAuthorizer(r resource) {
-	a, ok := r.b.objects[r.Resource].(*model.Authorizer)
+	a, ok := r.b.Objects[r.Resource].(*model.Authorizer)
 	if !ok {
 		return
 	}
@@ -132,7 +135,7 @@ func linkHTTPAuthorizer(r resource) {
 	for _, api := range apiLink(r, "api_id").To {
 		if api.Kind == model.WebSocketAPI {
 			// Decisions on connections are not cached (API Gateway, authorizerResultTtlInSeconds).
-			a.TTL = model.NotSet[int](r.place("authorizer_result_ttl_in_seconds"))
+			a.TTL = model.NotSet[int](r.Place("authorizer_result_ttl_in_seconds"))
 		}
 	}
 }

@@ -11,13 +11,13 @@ func (g *gateway) httpDomain(r resource) {
 }
 
 func (g *gateway) domain(r resource, tls string) {
-	n, known := r.blocks("mutual_tls_authentication")
+	n, known := r.Blocks("mutual_tls_authentication")
 	mutual := model.Of(n > 0)
 	if !known {
-		mutual = model.Undecided(r.whyUnknown("mutual_tls_authentication"))
+		mutual = model.Undecided(r.WhyUnknown("mutual_tls_authentication"))
 	}
 	g.domains[r.Resource] = &model.Domain{
-		Place: r.place(""), Name: r.str("domain_name"), MutualTLS: mutual, MinTLS: r.str(tls),
+		Place: r.Place(""), Name: r.Str("domain_name"), MutualTLS: mutual, MinTLS: r.Str(tls),
 	}
 }
 
@@ -35,7 +35,7 @@ func (g *gateway) linkDomain(api, domain string) func(resource) {
 // client certificates.
 func (g *gateway) domainsOf(r resource, path string) []*model.Domain {
 	var found []*model.Domain
-	for _, o := range r.b.plan.Resolve(r.Resource, path).Origins {
+	for _, o := range r.b.Plan.Resolve(r.Resource, path).Origins {
 		if d, ok := g.domains[o.Resource]; ok {
 			found = append(found, d)
 		}
@@ -45,7 +45,7 @@ func (g *gateway) domainsOf(r resource, path string) []*model.Domain {
 	}
 	why := r.Address + "." + path + " leads to no domain name of the plan"
 	return []*model.Domain{{
-		Place: r.place(path), Name: r.str(path), MutualTLS: model.Undecided(why),
-		MinTLS: model.UnknownValue[string](why, r.place(path)),
+		Place: r.Place(path), Name: r.Str(path), MutualTLS: model.Undecided(why),
+		MinTLS: model.UnknownValue[string](why, r.Place(path)),
 	}}
 }

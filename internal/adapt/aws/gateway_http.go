@@ -3,6 +3,7 @@ package aws
 import (
 	"strings"
 
+	"github.com/slsguard/terraform-provider-slsguard/internal/adapt/base"
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
 	"github.com/slsguard/terraform-provider-slsguard/internal/plan"
 )
@@ -11,21 +12,21 @@ import (
 func httpAPI(r resource) {
 	api := newAPI(r, protocol(r))
 	api.Policy = api.Place()
-	if n, _ := r.blocks("cors_configuration"); n > 0 {
+	if n, _ := r.Blocks("cors_configuration"); n > 0 {
 		api.CORS = httpCORS(r)
 	}
 	r.openAPI(api)
-	if r.str("target").IsSet().String() != "false" {
+	if r.Str("target").IsSet().String() != "false" {
 		quickCreate(r, api)
 	}
-	r.b.sys.APIs = append(r.b.sys.APIs, api)
+	r.b.Sys.APIs = append(r.b.Sys.APIs, api)
 }
 
 func readHTTPAPI(r resource) {
 	api := newAPI(r, protocol(r))
 	api.Policy = api.Place()
 	api.HasEndpoints = model.Undecided(r.Address + " is not managed by the plan")
-	r.b.sys.APIs = append(r.b.sys.APIs, api)
+	r.b.Sys.APIs = append(r.b.Sys.APIs, api)
 }
 
 func protocol(r resource) model.APIKind {
@@ -38,22 +39,22 @@ func protocol(r resource) model.APIKind {
 func httpCORS(r resource) *model.CORS {
 	const block = "cors_configuration.0."
 	return &model.CORS{
-		Place:       r.place(block + "allow_origins"),
-		Origins:     r.strs(block + "allow_origins"),
-		Methods:     r.strs(block + "allow_methods"),
-		Headers:     r.strs(block + "allow_headers"),
-		Credentials: r.flag(block + "allow_credentials").Or(false),
+		Place:       r.Place(block + "allow_origins"),
+		Origins:     r.Strs(block + "allow_origins"),
+		Methods:     r.Strs(block + "allow_methods"),
+		Headers:     r.Strs(block + "allow_headers"),
+		Credentials: r.Flag(block + "allow_credentials").Or(false),
 	}
 }
 
 // quickCreate adds the one route that API Gateway makes for a target: it has no authorization, and takes
 // everything unless route_key narrows it.
 func quickCreate(r resource, api *model.API) {
-	e := newRoute(r, r.str("route_key").Or("$default"))
-	e.Auth = model.Known(model.NoAuth, r.place("target"))
-	e.APIKey = model.Known(false, r.place("target"))
+	e := newRoute(r, r.Str("route_key").Or("$default"))
+	e.Auth = model.Known(model.NoAuth, r.Place("target"))
+	e.APIKey = model.Known(false, r.Place("target"))
 	e.API, api.Endpoints = api, append(api.Endpoints, e)
-	r.b.sys.Endpoints = append(r.b.sys.Endpoints, e)
+	r.b.Sys.Endpoints = append(r.b.Sys.Endpoints, e)
 	if strings.Contains(r.Attr("target").Text(), "://") {
 		r.deliver(model.Integration, "target", model.False())
 	}
@@ -62,7 +63,7 @@ func quickCreate(r resource, api *model.API) {
 // linkHTTPAPI follows quick create's target, and the body's integrations, to their functions.
 func linkHTTPAPI(r resource) {
 	linkOpenAPI(r)
-	api, ok := r.b.objects[r.Resource].(*model.API)
+	api, ok := r.b.Objects[r.Resource].(*model.API)
 	if !ok {
 		return
 	}
@@ -76,7 +77,7 @@ func linkHTTPAPI(r resource) {
 // newRoute makes a route's endpoint of its key: "GET /orders", "$default", "$connect", or a WebSocket action.
 // HTTP APIs can not validate requests, nor have a firewall attached.
 func newRoute(r resource, key model.Value[string]) *model.Endpoint {
-	e := &model.Endpoint{Head: r.unnamed(), Kind: model.HTTPRoute, ValidatorPlace: r.place("")}
+	e := &model.Endpoint{Head: r.unnamed(), Kind: model.HTTPRoute, ValidatorPlace: r.Place("")}
 	e.Method = model.Map(key, func(k string) string {
 		if method, _, ok := strings.Cut(k, " "); ok {
 			return method
@@ -96,22 +97,22 @@ func newRoute(r resource, key model.Value[string]) *model.Endpoint {
 
 // httpRoute adds a route. Its authorization_type is NONE unless set, and no API key is asked for.
 func httpRoute(r resource) {
-	e := newRoute(r, r.str("route_key"))
-	e.Auth = model.Map(r.str("authorization_type").Or("NONE"), gatewayAuth)
-	e.APIKey = r.flag("api_key_required").Or(false)
-	r.b.declare(r, e)
-	r.b.sys.Endpoints = append(r.b.sys.Endpoints, e)
+	e := newRoute(r, r.Str("route_key"))
+	e.Auth = model.Map(r.Str("authorization_type").Or("NONE"), gatewayAuth)
+	e.APIKey = r.Flag("api_key_required").Or(false)
+	r.b.Declare(r, e)
+	r.b.Sys.Endpoints = append(r.b.Sys.Endpoints, e)
 }
 
 func linkHTTPRoute(r resource) {
-	e, ok := r.b.objects[r.Resource].(*model.Endpoint)
+	e, ok := r.b.Objects[r.Resource].(*model.Endpoint)
 	if !ok {
 		return
 	}
 	e.API = apiFor(apiLink(r, "api_id"), model.HTTPAPI)
 	e.API.Endpoints = append(e.API.Endpoints, e)
 	e.Private = e.API.Private
-	e.Authorizer = linkTo[*model.Authorizer](r, "authorizer_id")
+	e.Authorizer = base.Link[*model.Authorizer](r, "authorizer_id")
 	e.Function = routeFunction(r)
 	e.Mock = model.Equals(r.integrationType(), "MOCK")
 	if integrations, _ := integrationsOf(r); len(integrations) == 1 {
@@ -124,17 +125,17 @@ func linkHTTPRoute(r resource) {
 
 // webSocketRoute marks a route of a WebSocket API; messages are checked when it selects a model for them.
 func webSocketRoute(r resource, e *model.Endpoint) {
-	e.Kind, e.Method, e.Preflight = model.WebSocket, model.NotSet[string](r.place("route_key")), model.False()
-	e.ValidatorPlace = r.place("model_selection_expression")
-	e.Validated = r.str("model_selection_expression").IsSet().And(model.Of(r.Attr("request_models").Len() > 0))
+	e.Kind, e.Method, e.Preflight = model.WebSocket, model.NotSet[string](r.Place("route_key")), model.False()
+	e.ValidatorPlace = r.Place("model_selection_expression")
+	e.Validated = r.Str("model_selection_expression").IsSet().And(model.Of(r.Attr("request_models").Len() > 0))
 }
 
 // routeFunction follows a route by its integration ("integrations/ID") to the function that answers.
 func routeFunction(r resource) model.Link[*model.Function] {
 	integrations, res := integrationsOf(r)
-	l := model.Link[*model.Function]{Place: r.place("target"), Text: r.str("target")}
+	l := model.Link[*model.Function]{Place: r.Place("target"), Text: r.Str("target")}
 	if !res.Complete && len(integrations) == 0 {
-		l.Why = whyUnknown("target", res)
+		l.Why = base.WhyUnknown("target", res)
 	}
 	for _, i := range integrations {
 		next := integratedFunction(i, "integration_uri")
@@ -146,16 +147,16 @@ func routeFunction(r resource) model.Link[*model.Function] {
 			l.Why = next.Why
 		}
 	}
-	l.To = unique(l.To)
+	l.To = base.Unique(l.To)
 	return l
 }
 
 func integrationsOf(r resource) ([]resource, plan.Resolution) {
-	res := r.b.plan.Resolve(r.Resource, "target")
+	res := r.b.Plan.Resolve(r.Resource, "target")
 	var integrations []resource
 	for _, o := range res.Origins {
 		if o.Resource.Type == "aws_apigatewayv2_integration" {
-			integrations = append(integrations, resource{o.Resource, r.b})
+			integrations = append(integrations, r.b.resource(o.Resource))
 		}
 	}
 	return integrations, res
@@ -164,9 +165,9 @@ func integrationsOf(r resource) ([]resource, plan.Resolution) {
 // integrationType gives the type of the one integration that a route leads to.
 func (r resource) integrationType() model.Value[string] {
 	if integrations, _ := integrationsOf(r); len(integrations) == 1 {
-		return integrations[0].str("integration_type")
+		return integrations[0].Str("integration_type")
 	}
-	return model.NotSet[string](r.place("target"))
+	return model.NotSet[string](r.Place("target"))
 }
 
 // linkHTTPIntegration adds where an integration sends requests over HTTP, and its literal texts.
@@ -177,8 +178,8 @@ func linkHTTPIntegration(r resource) {
 	for _, e := range r.entries("request_parameters") {
 		textAt(r, "request_parameters."+e.name, "integration parameter", parameterName(e.name), e.value)
 	}
-	private := model.Equals(r.str("connection_type"), "VPC_LINK")
-	http := model.In(r.str("integration_type"), "HTTP", "HTTP_PROXY")
+	private := model.Equals(r.Str("connection_type"), "VPC_LINK")
+	http := model.In(r.Str("integration_type"), "HTTP", "HTTP_PROXY")
 	if model.Certainly(http.And(private.Not())) || strings.Contains(r.Attr("integration_uri").Text(), "://") {
 		r.deliver(model.Integration, "integration_uri", private)
 	}

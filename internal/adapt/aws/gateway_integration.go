@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/slsguard/terraform-provider-slsguard/internal/adapt/base"
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
 	"github.com/slsguard/terraform-provider-slsguard/internal/plan"
 )
@@ -25,7 +26,7 @@ func verbOf(b *builder, res *plan.Resource, depth int) (string, bool) {
 	if v := res.Attr("http_method"); v.Kind() == plan.String {
 		return v.Text(), true
 	}
-	o, ok := onlyOrigin(b.plan.Resolve(res, "http_method"))
+	o, ok := onlyOrigin(b.Plan.Resolve(res, "http_method"))
 	if !ok || depth > maxHops {
 		return "", false
 	}
@@ -36,7 +37,7 @@ func nodeOf(b *builder, res *plan.Resource, depth int) (string, bool) {
 	if id := res.Attr("resource_id").Text(); id != "" {
 		return id, true
 	}
-	o, ok := onlyOrigin(b.plan.Resolve(res, "resource_id"))
+	o, ok := onlyOrigin(b.Plan.Resolve(res, "resource_id"))
 	switch {
 	case !ok || depth > maxHops:
 		return "", false
@@ -50,7 +51,7 @@ func nodeOf(b *builder, res *plan.Resource, depth int) (string, bool) {
 
 // linkMethodPart remembers which method an integration, or the response of one, belongs to.
 func (g *gateway) linkMethodPart(r resource) {
-	o, ok := onlyOrigin(r.b.plan.Resolve(r.Resource, "http_method"))
+	o, ok := onlyOrigin(r.b.Plan.Resolve(r.Resource, "http_method"))
 	if ok && o.Resource.Type == "aws_api_gateway_method" {
 		g.byMethod[o.Resource] = append(g.byMethod[o.Resource], r)
 		return
@@ -72,7 +73,7 @@ func (g *gateway) partsOf(method resource) []resource {
 
 // finishRESTMethod gives a method what its integration and responses say.
 func (g *gateway) finishRESTMethod(r resource) {
-	e, ok := r.b.objects[r.Resource].(*model.Endpoint)
+	e, ok := r.b.Objects[r.Resource].(*model.Endpoint)
 	if !ok {
 		return
 	}
@@ -96,7 +97,7 @@ func (g *gateway) finishRESTMethod(r resource) {
 // Gateway calls by itself, named in the address or in what it sends there.
 func integrate(e *model.Endpoint, integration resource) {
 	e.Function = integratedFunction(integration, "uri")
-	e.Mock = model.Equals(integration.str("type"), "MOCK")
+	e.Mock = model.Equals(integration.Str("type"), "MOCK")
 	for _, path := range []string{"uri", "request_parameters", "request_templates"} {
 		direct(e, integration, path)
 	}
@@ -104,10 +105,10 @@ func integrate(e *model.Endpoint, integration resource) {
 
 // direct follows an attribute of an integration to the channels and workloads that it names.
 func direct(e *model.Endpoint, integration resource, path string) {
-	if channel := linkTo[*model.Channel](integration, path); len(e.Channel.To) == 0 && len(channel.To) > 0 {
+	if channel := base.Link[*model.Channel](integration, path); len(e.Channel.To) == 0 && len(channel.To) > 0 {
 		e.Channel = channel
 	}
-	if workload := linkTo[*model.Workload](integration, path); len(e.Workload.To) == 0 && len(workload.To) > 0 {
+	if workload := base.Link[*model.Workload](integration, path); len(e.Workload.To) == 0 && len(workload.To) > 0 {
 		e.Workload = workload
 	}
 }
@@ -124,8 +125,8 @@ func (g *gateway) linkRESTIntegration(r resource) {
 			textAt(r, "request_parameters."+e.name, "integration parameter", name, literal)
 		}
 	}
-	if model.Certainly(model.In(r.str("type"), "HTTP", "HTTP_PROXY")) {
-		r.deliver(model.Integration, "uri", model.Equals(r.str("connection_type"), "VPC_LINK"))
+	if model.Certainly(model.In(r.Str("type"), "HTTP", "HTTP_PROXY")) {
+		r.deliver(model.Integration, "uri", model.Equals(r.Str("connection_type"), "VPC_LINK"))
 	}
 }
 
@@ -141,12 +142,12 @@ func quoted(v model.Value[string]) (model.Value[string], bool) {
 
 // deliver adds the address that requests are sent to.
 func (r resource) deliver(kind model.DeliveryKind, path string, private model.Truth) {
-	url := r.str(path)
+	url := r.Str(path)
 	if model.Never(url.IsSet()) {
 		return
 	}
-	r.b.sys.Deliveries = append(r.b.sys.Deliveries, &model.Delivery{
-		Head: r.head(), Kind: kind, URL: url, Plain: url.Match(overHTTP), Private: private, Place: r.place(path),
+	r.b.Sys.Deliveries = append(r.b.Sys.Deliveries, &model.Delivery{
+		Head: r.Head(), Kind: kind, URL: url, Plain: url.Match(overHTTP), Private: private, Place: r.Place(path),
 	})
 }
 
@@ -156,7 +157,7 @@ func overHTTP(url string) bool {
 
 // integratedFunction follows an integration's address to a function: by reference, or by the ARN that stands in it.
 func integratedFunction(r resource, path string) model.Link[*model.Function] {
-	l := linkTo[*model.Function](r, path)
+	l := base.Link[*model.Function](r, path)
 	text, known := l.Text.Get()
 	if len(l.To) > 0 || !known {
 		return l
@@ -181,7 +182,7 @@ func functionsIn(b *builder, text string) []*model.Function {
 		name = name[:end]
 	}
 	var found []*model.Function
-	for _, f := range b.sys.Functions {
+	for _, f := range b.Sys.Functions {
 		if known, ok := f.Name.Get(); ok && known == name {
 			found = append(found, f)
 		}
@@ -199,7 +200,7 @@ func linkGatewayResponse(r resource) {
 // corsOfResponse reads the CORS headers that an integration response or gateway response sets.
 func corsOfResponse(r resource, prefix string) *model.CORS {
 	const attribute = "response_parameters"
-	return corsOf(r.entries(attribute), prefix, r.place(attribute))
+	return corsOf(r.entries(attribute), prefix, r.Place(attribute))
 }
 
 // corsOf reads the CORS headers among response parameters; nil when they do not set the origin.

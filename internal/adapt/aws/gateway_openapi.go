@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/slsguard/terraform-provider-slsguard/internal/adapt/base"
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
 )
 
@@ -50,7 +51,7 @@ func (n node) sorted() []string { return slices.Sorted(maps.Keys(n)) }
 // openAPI adds what the body of an API defines: its endpoints and authorizers. A body that is not known, or is
 // neither JSON nor YAML, leaves open which endpoints there are.
 func (r resource) openAPI(api *model.API) {
-	body := r.str("body")
+	body := r.Str("body")
 	text, known := body.Get()
 	switch {
 	case model.Never(body.IsSet()) || known && strings.TrimSpace(text) == "":
@@ -75,7 +76,7 @@ func (r resource) openAPI(api *model.API) {
 
 // define adds what a definition defines.
 func (r resource) define(api *model.API, doc node, text string) {
-	textAt(r, "body", "API definition", "", model.Known(text, r.place("body"))).Document = true
+	textAt(r, "body", "API definition", "", model.Known(text, r.Place("body"))).Document = true
 	o := &openAPI{r: r, api: api, doc: doc}
 	o.settings()
 	o.policy()
@@ -86,7 +87,7 @@ func (r resource) define(api *model.API, doc node, text string) {
 // unreadBody adds one endpoint of which nothing is known, in the place of those that a body defines.
 func (r resource) unreadBody(api *model.API, why string) {
 	api.HasEndpoints = model.Undecided(why)
-	at, unknown := r.place("body"), model.Undecided(why)
+	at, unknown := r.Place("body"), model.Undecided(why)
 	e := &model.Endpoint{
 		Head: r.unnamed(), Kind: model.HTTPRoute, API: api, ValidatorPlace: at,
 		Method: model.UnknownValue[string](why, at), Path: model.UnknownValue[string](why, at),
@@ -97,7 +98,7 @@ func (r resource) unreadBody(api *model.API, why string) {
 		e.Kind, e.Validated, e.FirewallPossible = model.RESTMethod, unknown, true
 	}
 	api.Endpoints = append(api.Endpoints, e)
-	r.b.sys.Endpoints = append(r.b.sys.Endpoints, e)
+	r.b.Sys.Endpoints = append(r.b.Sys.Endpoints, e)
 }
 
 // parseOpenAPI reads a definition in JSON or in YAML, of which JSON is nearly a part.
@@ -151,7 +152,7 @@ func (o *openAPI) policy() {
 	attach(o.api, p)
 }
 
-func (o *openAPI) place() model.Place { return o.r.place("body") }
+func (o *openAPI) place() model.Place { return o.r.Place("body") }
 
 // verbs are the operations of a path item, with API Gateway's name for all of them.
 func verbs() []string {
@@ -195,7 +196,7 @@ func (o *openAPI) endpoint(path, verb string, operation node) {
 	o.secure(e, operation)
 	o.deliver(integration)
 	o.api.Endpoints = append(o.api.Endpoints, e)
-	o.r.b.sys.Endpoints = append(o.r.b.sys.Endpoints, e)
+	o.r.b.Sys.Endpoints = append(o.r.b.Sys.Endpoints, e)
 }
 
 // function notes where an integration leads; linkOpenAPI follows it.
@@ -227,8 +228,8 @@ func (o *openAPI) deliver(integration node) {
 	if kind != "http" && kind != "http_proxy" || uri == "" {
 		return
 	}
-	o.r.b.sys.Deliveries = append(o.r.b.sys.Deliveries, &model.Delivery{
-		Head: o.r.head(), Kind: model.Integration, URL: model.Known(uri, o.place()),
+	o.r.b.Sys.Deliveries = append(o.r.b.Sys.Deliveries, &model.Delivery{
+		Head: o.r.Head(), Kind: model.Integration, URL: model.Known(uri, o.place()),
 		Plain:   plainAddress(uri),
 		Private: model.Of(strings.EqualFold(integration.text("connectionType"), "VPC_LINK")),
 		Place:   o.place(),
@@ -262,7 +263,7 @@ func (o *openAPI) responseCORS(integration node) *model.CORS {
 
 // linkOpenAPI follows the integrations and authorizers of an API's body to their functions.
 func linkOpenAPI(r resource) {
-	if api, ok := object[*model.API](r); ok && !r.Attr("body").IsAbsent() {
+	if api, ok := base.Own[*model.API](r); ok && !r.Attr("body").IsAbsent() {
 		followBody(r, api)
 	}
 }
@@ -281,7 +282,7 @@ func followBody(r resource, api *model.API) {
 			followOperation(r, e)
 		}
 	}
-	for _, a := range r.b.sys.Authorizers {
+	for _, a := range r.b.Sys.Authorizers {
 		if a.Address == r.Address {
 			followScheme(r, a)
 		}
@@ -295,8 +296,8 @@ func followOperation(r resource, e *model.Endpoint) {
 		e.Function.To = append(functionsIn(r.b, text), referred[*model.Function](r.b, text)...)
 	}
 	if why := e.Auth.Why(); why != "" {
-		e.Function = linkTo[*model.Function](r, "body")
-		e.Function.Elsewhere, e.Function.Why = false, either(e.Function.Why, why)
+		e.Function = base.Link[*model.Function](r, "body")
+		e.Function.Elsewhere, e.Function.Why = false, base.Either(e.Function.Why, why)
 	}
 }
 
@@ -314,7 +315,7 @@ func followScheme(r resource, a *model.Authorizer) {
 // poolsIn finds the user pools whose id or ARN stands in a text.
 func poolsIn(b *builder, text string) []*model.UserPool {
 	var found []*model.UserPool
-	for _, pool := range b.sys.UserPools {
+	for _, pool := range b.Sys.UserPools {
 		if arn, ok := pool.ID.Get(); ok && arn != "" && strings.HasSuffix(text, arn[strings.LastIndexByte(arn, '/')+1:]) {
 			found = append(found, pool)
 		}

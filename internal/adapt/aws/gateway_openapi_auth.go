@@ -66,7 +66,7 @@ func (o *openAPI) authorizer(name string, s, written node, kind model.AuthKind) 
 	for _, arn := range written.list("providerARNs") {
 		a.UserPools = append(a.UserPools, model.Link[*model.UserPool]{Place: at, Text: model.Known(arn, at)})
 	}
-	o.r.b.sys.Authorizers = append(o.r.b.sys.Authorizers, a)
+	o.r.b.Sys.Authorizers = append(o.r.b.Sys.Authorizers, a)
 	return a
 }
 

@@ -3,6 +3,7 @@ package aws
 import (
 	"strings"
 
+	"github.com/slsguard/terraform-provider-slsguard/internal/adapt/base"
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
 	"github.com/slsguard/terraform-provider-slsguard/internal/plan"
 )
@@ -12,14 +13,14 @@ import (
 // HCL does not tell it, and when pieces are missing that decide who gets in.
 func (r resource) holedBody() (doc node, text string, ok bool) {
 	t, ok := r.holedText("body")
-	if _, alone := t.alone(); !ok || alone {
+	if _, alone := t.Alone(); !ok || alone {
 		return nil, "", false
 	}
-	doc, why := parseOpenAPI(t.text)
+	doc, why := parseOpenAPI(t.Text)
 	if why != "" || !t.fillNode(doc, false) {
 		return nil, "", false
 	}
-	return doc, t.with(model.Gap, t.text), true
+	return doc, t.With(model.Gap, t.Text), true
 }
 
 // namesOnly tells the fields of a definition, with all that is in them, that name a target or are for people, so
@@ -40,7 +41,7 @@ func (t *holedText) fillNode(n node, may bool) bool {
 	for _, name := range n.sorted() {
 		value, ok := t.filled(n[name], may || namesOnly(name))
 		// An address that begins with an unknown piece may be of either protocol.
-		if text, _ := value.(string); !ok || t.in(name) != nil || name == "issuer" && strings.HasPrefix(text, "${") {
+		if text, _ := value.(string); !ok || t.In(name) != nil || name == "issuer" && strings.HasPrefix(text, "${") {
 			return false
 		}
 		n[name] = value
@@ -51,7 +52,7 @@ func (t *holedText) fillNode(n node, may bool) bool {
 func (t *holedText) filled(value any, may bool) (any, bool) {
 	switch v := value.(type) {
 	case string:
-		return t.referring(v), may || t.in(v) == nil
+		return t.referring(v), may || t.In(v) == nil
 	case map[string]any:
 		return v, t.fillNode(v, may)
 	case []any:
@@ -68,9 +69,9 @@ func (t *holedText) filled(value any, may bool) (any, bool) {
 
 // referring writes ${ADDRESS.ATTRIBUTE} for each sign.
 func (t *holedText) referring(text string) string {
-	for _, p := range t.in(text) {
-		i := strings.IndexFunc(text, isSign)
-		sign := text[i : i+len(string(rune(firstSign)))]
+	for _, p := range t.In(text) {
+		i := strings.IndexFunc(text, base.IsSign)
+		sign := text[i : i+len(string(rune(base.FirstSign)))]
 		text = strings.Replace(text, sign, "${"+p.Address+"."+p.Attribute+"}", 1)
 	}
 	return text
@@ -85,16 +86,16 @@ func referred[T model.Object](b *builder, text string) []T {
 		if res == nil {
 			continue
 		}
-		objects, _ := objectsOf[T](b, res, 0)
+		objects, _ := base.ObjectsOf[T](b.Builder, res, 0)
 		found = append(found, objects...)
 	}
-	return unique(found)
+	return base.Unique(found)
 }
 
 // instanceOf gives the resource whose attribute a reference names.
 func (b *builder) instanceOf(reference string) *plan.Resource {
 	for i := strings.LastIndexByte(reference, '.'); i > 0; i = strings.LastIndexByte(reference[:i], '.') {
-		if res, ok := b.plan.Resource(reference[:i]); ok {
+		if res, ok := b.Plan.Resource(reference[:i]); ok {
 			return res
 		}
 	}

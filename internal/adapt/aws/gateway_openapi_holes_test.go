@@ -13,7 +13,7 @@ import (
 // TestOpenAPIWithHoles follows the references in a definition that the plan does not hold.
 func TestOpenAPIWithHoles(t *testing.T) {
 	dir := filepath.Join("testdata", "gateway_openapi_template")
-	p, err := plan.ReadFile(context.Background(), filepath.Join(dir, "plan.json"), plan.Options{Keep: Keeper()})
+	p, err := plan.ReadFile(context.Background(), filepath.Join(dir, "plan.json"), plan.Options{Keep: keeper()})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -25,7 +25,7 @@ func TestOpenAPIWithHoles(t *testing.T) {
 	tree.SetValues(p.Text)
 	tree.SetPlan(p)
 	sys := &model.System{}
-	Adapt(p, sys)
+	adaptAll(p, sys)
 	equal(t, "endpoints", len(sys.Endpoints), 1)
 	e := sys.Endpoints[0]
 	equal(t, "name", shown(e.Name), "POST /orders")
@@ -36,7 +36,7 @@ func TestOpenAPIWithHoles(t *testing.T) {
 
 // TestHolesThatDecide: a piece may be missing where it names a target, and nowhere else.
 func TestHolesThatDecide(t *testing.T) {
-	hole := string(rune(firstSign))
+	hole := string(rune(base.FirstSign))
 	for _, c := range []struct {
 		doc node
 		ok  bool
@@ -52,7 +52,7 @@ func TestHolesThatDecide(t *testing.T) {
 		{node{"paths": map[string]any{"/" + hole: nil}}, false},
 		{node{"a": 1.0, "b": nil, "c": true, "d": "text"}, true},
 	} {
-		text := holedText{holes: []plan.Part{{Address: "aws_lambda_function.f", Attribute: "invoke_arn"}}}
+		text := holedText{base.Holed{Holes: []plan.Part{{Address: "aws_lambda_function.f", Attribute: "invoke_arn"}}}}
 		if got := text.fillNode(c.doc, false); got != c.ok {
 			t.Errorf("%v: got %v", c.doc, got)
 		}

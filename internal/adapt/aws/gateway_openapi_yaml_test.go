@@ -5,6 +5,8 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+
+	"github.com/slsguard/terraform-provider-slsguard/internal/adapt/base"
 )
 
 func TestParseYAML(t *testing.T) {
@@ -41,8 +43,8 @@ func bomb(n int) string {
 	var b strings.Builder
 	b.WriteString("a0: &a0 x\n")
 	for i := 1; i <= n; i++ {
-		last := "*a" + itoa(i-1)
-		b.WriteString("a" + itoa(i) + ": &a" + itoa(i) + " [" + strings.Repeat(last+", ", 8) + last + "]\n")
+		last := "*a" + base.Itoa(i-1)
+		b.WriteString("a" + base.Itoa(i) + ": &a" + base.Itoa(i) + " [" + strings.Repeat(last+", ", 8) + last + "]\n")
 	}
 	return b.String()
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/slsguard/terraform-provider-slsguard/internal/adapt/base"
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
 	"github.com/slsguard/terraform-provider-slsguard/internal/plan"
 )
@@ -17,7 +18,7 @@ func restAPI(r resource) {
 		api.Private = private(r)
 	}
 	r.openAPI(api)
-	r.b.sys.APIs = append(r.b.sys.APIs, api)
+	r.b.Sys.APIs = append(r.b.Sys.APIs, api)
 }
 
 // readRESTAPI adds an API that the plan only reads.
@@ -25,28 +26,28 @@ func readRESTAPI(r resource) {
 	api := newAPI(r, model.RESTAPI)
 	api.Private = private(r)
 	api.HasEndpoints = model.Undecided(r.Address + " is not managed by the plan")
-	r.b.sys.APIs = append(r.b.sys.APIs, api)
+	r.b.Sys.APIs = append(r.b.Sys.APIs, api)
 }
 
 func private(r resource) model.Truth {
-	return r.strs("endpoint_configuration.0.types").Match(func(types []string) bool {
+	return r.Strs("endpoint_configuration.0.types").Match(func(types []string) bool {
 		return slices.Contains(types, "PRIVATE")
 	})
 }
 
 func newAPI(r resource, kind model.APIKind) *model.API {
 	api := &model.API{
-		Head: r.head(), Kind: kind, Policy: r.place("policy"),
-		DefaultOff: r.flag("disable_execute_api_endpoint").Or(false),
+		Head: r.Head(), Kind: kind, Policy: r.Place("policy"),
+		DefaultOff: r.Flag("disable_execute_api_endpoint").Or(false),
 	}
-	r.b.declare(r, api)
+	r.b.Declare(r, api)
 	return api
 }
 
 // finishRESTAPI adds the policy that stands in the API itself, unless a separate resource holds it: the
 // provider then repeats it here.
 func finishRESTAPI(r resource) {
-	if api, ok := object[*model.API](r); ok && writesPolicy(r, api) {
+	if api, ok := base.Own[*model.API](r); ok && writesPolicy(r, api) {
 		attach(api, r.policy("policy"))
 	}
 	finishAPI(r)
@@ -55,7 +56,7 @@ func finishRESTAPI(r resource) {
 // writesPolicy tells whether the policy attribute of an API counts. Where the configuration leaves it out, the
 // provider shows there what AWS has: the text of a separate policy resource, if there is one.
 func writesPolicy(r resource, api *model.API) bool {
-	if model.Never(r.str("policy").IsSet()) {
+	if model.Never(r.Str("policy").IsSet()) {
 		return false
 	}
 	declared, ok := r.Declared("policy")
@@ -64,7 +65,7 @@ func writesPolicy(r resource, api *model.API) bool {
 
 // finishReadAPI adds the policy of an API that the plan only reads.
 func finishReadAPI(r resource) {
-	api, ok := object[*model.API](r)
+	api, ok := base.Own[*model.API](r)
 	if !ok {
 		return
 	}
@@ -82,7 +83,7 @@ func restAPIPolicyResource(r resource) {
 		attach(api, r.policy("policy"))
 	}
 	if !anyManaged(l.To) {
-		attach(outsider(r, l, outsideAPI), r.policy("policy"))
+		attach(base.Outsider(r, l, outsideAPI), r.policy("policy"))
 	}
 }
 
@@ -100,21 +101,21 @@ func attach(api *model.API, p policy) {
 // restMethod adds the endpoint that a method is. authorization has no default; api_key_required is false
 // unless set.
 func restMethod(r resource) {
-	method := r.str("http_method")
+	method := r.Str("http_method")
 	e := &model.Endpoint{
 		Head: r.unnamed(), Kind: model.RESTMethod, Method: method,
-		Auth:             model.Map(r.str("authorization"), gatewayAuth),
-		APIKey:           r.flag("api_key_required").Or(false),
+		Auth:             model.Map(r.Str("authorization"), gatewayAuth),
+		APIKey:           r.Flag("api_key_required").Or(false),
 		Preflight:        model.Equals(method, "OPTIONS"),
-		ValidatorPlace:   r.place("request_validator_id"),
+		ValidatorPlace:   r.Place("request_validator_id"),
 		FirewallPossible: true,
 	}
-	r.b.declare(r, e)
-	r.b.sys.Endpoints = append(r.b.sys.Endpoints, e)
+	r.b.Declare(r, e)
+	r.b.Sys.Endpoints = append(r.b.Sys.Endpoints, e)
 }
 
 func linkRESTMethod(r resource) {
-	e, ok := r.b.objects[r.Resource].(*model.Endpoint)
+	e, ok := r.b.Objects[r.Resource].(*model.Endpoint)
 	if !ok {
 		return
 	}
@@ -123,7 +124,7 @@ func linkRESTMethod(r resource) {
 	e.Private, e.Firewall = e.API.Private, e.API.Firewall
 	e.Path = restPath(r)
 	e.Name = endpointName(e)
-	e.Authorizer = linkTo[*model.Authorizer](r, "authorizer_id")
+	e.Authorizer = base.Link[*model.Authorizer](r, "authorizer_id")
 	e.Validated = validated(r)
 }
 
@@ -144,9 +145,9 @@ func endpointName(e *model.Endpoint) model.Value[string] {
 func restPath(r resource) model.Value[string] {
 	parts, why := pathParts(r.b, r.Resource, "resource_id", 0)
 	if why != "" {
-		return model.UnknownSet[string](why, r.place("resource_id"))
+		return model.UnknownSet[string](why, r.Place("resource_id"))
 	}
-	return model.Known("/"+strings.Join(parts, "/"), r.place("resource_id"))
+	return model.Known("/"+strings.Join(parts, "/"), r.Place("resource_id"))
 }
 
 // maxPathDepth is far above what a URL of API Gateway can hold.
@@ -154,7 +155,7 @@ const maxPathDepth = 64
 
 func pathParts(b *builder, res *plan.Resource, attribute string, depth int) (parts []string, why string) {
 	at := res.Address + "." + attribute
-	origin, ok := onlyOrigin(b.plan.Resolve(res, attribute))
+	origin, ok := onlyOrigin(b.Plan.Resolve(res, attribute))
 	switch {
 	case !ok || depth > maxPathDepth:
 		return nil, at + " leads to no resource of the plan"
@@ -192,14 +193,14 @@ func onlyOrigin(res plan.Resolution) (plan.Origin, bool) {
 // validated tells whether a method checks requests: it names a validator that checks bodies or parameters
 // (both are off unless set).
 func validated(r resource) model.Truth {
-	set := r.str("request_validator_id").Match(func(id string) bool { return id != "" })
-	set = set.Or(r.str("request_validator_id").IsSet().And(model.Of(!r.str("request_validator_id").IsKnown())))
-	res := r.b.plan.Resolve(r.Resource, "request_validator_id")
+	set := r.Str("request_validator_id").Match(func(id string) bool { return id != "" })
+	set = set.Or(r.Str("request_validator_id").IsSet().And(model.Of(!r.Str("request_validator_id").IsKnown())))
+	res := r.b.Plan.Resolve(r.Resource, "request_validator_id")
 	checks := make([]model.Truth, 0, len(res.Origins))
 	for _, o := range res.Origins {
 		if o.Resource.Type == "aws_api_gateway_request_validator" {
-			v := resource{o.Resource, r.b}
-			body, parameters := v.flag("validate_request_body"), v.flag("validate_request_parameters")
+			v := r.b.resource(o.Resource)
+			body, parameters := v.Flag("validate_request_body"), v.Flag("validate_request_parameters")
 			checks = append(checks, model.IsTrue(body).Or(model.IsTrue(parameters)))
 		}
 	}

@@ -1,24 +1,25 @@
 package aws
 
 import (
+	"github.com/slsguard/terraform-provider-slsguard/internal/adapt/base"
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
 )
 
 // restStage adds a stage of a REST API. Its cache cluster is off unless enabled.
 func restStage(r resource) {
 	s := newStage(r, "stage_name", "variables")
-	s.CacheOn = r.flag("cache_cluster_enabled").Or(false)
+	s.CacheOn = r.Flag("cache_cluster_enabled").Or(false)
 	// An ACL that is attached outside of the plan is known from the stage's state.
-	s.Firewall = r.str("web_acl_arn").Match(func(arn string) bool { return arn != "" })
+	s.Firewall = r.Str("web_acl_arn").Match(func(arn string) bool { return arn != "" })
 }
 
 // restDeployment adds the stage that a deployment makes when it is given a name for one (aws provider before 6).
 func restDeployment(r resource) {
-	name := r.str("stage_name")
+	name := r.Str("stage_name")
 	if model.Never(name.IsSet()) || name.IsKnown() && r.Attr("stage_name").Text() == "" {
 		return
 	}
-	newStage(r, "stage_name", "variables").CacheOn = model.NotSet[bool](r.place("stage_name"))
+	newStage(r, "stage_name", "variables").CacheOn = model.NotSet[bool](r.Place("stage_name"))
 }
 
 func httpStage(r resource) {
@@ -29,8 +30,8 @@ func httpStage(r resource) {
 
 // newStage adds a stage with its variables, which hold settings and addresses.
 func newStage(r resource, name, variables string) *model.Stage {
-	s := &model.Stage{Head: r.headNamed(name), LogFormat: r.str("access_log_settings.0.format")}
-	r.b.declare(r, s)
+	s := &model.Stage{Head: r.HeadNamed(name), LogFormat: r.Str("access_log_settings.0.format")}
+	r.b.Declare(r, s)
 	stageVariables(r, variables)
 	stageVariables(r, "canary_settings.0.stage_variable_overrides")
 	return s
@@ -50,12 +51,12 @@ func stageVariables(r resource, attribute string) {
 func dataTraces(r resource, blocks ...string) []model.Value[bool] {
 	var traces []model.Value[bool]
 	for _, block := range blocks {
-		n, known := r.blocks(block)
+		n, known := r.Blocks(block)
 		for i := range n {
-			traces = append(traces, r.flag(block+"."+itoa(i)+".data_trace_enabled").Or(false))
+			traces = append(traces, r.Flag(block+"."+base.Itoa(i)+".data_trace_enabled").Or(false))
 		}
 		if !known {
-			traces = append(traces, model.UnknownValue[bool](r.whyUnknown(block), r.place(block)))
+			traces = append(traces, model.UnknownValue[bool](r.WhyUnknown(block), r.Place(block)))
 		}
 	}
 	return traces
@@ -66,7 +67,7 @@ func linkRESTStage(r resource) { linkStage(r, "rest_api_id") }
 func linkHTTPStage(r resource) { linkStage(r, "api_id") }
 
 func linkStage(r resource, path string) {
-	s, ok := r.b.objects[r.Resource].(*model.Stage)
+	s, ok := r.b.Objects[r.Resource].(*model.Stage)
 	if !ok {
 		return
 	}
@@ -83,8 +84,8 @@ func finishMethodSettings(r resource) {
 	stages := stagesOf(r)
 	throttleMethods(r, stages)
 	traces := dataTraces(r, "settings")
-	caching := r.flag("settings.0.caching_enabled").Or(false)
-	safe := r.flag("settings.0.cache_data_encrypted").Or(false)
+	caching := r.Flag("settings.0.caching_enabled").Or(false)
+	safe := r.Flag("settings.0.cache_data_encrypted").Or(false)
 	cached := model.IsTrue(caching)
 	for _, s := range stages {
 		s.DataTrace = append(s.DataTrace, traces...)
@@ -110,7 +111,7 @@ func (r resource) cache(on model.Truth, safe model.Value[bool]) {
 		},
 	)
 	if c != nil {
-		r.b.sys.Encrypted = append(r.b.sys.Encrypted, c)
+		r.b.Sys.Encrypted = append(r.b.Sys.Encrypted, c)
 	}
 }
 
@@ -127,14 +128,14 @@ func stagesOf(r resource) []*model.Stage { return stagesAt(r, "rest_api_id", "st
 // stagesAt finds the stages that a resource is about: by reference, else by the stage's name in its API.
 func stagesAt(r resource, apiPath, stagePath string) []*model.Stage {
 	var stages []*model.Stage
-	for _, o := range r.b.plan.Resolve(r.Resource, stagePath).Origins {
-		if s, ok := r.b.objects[o.Resource].(*model.Stage); ok {
+	for _, o := range r.b.Plan.Resolve(r.Resource, stagePath).Origins {
+		if s, ok := r.b.Objects[o.Resource].(*model.Stage); ok {
 			stages = append(stages, s)
 		}
 	}
-	name, known := r.str(stagePath).Get()
+	name, known := r.Str(stagePath).Get()
 	if len(stages) > 0 || !known {
-		return unique(stages)
+		return base.Unique(stages)
 	}
 	for _, api := range apiLink(r, apiPath).To {
 		for _, s := range api.Stages {
@@ -143,5 +144,5 @@ func stagesAt(r resource, apiPath, stagePath string) []*model.Stage {
 			}
 		}
 	}
-	return unique(stages)
+	return base.Unique(stages)
 }

@@ -1,35 +1,35 @@
 package aws
 
 // iamTypes are the identities of IAM and what gives them permissions.
-func iamTypes() map[string]adapter {
-	types := map[string]adapter{
-		"aws_iam_role":      {make: roleIdentity, link: rolePolicies, finish: judgeIdentity},
-		"aws_iam_user":      {make: userIdentity, link: boundaryOf, finish: judgeIdentity},
-		"aws_iam_group":     {make: groupIdentity, finish: judgeIdentity},
-		"data.aws_iam_role": {make: foreignRole, link: rolePolicies, finish: judgeIdentity},
-		"data.aws_iam_user": {make: foreignUser, finish: judgeIdentity},
+func iamTypes() types {
+	types := types{
+		"aws_iam_role":      {Make: roleIdentity, Link: rolePolicies, Finish: judgeIdentity},
+		"aws_iam_user":      {Make: userIdentity, Link: boundaryOf, Finish: judgeIdentity},
+		"aws_iam_group":     {Make: groupIdentity, Finish: judgeIdentity},
+		"data.aws_iam_role": {Make: foreignRole, Link: rolePolicies, Finish: judgeIdentity},
+		"data.aws_iam_user": {Make: foreignUser, Finish: judgeIdentity},
 
-		"aws_iam_role_policy":  {link: inlinePolicy("role")},
-		"aws_iam_user_policy":  {link: inlinePolicy("user")},
-		"aws_iam_group_policy": {link: inlinePolicy("group")},
+		"aws_iam_role_policy":  {Link: inlinePolicy("role")},
+		"aws_iam_user_policy":  {Link: inlinePolicy("user")},
+		"aws_iam_group_policy": {Link: inlinePolicy("group")},
 
-		"aws_iam_role_policy_attachment":  {link: attachment("role")},
-		"aws_iam_user_policy_attachment":  {link: attachment("user")},
-		"aws_iam_group_policy_attachment": {link: attachment("group")},
-		"aws_iam_policy_attachment":       {link: sharedAttachment},
+		"aws_iam_role_policy_attachment":  {Link: attachment("role")},
+		"aws_iam_user_policy_attachment":  {Link: attachment("user")},
+		"aws_iam_group_policy_attachment": {Link: attachment("group")},
+		"aws_iam_policy_attachment":       {Link: sharedAttachment},
 
-		"aws_iam_role_policy_attachments_exclusive":  {link: exclusiveAttachments("role_name")},
-		"aws_iam_user_policy_attachments_exclusive":  {link: exclusiveAttachments("user_name")},
-		"aws_iam_group_policy_attachments_exclusive": {link: exclusiveAttachments("group_name")},
+		"aws_iam_role_policy_attachments_exclusive":  {Link: exclusiveAttachments("role_name")},
+		"aws_iam_user_policy_attachments_exclusive":  {Link: exclusiveAttachments("user_name")},
+		"aws_iam_group_policy_attachments_exclusive": {Link: exclusiveAttachments("group_name")},
 
-		"aws_iam_role_policies_exclusive":  {link: exclusiveInline("role_name")},
-		"aws_iam_user_policies_exclusive":  {link: exclusiveInline("user_name")},
-		"aws_iam_group_policies_exclusive": {link: exclusiveInline("group_name")},
+		"aws_iam_role_policies_exclusive":  {Link: exclusiveInline("role_name")},
+		"aws_iam_user_policies_exclusive":  {Link: exclusiveInline("user_name")},
+		"aws_iam_group_policies_exclusive": {Link: exclusiveInline("group_name")},
 
-		"aws_iam_group_membership":      {link: groupMembers},
-		"aws_iam_user_group_membership": {link: userGroups},
-		"aws_iam_instance_profile":      {follow: "role"},
-		"data.aws_iam_instance_profile": {follow: "role_name"},
+		"aws_iam_group_membership":      {Link: groupMembers},
+		"aws_iam_user_group_membership": {Link: userGroups},
+		"aws_iam_instance_profile":      {Follow: "role"},
+		"data.aws_iam_instance_profile": {Follow: "role_name"},
 	}
 	for _, name := range []string{
 		"aws_iam_policy", "data.aws_iam_policy", "data.aws_iam_policy_document", "aws_iam_access_key",

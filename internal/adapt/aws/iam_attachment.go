@@ -1,6 +1,7 @@
 package aws
 
 import (
+	"github.com/slsguard/terraform-provider-slsguard/internal/adapt/base"
 	"github.com/slsguard/terraform-provider-slsguard/internal/iam"
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
 	"github.com/slsguard/terraform-provider-slsguard/internal/plan"
@@ -9,7 +10,7 @@ import (
 // inlinePolicy adapts a policy that belongs to one role, user or group.
 func inlinePolicy(holderAttribute string) func(resource) {
 	return func(r resource) {
-		l := linkTo[*model.Identity](r, holderAttribute)
+		l := base.Link[*model.Identity](r, holderAttribute)
 		r.attach(l, r.documents("policy").whole())
 		for _, id := range l.To {
 			r.b.holder(id).inline[r.Attr("name").Text()] = true
@@ -20,7 +21,7 @@ func inlinePolicy(holderAttribute string) func(resource) {
 // attachment adapts the attachment of one managed policy to one role, user or group.
 func attachment(holderAttribute string) func(resource) {
 	return func(r resource) {
-		r.attach(linkTo[*model.Identity](r, holderAttribute), r.managed("policy_arn"))
+		r.attach(base.Link[*model.Identity](r, holderAttribute), r.managed("policy_arn"))
 	}
 }
 
@@ -38,7 +39,7 @@ func sharedAttachment(r resource) {
 // but a plan has no reason to attach what it detaches, so nothing is taken away here.
 func exclusiveAttachments(holderAttribute string) func(resource) {
 	return func(r resource) {
-		r.attach(linkTo[*model.Identity](r, holderAttribute), r.managedList("policy_arns"))
+		r.attach(base.Link[*model.Identity](r, holderAttribute), r.managedList("policy_arns"))
 	}
 }
 
@@ -46,10 +47,10 @@ func exclusiveAttachments(holderAttribute string) func(resource) {
 // name which the plan does not make is a policy from elsewhere.
 func exclusiveInline(holderAttribute string) func(resource) {
 	return func(r resource) {
-		for _, id := range linkTo[*model.Identity](r, holderAttribute).To {
+		for _, id := range base.Link[*model.Identity](r, holderAttribute).To {
 			h := r.b.holder(id)
 			for i, name := range r.Attr("policy_names").Items() {
-				h.listed = append(h.listed, listedPolicy{name.Text(), r.place("policy_names." + itoa(i))})
+				h.listed = append(h.listed, listedPolicy{name.Text(), r.Place("policy_names." + base.Itoa(i))})
 			}
 		}
 	}
@@ -80,8 +81,8 @@ func (r resource) stray(l model.Link[*model.Identity]) {
 	if l.Elsewhere || l.Why == "" {
 		return
 	}
-	for _, id := range r.b.sys.Identities {
-		declared, ok := r.b.plan.Resource(id.Address)
+	for _, id := range r.b.Sys.Identities {
+		declared, ok := r.b.Plan.Resource(id.Address)
 		if ok && declared.Mode == plan.Managed && declared.Module == r.Module {
 			h := r.b.holder(id)
 			h.reasons = append(h.reasons, r.Address+" may belong to it: "+l.Why)
@@ -107,11 +108,11 @@ func (r resource) listed(path string) []model.Link[*model.Identity] {
 		if v.IsAbsent() {
 			return nil
 		}
-		return []model.Link[*model.Identity]{linkTo[*model.Identity](r, path)}
+		return []model.Link[*model.Identity]{base.Link[*model.Identity](r, path)}
 	}
 	links := make([]model.Link[*model.Identity], 0, v.Len())
 	for i, item := range v.Items() {
-		links = append(links, named(linkTo[*model.Identity](r, path+"."+itoa(i)), item))
+		links = append(links, named(base.Link[*model.Identity](r, path+"."+base.Itoa(i)), item))
 	}
 	return oneEach(links)
 }
@@ -163,14 +164,14 @@ func filter[T any](items []T, keep func(T) bool) []T {
 
 // groupMembers adapts the users of a group, userGroups the groups of a user.
 func groupMembers(r resource) {
-	groups := linkTo[*model.Identity](r, "group")
+	groups := base.Link[*model.Identity](r, "group")
 	for _, l := range r.listed("users") {
 		join(r, l.To, groups.To)
 	}
 }
 
 func userGroups(r resource) {
-	users := linkTo[*model.Identity](r, "user")
+	users := base.Link[*model.Identity](r, "user")
 	for _, l := range r.listed("groups") {
 		join(r, users.To, l.To)
 	}

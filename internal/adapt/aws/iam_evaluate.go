@@ -10,7 +10,7 @@ import (
 
 // judgeIdentity derives what an identity may do, once all its policies are known.
 func judgeIdentity(r resource) {
-	id, ok := r.b.objects[r.Resource].(*model.Identity)
+	id, ok := r.b.Objects[r.Resource].(*model.Identity)
 	if !ok {
 		return
 	}
@@ -32,7 +32,7 @@ func judgeIdentity(r resource) {
 // reach gives the index of the run's objects, made on first use: all exist by then.
 func (b *builder) reach() *reach {
 	if b.policies.reach == nil {
-		b.policies.reach = newReach(b.sys, b.policies.actions, b.target)
+		b.policies.reach = newReach(b.Sys, b.policies.actions, b.target)
 	}
 	return b.policies.reach
 }
@@ -93,16 +93,16 @@ func (b *builder) usedIdentities() map[*model.Identity]bool {
 			used[id] = true
 		}
 	}
-	for _, f := range b.sys.Functions {
+	for _, f := range b.Sys.Functions {
 		mark(f.Identity)
 	}
-	for _, w := range b.sys.Workloads {
+	for _, w := range b.Sys.Workloads {
 		mark(w.Identity)
 	}
-	for _, t := range b.sys.Triggers {
+	for _, t := range b.Sys.Triggers {
 		mark(t.Identity)
 	}
-	for _, p := range b.sys.GuestPools {
+	for _, p := range b.Sys.GuestPools {
 		for _, l := range p.GuestIdentity {
 			mark(l)
 		}

@@ -1,6 +1,7 @@
 package aws
 
 import (
+	"github.com/slsguard/terraform-provider-slsguard/internal/adapt/base"
 	"github.com/slsguard/terraform-provider-slsguard/internal/iam"
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
 	"github.com/slsguard/terraform-provider-slsguard/internal/plan"
@@ -43,9 +44,9 @@ func userIdentity(r resource)  { r.identity(model.User) }
 func groupIdentity(r resource) { r.identity(model.Group) }
 
 func (r resource) identity(kind model.IdentityKind) *model.Identity {
-	id := &model.Identity{Head: r.head(), Kind: kind, Default: model.False()}
-	r.b.sys.Identities = append(r.b.sys.Identities, id)
-	r.b.declare(r, id)
+	id := &model.Identity{Head: r.Head(), Kind: kind, Default: model.False()}
+	r.b.Sys.Identities = append(r.b.Sys.Identities, id)
+	r.b.Declare(r, id)
 	return id
 }
 
@@ -57,8 +58,8 @@ func foreignUser(r resource) { r.foreign(model.User, "user_name") }
 
 func (r resource) foreign(kind model.IdentityKind, name string) {
 	id := r.identity(kind)
-	id.Head = r.headNamed(name)
-	r.b.holder(id).unknown(r.Address+" is not managed by this plan, and neither are its policies", r.place(""))
+	id.Head = r.HeadNamed(name)
+	r.b.holder(id).unknown(r.Address+" is not managed by this plan, and neither are its policies", r.Place(""))
 }
 
 // unknown notes policies of which the plan does not hold the content.
@@ -68,7 +69,7 @@ func (h *holder) unknown(why string, at model.Place) {
 
 // rolePolicies reads what stands in the role itself.
 func rolePolicies(r resource) {
-	id, ok := r.b.objects[r.Resource].(*model.Identity)
+	id, ok := r.b.Objects[r.Resource].(*model.Identity)
 	if !ok {
 		return
 	}
@@ -82,7 +83,7 @@ func rolePolicies(r resource) {
 	}
 	h := r.b.holder(id)
 	r.inlineBlocks(h)
-	if !r.leftOut("managed_policy_arns") {
+	if !r.LeftOut("managed_policy_arns") {
 		h.policies = append(h.policies, r.managedList("managed_policy_arns")...)
 	}
 }
@@ -91,29 +92,29 @@ func rolePolicies(r resource) {
 // those of other resources here, too: they are known by their names.
 func (r resource) inlineBlocks(h *holder) {
 	for i := range r.Attr("inline_policy").Items() {
-		at := "inline_policy." + itoa(i)
+		at := "inline_policy." + base.Itoa(i)
 		name := r.Attr(at + ".name").Text()
 		h.blocks = append(h.blocks, inlineBlock{name, r.documents(at + ".policy").whole()})
 	}
 	if declared, _ := r.Declared("inline_policy"); declared && r.Attr("inline_policy").IsUnknown() {
-		h.unknown(r.whyUnknown("inline_policy"), r.place("inline_policy"))
+		h.unknown(r.WhyUnknown("inline_policy"), r.Place("inline_policy"))
 	}
 }
 
 // boundaryOf reads the permissions boundary.
 func boundaryOf(r resource) {
-	id, ok := r.b.objects[r.Resource].(*model.Identity)
+	id, ok := r.b.Objects[r.Resource].(*model.Identity)
 	if !ok {
 		return
 	}
-	id.Boundary = r.str("permissions_boundary")
+	id.Boundary = r.Str("permissions_boundary")
 	// A data source gives "" for a role without one.
 	if text, ok := id.Boundary.Get(); ok && text == "" || id.Boundary.IsSet() == model.False() {
 		return
 	}
 	docs := r.managed("permissions_boundary")
 	if len(docs) != 1 {
-		docs = []*iam.Document{iam.UnknownDocument(r.whyUnknown("permissions_boundary"), placeText(r.place("permissions_boundary")))}
+		docs = []*iam.Document{iam.UnknownDocument(r.WhyUnknown("permissions_boundary"), placeText(r.Place("permissions_boundary")))}
 	}
 	r.b.holder(id).boundary = docs[0]
 }

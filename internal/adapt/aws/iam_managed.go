@@ -1,6 +1,7 @@
 package aws
 
 import (
+	"github.com/slsguard/terraform-provider-slsguard/internal/adapt/base"
 	"github.com/slsguard/terraform-provider-slsguard/internal/facts"
 	"github.com/slsguard/terraform-provider-slsguard/internal/iam"
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
@@ -23,7 +24,7 @@ func (r resource) managedList(path string) []*iam.Document {
 			unknown++
 			continue
 		}
-		docs = append(docs, r.b.managedByARN(item.Text(), r.place(path+"."+itoa(i)), origins))
+		docs = append(docs, r.b.managedByARN(item.Text(), r.Place(path+"."+base.Itoa(i)), origins))
 	}
 	if unknown > 0 {
 		docs = append(docs, r.unknownManaged(path, unknownPart{count: unknown, others: true})...)
@@ -36,7 +37,7 @@ func (r resource) managedList(path string) []*iam.Document {
 func (r resource) managed(path string) []*iam.Document {
 	switch v := r.Attr(path); v.Kind() {
 	case plan.String:
-		return []*iam.Document{r.b.managedByARN(v.Text(), r.place(path), r.managedOrigins(path))}
+		return []*iam.Document{r.b.managedByARN(v.Text(), r.Place(path), r.managedOrigins(path))}
 	case plan.Unknown:
 		return r.unknownManaged(path, unknownPart{count: 1})
 	default:
@@ -47,7 +48,7 @@ func (r resource) managed(path string) []*iam.Document {
 // managedOrigins gives the resources that an ARN may be of.
 func (r resource) managedOrigins(path string) []*plan.Resource {
 	var origins []*plan.Resource
-	for _, o := range r.b.plan.Resolve(r.Resource, path).Origins {
+	for _, o := range r.b.Plan.Resolve(r.Resource, path).Origins {
 		origins = append(origins, o.Resource)
 	}
 	return origins
@@ -86,22 +87,22 @@ func (b *builder) awsManaged(arn string, at model.Place) *iam.Document {
 
 // unknownManaged gives the documents that the unknown ARNs of an attribute come from.
 func (r resource) unknownManaged(path string, part unknownPart) []*iam.Document {
-	res := r.b.plan.Resolve(r.Resource, path)
+	res := r.b.Plan.Resolve(r.Resource, path)
 	var docs []*iam.Document
 	for _, o := range res.Origins {
 		if part.others && o.Resource.Attr(o.Attribute).Kind() == plan.String {
 			continue // one of the list's known elements
 		}
-		docs = append(docs, r.b.policyResource(o.Resource, r.place(path))...)
+		docs = append(docs, r.b.policyResource(o.Resource, r.Place(path))...)
 	}
 	for _, c := range res.Constants {
-		if doc := r.b.awsManaged(c.Text(), r.place(path)); doc != nil {
+		if doc := r.b.awsManaged(c.Text(), r.Place(path)); doc != nil {
 			docs = append(docs, doc)
 		}
 	}
-	why := whyUnknown(path, res)
+	why := base.WhyUnknown(path, res)
 	if !res.Complete || len(docs) == 0 {
-		return append(perhaps(docs, why), iam.UnknownDocument(why, placeText(r.place(path))))
+		return append(perhaps(docs, why), iam.UnknownDocument(why, placeText(r.Place(path))))
 	}
 	if len(docs) > part.count {
 		return perhaps(docs, path+" may be one of several policies")
@@ -121,7 +122,7 @@ func (b *builder) policyResource(p *plan.Resource, at model.Place) []*iam.Docume
 			}
 		}
 	}
-	docs := resource{p, b}.documents("policy").whole()
+	docs := b.resource(p).documents("policy").whole()
 	if len(docs) == 0 {
 		docs = append(docs, iam.UnknownDocument(p.Address+" has no policy document in the plan", placeText(at)))
 	}

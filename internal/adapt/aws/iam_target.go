@@ -18,7 +18,7 @@ func (b *builder) target(o model.Object) iam.Target {
 	}
 	t.Name, _ = h.Name.Get()
 	if h.Managed {
-		t.Account, _ = b.sys.Account.Get()
+		t.Account, _ = b.Sys.Account.Get()
 		t.Region = b.regionOf(h.Address)
 		t.ARN = b.arnOf(t)
 	}
@@ -114,7 +114,7 @@ func channelResource(c *model.Channel, name string) string {
 // regionOf gives the region of a resource, which since version 6 of the provider stands in each; before, it is
 // told by the plan's looking it up. "" when it is not known.
 func (b *builder) regionOf(address string) string {
-	if r, ok := b.plan.Resource(address); ok && r.Attr("region").Text() != "" {
+	if r, ok := b.Plan.Resource(address); ok && r.Attr("region").Text() != "" {
 		return r.Attr("region").Text()
 	}
 	if b.policies.region == nil {
@@ -133,7 +133,7 @@ func (b *builder) lookUpRegion() {
 // lookedUpRegion gives the region that all data sources of the plan agree on.
 func (b *builder) lookedUpRegion() string {
 	region := ""
-	for _, r := range b.plan.Resources {
+	for _, r := range b.Plan.Resources {
 		if r.Mode != plan.Data || r.Type != "aws_region" {
 			continue
 		}
@@ -151,7 +151,7 @@ func (b *builder) lookedUpRegion() string {
 
 // pathOf gives the path between an identity's kind and its name in its ARN.
 func (b *builder) pathOf(id *model.Identity) string {
-	if r, ok := b.plan.Resource(id.Address); ok {
+	if r, ok := b.Plan.Resource(id.Address); ok {
 		if path := r.Attr("path").Text(); path != "" {
 			return path
 		}

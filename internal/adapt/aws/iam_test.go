@@ -11,7 +11,7 @@ import (
 
 func (b *builder) identityAt(t *testing.T, address string) *model.Identity {
 	t.Helper()
-	id, ok := b.objects[b.at(t, address).Resource].(*model.Identity)
+	id, ok := b.Objects[b.at(t, address).Resource].(*model.Identity)
 	if !ok {
 		t.Fatalf("%s is no identity", address)
 	}
@@ -326,7 +326,7 @@ func TestEvaluate(t *testing.T) {
 				tt.plan = "iam_identities"
 			}
 			b := plans[tt.plan]
-			object, ok := b.objects[b.at(t, tt.object).Resource]
+			object, ok := b.Objects[b.at(t, tt.object).Resource]
 			if !ok {
 				t.Fatalf("%s is no object", tt.object)
 			}

@@ -1,13 +1,14 @@
 package aws
 
 import (
+	"github.com/slsguard/terraform-provider-slsguard/internal/adapt/base"
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
 )
 
 // asyncSettings adapts aws_lambda_function_event_invoke_config.
 func asyncSettings() adapter {
 	a := functionSetting(setAsync)
-	a.finish = doubtAsync
+	a.Finish = doubtAsync
 	return a
 }
 
@@ -27,17 +28,17 @@ func doubtAsync(r resource) {
 	}
 	candidates := l.To
 	if len(candidates) == 0 {
-		candidates = r.b.sys.Functions
+		candidates = r.b.Sys.Functions
 	}
-	why := r.Address + " may be about it: " + either(l.Why, "function_name may lead to several functions")
+	why := r.Address + " may be about it: " + base.Either(l.Why, "function_name may lead to several functions")
 	for _, f := range candidates {
 		if len(f.Failure) == 0 {
-			at := r.place("destination_config")
+			at := r.Place("destination_config")
 			f.Failure = append(f.Failure, model.Link[*model.Channel]{Place: at, Text: model.UnknownValue[string](why, at)})
 		}
 		if f.EventAge.Place.Address == f.Address {
-			f.EventAge = model.UnknownValue[int](why, r.place("maximum_event_age_in_seconds"))
-			f.Retries = model.UnknownValue[int](why, r.place("maximum_retry_attempts"))
+			f.EventAge = model.UnknownValue[int](why, r.Place("maximum_event_age_in_seconds"))
+			f.Retries = model.UnknownValue[int](why, r.Place("maximum_retry_attempts"))
 		}
 	}
 }

@@ -3,6 +3,7 @@ package aws
 import (
 	"strings"
 
+	"github.com/slsguard/terraform-provider-slsguard/internal/adapt/base"
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
 )
 
@@ -11,28 +12,28 @@ import (
 // and PutFunctionEventInvokeConfig).
 func makeFunction(r resource) {
 	f := &model.Function{
-		Head:    r.headNamed("function_name"),
-		Runtime: r.str("runtime"),
-		Image:   r.str("image_uri"),
-		Timeout: r.num("timeout").Or(3),
-		Loop:    model.Known(false, r.place("")),
+		Head:    r.HeadNamed("function_name"),
+		Runtime: r.Str("runtime"),
+		Image:   r.Str("image_uri"),
+		Timeout: r.Num("timeout").Or(3),
+		Loop:    model.Known(false, r.Place("")),
 		Bounded: reserved(r),
-		Signed:  r.str("code_signing_config_arn"),
-		Retries: model.Known(2, r.place("")),
+		Signed:  r.Str("code_signing_config_arn"),
+		Retries: model.Known(2, r.Place("")),
 
-		EventAge:       model.Known(defaultEventAge, r.place("")),
-		RuntimeUpdates: model.Known("Auto", r.place("")),
-		Tracing: model.Map(inBlock(r, "tracing_config", r.str("tracing_config.0.mode")).Or("PassThrough"), func(mode string) bool {
+		EventAge:       model.Known(defaultEventAge, r.Place("")),
+		RuntimeUpdates: model.Known("Auto", r.Place("")),
+		Tracing: model.Map(base.InBlock(r, "tracing_config", r.Str("tracing_config.0.mode")).Or("PassThrough"), func(mode string) bool {
 			return mode == "Active"
 		}),
 	}
-	r.b.sys.Functions = append(r.b.sys.Functions, f)
-	r.b.declare(r, f)
+	r.b.Sys.Functions = append(r.b.Sys.Functions, f)
+	r.b.Declare(r, f)
 }
 
 // reserved reads the reserved concurrency: -1, the provider's default, means none.
 func reserved(r resource) model.Value[int] {
-	v := r.num("reserved_concurrent_executions")
+	v := r.Num("reserved_concurrent_executions")
 	if n, ok := v.Get(); ok && n < 0 {
 		return model.NotSet[int](v.Place)
 	}
@@ -40,21 +41,21 @@ func reserved(r resource) model.Value[int] {
 }
 
 func linkFunction(r resource) {
-	f, ok := object[*model.Function](r)
+	f, ok := base.Own[*model.Function](r)
 	if !ok {
 		return
 	}
-	f.Identity = linkTo[*model.Identity](r, "role")
-	f.EnvKey = linkTo[*model.Key](r, "kms_key_arn")
+	f.Identity = base.Link[*model.Identity](r, "role")
+	f.EnvKey = base.Link[*model.Key](r, "kms_key_arn")
 	uses(f.EnvKey, f)
 	f.Code = codeOf(r)
-	f.DeadLetter = unlessEmpty(linkTo[*model.Channel](r, "dead_letter_config.0.target_arn"))
-	f.Layers = linksTo[*model.Layer](r, "layers")
+	f.DeadLetter = unlessEmpty(base.Link[*model.Channel](r, "dead_letter_config.0.target_arn"))
+	f.Layers = base.Links[*model.Layer](r, "layers")
 	linkFilesystems(r, f)
 	linkNetwork(r, f)
 	linkSigning(r, f)
 	r.logsTo("logging_config.0.log_group")
-	f.Variables = variables(r)
+	f.Variables = base.Variables(r.View, "environment.0.variables")
 	for _, v := range f.Variables {
 		if v.Name != "" {
 			addLiteral(r, "environment variable", v.Name, v.Value, false).From = v.From
@@ -65,43 +66,17 @@ func linkFunction(r resource) {
 
 // codeOf follows the function's code to the bucket, or for an image to the repository, that holds it.
 func codeOf(r resource) model.Link[*model.Channel] {
-	bucket := linkTo[*model.Channel](r, "s3_bucket")
-	if model.Never(bucket.IsSet()) && !model.Never(r.str("image_uri").IsSet()) {
-		return linkTo[*model.Channel](r, "image_uri")
+	bucket := base.Link[*model.Channel](r, "s3_bucket")
+	if model.Never(bucket.IsSet()) && !model.Never(r.Str("image_uri").IsSet()) {
+		return base.Link[*model.Channel](r, "image_uri")
 	}
 	return bucket
 }
 
-// linksTo makes a link for each element of a list; one for the whole when its length is not known.
-func linksTo[T model.Object](r resource, path string) []model.Link[T] {
-	n, known := r.blocks(path)
-	if !known {
-		if l := linkTo[T](r, path); !model.Never(l.IsSet()) {
-			return eachMember(r, l)
-		}
-		return nil
-	}
-	links := make([]model.Link[T], 0, n)
-	for i := range n {
-		links = append(links, exact(linkTo[T](r, path+"."+itoa(i))))
-	}
-	return oneToOne(links)
-}
-
-// exact drops what an element of a list cannot lead to. Terraform lists the references of a list as a whole, so that
-// a literal element seems to come from its neighbours' references.
-func exact[T model.Object](l model.Link[T]) model.Link[T] {
-	if text, ok := l.Text.Get(); ok {
-		l.To = objectsNamed(l.To, text)
-		l.Why = ""
-	}
-	return l
-}
-
 func linkFilesystems(r resource, f *model.Function) {
-	n, _ := r.blocks("file_system_config")
+	n, _ := r.Blocks("file_system_config")
 	for i := range n {
-		l := linkTo[*model.Encrypted](r, "file_system_config."+itoa(i)+".arn")
+		l := base.Link[*model.Encrypted](r, "file_system_config."+base.Itoa(i)+".arn")
 		for _, fs := range l.To {
 			fs.Serverless = true
 		}
@@ -113,9 +88,9 @@ func linkFilesystems(r resource, f *model.Function) {
 func imageTexts(r resource) {
 	for _, name := range []string{"command", "entry_point"} {
 		path := "image_config.0." + name
-		n, _ := r.blocks(path)
+		n, _ := r.Blocks(path)
 		for i := range n {
-			addLiteral(r, "image command", "", r.str(path+"."+itoa(i)), true)
+			addLiteral(r, "image command", "", r.Str(path+"."+base.Itoa(i)), true)
 		}
 	}
 }
@@ -123,33 +98,33 @@ func imageTexts(r resource) {
 // addLiteral adds a place where a literal secret could stand, unless nothing stands there.
 func addLiteral(r resource, kind, name string, value model.Value[string], document bool) *model.Text {
 	t := &model.Text{
-		Head: r.headNamed("function_name"), Place: value.Place, Kind: kind, Name: name, Value: value, Document: document,
+		Head: r.HeadNamed("function_name"), Place: value.Place, Kind: kind, Name: name, Value: value, Document: document,
 	}
 	if !model.Never(value.IsSet()) {
-		r.b.sys.Texts = append(r.b.sys.Texts, t)
+		r.b.Sys.Texts = append(r.b.Sys.Texts, t)
 	}
 	return t
 }
 
 // makeInvocation adapts aws_lambda_invocation, whose input stands in the configuration and in the state.
-func makeInvocation(r resource) { addLiteral(r, "invocation input", "", r.str("input"), true) }
+func makeInvocation(r resource) { addLiteral(r, "invocation input", "", r.Str("input"), true) }
 
 // makeDataFunction adapts a function that is described, not managed.
 func makeDataFunction(r resource) {
-	f := &model.Function{Head: r.headNamed("function_name"), Runtime: r.str("runtime"), Timeout: r.num("timeout")}
-	r.b.sys.Functions = append(r.b.sys.Functions, f)
-	r.b.declare(r, f)
+	f := &model.Function{Head: r.HeadNamed("function_name"), Runtime: r.Str("runtime"), Timeout: r.Num("timeout")}
+	r.b.Sys.Functions = append(r.b.Sys.Functions, f)
+	r.b.Declare(r, f)
 }
 
 func linkDataFunction(r resource) {
-	if f, ok := object[*model.Function](r); ok {
-		f.Identity = linkTo[*model.Identity](r, "role")
+	if f, ok := base.Own[*model.Function](r); ok {
+		f.Identity = base.Link[*model.Identity](r, "role")
 	}
 }
 
 // functionSetting is the adapter of a resource that sets something on the function it names.
 func functionSetting(set func(r resource, f *model.Function)) adapter {
-	return adapter{link: func(r resource) {
+	return adapter{Link: func(r resource) {
 		if f, ok := functionNamed(r, "function_name").One(); ok {
 			set(r, f)
 		}
@@ -158,42 +133,42 @@ func functionSetting(set func(r resource, f *model.Function)) adapter {
 
 func recursion() adapter {
 	a := functionSetting(setRecursion)
-	a.finish = doubtRecursion
+	a.Finish = doubtRecursion
 	return a
 }
 
 // doubtRecursion keeps open which function a setting is about that cannot be followed.
 func doubtRecursion(r resource) {
 	l := functionNamed(r, "function_name")
-	if _, ok := l.One(); ok || l.Text.IsKnown() || model.Never(model.Equals(r.str("recursive_loop"), "Allow")) {
+	if _, ok := l.One(); ok || l.Text.IsKnown() || model.Never(model.Equals(r.Str("recursive_loop"), "Allow")) {
 		return
 	}
 	candidates := l.To
 	if len(candidates) == 0 {
-		candidates = r.b.sys.Functions
+		candidates = r.b.Sys.Functions
 	}
 	why := r.Address + " may be about it: " + l.Why
 	for _, f := range candidates {
 		if f.Loop.Place.Address == f.Address {
-			f.Loop = model.UnknownValue[bool](why, r.place("recursive_loop"))
+			f.Loop = model.UnknownValue[bool](why, r.Place("recursive_loop"))
 		}
 	}
 }
 
 // setRecursion adapts aws_lambda_function_recursion_config: "Allow" switches loop detection off.
 func setRecursion(r resource, f *model.Function) {
-	f.Loop = model.Map(r.str("recursive_loop").Or("Terminate"), func(s string) bool { return s == "Allow" })
+	f.Loop = model.Map(r.Str("recursive_loop").Or("Terminate"), func(s string) bool { return s == "Allow" })
 }
 
 // setAsync adapts aws_lambda_function_event_invoke_config.
 func setAsync(r resource, f *model.Function) {
-	if l := linkTo[*model.Channel](r, "destination_config.0.on_failure.0.destination"); !model.Never(l.IsSet()) {
+	if l := base.Link[*model.Channel](r, "destination_config.0.on_failure.0.destination"); !model.Never(l.IsSet()) {
 		f.Failure = append(f.Failure, l)
 	}
-	f.Retries = r.num("maximum_retry_attempts").Or(2)
-	f.EventAge = r.num("maximum_event_age_in_seconds").Or(defaultEventAge)
+	f.Retries = r.Num("maximum_retry_attempts").Or(2)
+	f.EventAge = r.Num("maximum_event_age_in_seconds").Or(defaultEventAge)
 	const success = "destination_config.0.on_success.0.destination"
-	if l := linkTo[*model.Channel](r, success); !model.Never(l.IsSet()) {
+	if l := base.Link[*model.Channel](r, success); !model.Never(l.IsSet()) {
 		f.Success = append(f.Success, l)
 		f.Next = append(f.Next, functionNamed(r, success))
 	}
@@ -201,13 +176,13 @@ func setAsync(r resource, f *model.Function) {
 
 // functionNamed follows an attribute that names a function, also by "name:alias" or a qualified ARN.
 func functionNamed(r resource, path string) model.Link[*model.Function] {
-	l := linkTo[*model.Function](r, path)
+	l := base.Link[*model.Function](r, path)
 	text, ok := l.Text.Get()
 	if !ok || len(l.To) > 0 {
 		return l
 	}
 	if plain := unqualified(text); plain != text {
-		l.To = objectsNamed(r.b.sys.Functions, plain)
+		l.To = base.Named(r.b.Sys.Functions, plain)
 		if len(l.To) > 0 {
 			l.Why, l.Elsewhere = "", false
 		}
@@ -233,7 +208,7 @@ func unqualified(name string) string {
 
 // nameChannels notes on queues, tables and buckets that a function reads their names from its environment.
 func nameChannels(r resource) {
-	f, ok := object[*model.Function](r)
+	f, ok := base.Own[*model.Function](r)
 	if !ok {
 		return
 	}
@@ -245,11 +220,11 @@ func nameChannels(r resource) {
 }
 
 func nameChannel(r resource, f *model.Function, address string) {
-	source, ok := r.b.plan.Resource(address)
+	source, ok := r.b.Plan.Resource(address)
 	if !ok {
 		return
 	}
-	c, ok := r.b.objects[source].(*model.Channel)
+	c, ok := r.b.Objects[source].(*model.Channel)
 	if !ok {
 		return
 	}

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/slsguard/terraform-provider-slsguard/internal/adapt/base"
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
 )
 
@@ -12,28 +13,28 @@ import (
 // otherwise (Lambda API reference, CreateEventSourceMapping: MaximumRetryAttempts); queues have no such setting.
 func linkMapping(r resource) {
 	t := &model.Trigger{
-		Head:        r.headNamed("function_name"),
+		Head:        r.HeadNamed("function_name"),
 		Kind:        model.Mapping,
-		Source:      linkTo[*model.Channel](r, "event_source_arn"),
+		Source:      base.Link[*model.Channel](r, "event_source_arn"),
 		Function:    functionNamed(r, "function_name"),
-		FilterPlace: r.place("filter_criteria"),
+		FilterPlace: r.Place("filter_criteria"),
 		Filtered:    filterBlocks(r, "filter_criteria.0.filter", "pattern"),
-		Bisect:      r.flag("bisect_batch_on_function_error").Or(false),
-		Retries:     r.num("maximum_retry_attempts"),
-		DeadLetter:  linkTo[*model.Channel](r, "destination_config.0.on_failure.0.destination_arn"),
-		Enabled:     r.flag("enabled").Or(true),
-		PartialFailures: r.strs("function_response_types").Match(func(types []string) bool {
+		Bisect:      r.Flag("bisect_batch_on_function_error").Or(false),
+		Retries:     r.Num("maximum_retry_attempts"),
+		DeadLetter:  base.Link[*model.Channel](r, "destination_config.0.on_failure.0.destination_arn"),
+		Enabled:     r.Flag("enabled").Or(true),
+		PartialFailures: r.Strs("function_response_types").Match(func(types []string) bool {
 			return slices.Contains(types, "ReportBatchItemFailures")
 		}),
-		Concurrency: r.num("scaling_config.0.maximum_concurrency"),
-		MaxAge:      r.num("maximum_record_age_in_seconds"),
+		Concurrency: r.Num("scaling_config.0.maximum_concurrency"),
+		MaxAge:      r.Num("maximum_record_age_in_seconds"),
 	}
 	queue := fromQueue(t.Source)
 	t.BatchSize = batchSize(r, queue)
 	if keepsPlace(t.Source) {
 		t.Retries, t.MaxAge = t.Retries.Or(-1), t.MaxAge.Or(-1)
 	}
-	r.b.sys.Triggers = append(r.b.sys.Triggers, t)
+	r.b.Sys.Triggers = append(r.b.Sys.Triggers, t)
 }
 
 // keepsPlace tells whether a mapping reads from a stream that waits until a record is dealt with, as those of Kinesis
@@ -54,7 +55,7 @@ func streamKind(arn string) bool {
 // batchSize gives Lambda's defaults: 10 messages of a queue, 100 records of anything else (Lambda API
 // reference, CreateEventSourceMapping: BatchSize).
 func batchSize(r resource, queue model.Truth) model.Value[int] {
-	size := r.num("batch_size")
+	size := r.Num("batch_size")
 	if declared, ok := r.Declared("batch_size"); ok && !declared {
 		size = model.NotSet[int](size.Place)
 	}
@@ -81,14 +82,14 @@ func fromQueue(l model.Link[*model.Channel]) model.Truth {
 // filterBlocks tells whether filter blocks narrow what passes. An event passes when one of them matches it, so that a
 // single empty pattern lets everything through.
 func filterBlocks(r resource, path, attribute string) model.Truth {
-	n, known := r.blocks(path)
+	n, known := r.Blocks(path)
 	if !known {
-		v := r.str(path)
-		return v.IsSet().And(model.Undecided(either(v.Why(), path+" is known only after apply")))
+		v := r.Str(path)
+		return v.IsSet().And(model.Undecided(base.Either(v.Why(), path+" is known only after apply")))
 	}
 	narrow := model.Of(n > 0)
 	for i := range n {
-		narrow = narrow.And(narrowsEvents(r.str(path + "." + itoa(i) + "." + attribute)))
+		narrow = narrow.And(narrowsEvents(r.Str(path + "." + base.Itoa(i) + "." + attribute)))
 	}
 	return narrow
 }

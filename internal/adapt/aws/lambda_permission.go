@@ -3,6 +3,7 @@ package aws
 import (
 	"strings"
 
+	"github.com/slsguard/terraform-provider-slsguard/internal/adapt/base"
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
 	"github.com/slsguard/terraform-provider-slsguard/internal/plan"
 )
@@ -29,25 +30,25 @@ func finishPermission(r resource) {
 
 // outside adds the function that a resource names but the plan does not declare, or not in a way that can be followed.
 func outside(r resource) *model.Function {
-	f := &model.Function{Head: r.headNamed("function_name"), Outside: true}
-	r.b.sys.Functions = append(r.b.sys.Functions, f)
+	f := &model.Function{Head: r.HeadNamed("function_name"), Outside: true}
+	r.b.Sys.Functions = append(r.b.Sys.Functions, f)
 	return f
 }
 
 func permission(r resource) *model.Grant {
-	action := r.str("action")
+	action := r.Str("action")
 	g := &model.Grant{
-		Place:     r.place("principal"),
+		Place:     r.Place("principal"),
 		Principal: permitted(r, "principal"),
 		Limits:    statementLimits(r),
 		Certain:   model.True(),
 		Abilities: []model.Ability{model.Invoke},
 	}
-	g.Sid, _ = r.str("statement_id").Get()
+	g.Sid, _ = r.Str("statement_id").Get()
 	if name, ok := action.Get(); ok {
 		g.Actions, g.Abilities, g.Wildcard = []string{name}, lambdaAbilities(name), strings.HasSuffix(name, "*")
 	} else {
-		g.Certain = model.Undecided(either(action.Why(), "the action is not known"))
+		g.Certain = model.Undecided(base.Either(action.Why(), "the action is not known"))
 	}
 	return g
 }
@@ -87,7 +88,7 @@ func statementLimits(r resource) []model.Limit {
 		{"function_url_auth_type", model.URLAuth},
 		{"event_source_token", model.OtherLimit},
 	} {
-		v := r.str(c.attribute)
+		v := r.Str(c.attribute)
 		if text, ok := v.Get(); model.Never(v.IsSet()) || ok && text == "" {
 			continue
 		}
@@ -116,10 +117,10 @@ func one(s string) []string { return []string{s} }
 
 // permitted reads the principal of a permission: "*", an account, an ARN or a service.
 func permitted(r resource, path string) model.Principal {
-	v := r.str(path)
+	v := r.Str(path)
 	text, ok := v.Get()
 	if !ok {
-		return referredPrincipal(r, path, either(v.Why(), path+" is not given"))
+		return referredPrincipal(r, path, base.Either(v.Why(), path+" is not given"))
 	}
 	p := model.Principal{Text: text, Account: accountOf(text)}
 	switch {
@@ -141,7 +142,7 @@ func permitted(r resource, path string) model.Principal {
 
 // referredPrincipal tells the kind of a principal from the one resource that it is read from.
 func referredPrincipal(r resource, path, why string) model.Principal {
-	res := r.b.plan.Resolve(r.Resource, path)
+	res := r.b.Plan.Resolve(r.Resource, path)
 	if !res.Complete || len(res.Constants) > 0 || len(res.Origins) == 0 {
 		return model.Principal{Kind: model.UnknownPrincipal, Why: why}
 	}
@@ -154,7 +155,7 @@ func referredPrincipal(r resource, path, why string) model.Principal {
 	if kind == model.UnknownPrincipal {
 		return model.Principal{Kind: kind, Why: why}
 	}
-	account, _ := r.b.sys.Account.Get()
+	account, _ := r.b.Sys.Account.Get()
 	return model.Principal{Kind: kind, Account: account}
 }
 

@@ -10,17 +10,17 @@ const defaultEventAge = 21600
 // PutRuntimeManagementConfig: UpdateRuntimeOn).
 func runtimeUpdates() adapter {
 	return setting[*model.Function]{
-		path: "function_name", all: model.Functions,
-		set: func(r resource, f *model.Function) { f.RuntimeUpdates = r.str("update_runtime_on").Or("Auto") },
-		may: func(r resource, f *model.Function, why string) {
+		Path: "function_name", All: model.Functions,
+		Set: func(r resource, f *model.Function) { f.RuntimeUpdates = r.Str("update_runtime_on").Or("Auto") },
+		May: func(r resource, f *model.Function, why string) {
 			if f.RuntimeUpdates.Place.Address == f.Address {
-				f.RuntimeUpdates = model.UnknownValue[string](why, r.place("update_runtime_on"))
+				f.RuntimeUpdates = model.UnknownValue[string](why, r.Place("update_runtime_on"))
 			}
 		},
-	}.adapter()
+	}.Adapter()
 }
 
 // setProvisioned adapts aws_lambda_provisioned_concurrency_config.
 func setProvisioned(r resource, f *model.Function) {
-	f.Provisioned = r.num("provisioned_concurrent_executions")
+	f.Provisioned = r.Num("provisioned_concurrent_executions")
 }

@@ -9,21 +9,21 @@ import (
 // redriveAllow adapts aws_sqs_queue_redrive_allow_policy.
 func redriveAllow() adapter {
 	return setting[*model.Channel]{
-		path: "queue_url", all: channels(model.Queue),
-		set: func(r resource, c *model.Channel) { c.DeadLettersOf = deadLettersOf(r) },
-		may: func(_ resource, c *model.Channel, why string) {
+		Path: "queue_url", All: channels(model.Queue),
+		Set: func(r resource, c *model.Channel) { c.DeadLettersOf = deadLettersOf(r) },
+		May: func(_ resource, c *model.Channel, why string) {
 			if c.DeadLettersOf.Place.Address == c.Address {
 				c.DeadLettersOf = model.UnknownSet[string](why, c.DeadLettersOf.Place)
 			}
 		},
-	}.adapter()
+	}.Adapter()
 }
 
 // deadLettersOf reads whose dead letters a queue takes: every queue's of the account unless its policy says less (SQS
 // API reference, SetQueueAttributes: RedriveAllowPolicy).
 func deadLettersOf(r resource) model.Value[string] {
 	const everybody = "allowAll"
-	policy := r.str("redrive_allow_policy")
+	policy := r.Str("redrive_allow_policy")
 	if text, ok := policy.Get(); ok && text == "" {
 		policy = model.NotSet[string](policy.Place)
 	}

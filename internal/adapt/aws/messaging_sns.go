@@ -4,15 +4,16 @@ import (
 	"net/url"
 	"strings"
 
+	"github.com/slsguard/terraform-provider-slsguard/internal/adapt/base"
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
 )
 
 // makeTopic adapts aws_sns_topic. Without a key, SNS does not encrypt with a key of the account (SNS developer
 // guide, "Securing Amazon SNS data with server-side encryption").
-func makeTopic(r resource) { addChannel(r, model.Topic, r.head()) }
+func makeTopic(r resource) { addChannel(r, model.Topic, r.Head()) }
 
 func linkTopic(r resource) {
-	if c, ok := object[*model.Channel](r); ok {
+	if c, ok := base.Own[*model.Channel](r); ok {
 		encrypt(c, keyed(r, "kms_master_key_id", model.Unencrypted))
 	}
 }
@@ -20,7 +21,7 @@ func linkTopic(r resource) {
 // linkSubscription adapts aws_sns_topic_subscription: a trigger where a function or queue subscribes, a delivery
 // where an address does. Mail, text messages and phones are neither.
 func linkSubscription(r resource) {
-	protocol := r.str("protocol")
+	protocol := r.Str("protocol")
 	name, known := protocol.Get()
 	switch {
 	case name == "http" || name == "https":
@@ -32,30 +33,30 @@ func linkSubscription(r resource) {
 
 func addSubscription(r resource) {
 	t := &model.Trigger{
-		Head:        r.headNamed("endpoint"),
+		Head:        r.HeadNamed("endpoint"),
 		Kind:        model.Subscription,
-		Source:      linkTo[*model.Channel](r, "topic_arn"),
+		Source:      base.Link[*model.Channel](r, "topic_arn"),
 		Function:    functionNamed(r, "endpoint"),
-		Channel:     linkTo[*model.Channel](r, "endpoint"),
-		Filtered:    narrowsEvents(r.str("filter_policy")),
-		FilterPlace: r.place("filter_policy"),
+		Channel:     base.Link[*model.Channel](r, "endpoint"),
+		Filtered:    narrowsEvents(r.Str("filter_policy")),
+		FilterPlace: r.Place("filter_policy"),
 		DeadLetter:  redrive(r),
-		Enabled:     model.Known(true, r.place("")),
+		Enabled:     model.Known(true, r.Place("")),
 	}
-	r.b.sys.Triggers = append(r.b.sys.Triggers, t)
+	r.b.Sys.Triggers = append(r.b.Sys.Triggers, t)
 }
 
 // addDelivery adds a subscription of an address. SNS can log in at it with a name and password in its URL (SNS
 // developer guide, "HTTP/HTTPS endpoints"); otherwise only the receiver's own check of the signature, which no
 // plan shows, tells events from forgeries.
 func addDelivery(r resource, protocol string) {
-	address := r.str("endpoint")
+	address := r.Str("endpoint")
 	d := &model.Delivery{
-		Head:  r.headNamed("endpoint"),
+		Head:  r.HeadNamed("endpoint"),
 		Kind:  model.TopicDelivery,
 		URL:   address,
 		Plain: model.Of(protocol == "http"),
-		Place: r.place("protocol"),
+		Place: r.Place("protocol"),
 		Unverified: address.Match(func(s string) bool {
 			u, err := url.Parse(s)
 			return err != nil || u.User == nil
@@ -64,18 +65,18 @@ func addDelivery(r resource, protocol string) {
 	if text, ok := address.Get(); ok && strings.HasPrefix(text, "http:") {
 		d.Plain, d.Place = model.True(), address.Place
 	}
-	r.b.sys.Deliveries = append(r.b.sys.Deliveries, d)
+	r.b.Sys.Deliveries = append(r.b.Sys.Deliveries, d)
 	addLiteral(r, "subscription endpoint", "endpoint", address, true)
 }
 
 // makePlatformApplication adapts aws_sns_platform_application, which holds the credentials of a push service.
 func makePlatformApplication(r resource) {
-	v := r.str("platform_credential")
+	v := r.Str("platform_credential")
 	if model.Never(v.IsSet()) {
 		return
 	}
-	r.b.sys.Texts = append(r.b.sys.Texts, &model.Text{
-		Head: r.head(), Place: v.Place, Kind: "platform credential", Name: "platform_credential", Value: v, Meant: true,
-		From: r.b.provenance(r.b.plan.Resolve(r.Resource, "platform_credential")),
+	r.b.Sys.Texts = append(r.b.Sys.Texts, &model.Text{
+		Head: r.Head(), Place: v.Place, Kind: "platform credential", Name: "platform_credential", Value: v, Meant: true,
+		From: r.b.Provenance(r.b.Plan.Resolve(r.Resource, "platform_credential")),
 	})
 }

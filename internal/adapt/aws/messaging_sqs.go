@@ -4,19 +4,20 @@ import (
 	"encoding/json"
 	"strings"
 
+	"github.com/slsguard/terraform-provider-slsguard/internal/adapt/base"
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
 )
 
 // makeQueue adapts aws_sqs_queue. Defaults: messages kept for four days, hidden for 30 s (SQS API reference,
 // CreateQueue).
 func makeQueue(r resource) {
-	c := addChannel(r, model.Queue, r.head())
-	c.Retention = r.num("message_retention_seconds").Or(345600)
-	c.Hidden = r.num("visibility_timeout_seconds").Or(30)
+	c := addChannel(r, model.Queue, r.Head())
+	c.Retention = r.Num("message_retention_seconds").Or(345600)
+	c.Hidden = r.Num("visibility_timeout_seconds").Or(30)
 }
 
 func linkQueue(r resource) {
-	if c, ok := object[*model.Channel](r); ok {
+	if c, ok := base.Own[*model.Channel](r); ok {
 		encrypt(c, queueEncryption(r))
 		c.DeadLetter = redrive(r)
 		c.DeadLettersOf = deadLettersOf(r)
@@ -26,7 +27,7 @@ func linkQueue(r resource) {
 // queueEncryption: without a KMS key, SQS encrypts new queues with a key of its own (SSE-SQS, the default since
 // October 2022) unless that is switched off.
 func queueEncryption(r resource) model.Encryption {
-	managed := r.flag("sqs_managed_sse_enabled").Or(true)
+	managed := r.Flag("sqs_managed_sse_enabled").Or(true)
 	e := keyed(r, "kms_master_key_id", model.CloudKey)
 	if model.Certainly(model.Equals(e.Kind, model.CloudKey)) {
 		e.Kind = model.Map(managed, func(on bool) model.EncryptionKind {
@@ -42,19 +43,19 @@ func queueEncryption(r resource) model.Encryption {
 // redriveSetting adapts aws_sqs_queue_redrive_policy.
 func redriveSetting() adapter {
 	return setting[*model.Channel]{
-		path: "queue_url", all: channels(model.Queue),
-		set: func(r resource, c *model.Channel) { c.DeadLetter = redrive(r) },
-		may: func(_ resource, c *model.Channel, why string) {
+		Path: "queue_url", All: channels(model.Queue),
+		Set: func(r resource, c *model.Channel) { c.DeadLetter = redrive(r) },
+		May: func(_ resource, c *model.Channel, why string) {
 			if model.Never(c.DeadLetter.IsSet()) {
 				c.DeadLetter.Text = model.UnknownValue[string](why, c.DeadLetter.Place)
 			}
 		},
-	}.adapter()
+	}.Adapter()
 }
 
 // redrive follows the dead-letter queue in the JSON of a redrive policy.
 func redrive(r resource) model.Link[*model.Channel] {
-	l := linkTo[*model.Channel](r, "redrive_policy")
+	l := base.Link[*model.Channel](r, "redrive_policy")
 	text, ok := textOrShape(l.Text)
 	if !ok {
 		return l
@@ -70,7 +71,7 @@ func redrive(r resource) model.Link[*model.Channel] {
 	}
 	l.Text = model.Known(policy.Target, l.Place)
 	if len(l.To) != 1 {
-		l.To = objectsNamed(r.b.sys.Channels, policy.Target)
+		l.To = base.Named(r.b.Sys.Channels, policy.Target)
 	}
 	l.Why, l.Elsewhere = "", len(l.To) == 0 && l.Elsewhere
 	return l

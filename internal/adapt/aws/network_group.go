@@ -1,6 +1,7 @@
 package aws
 
 import (
+	"github.com/slsguard/terraform-provider-slsguard/internal/adapt/base"
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
 )
 
@@ -8,22 +9,22 @@ import (
 func makeSecurityGroup(r resource) {
 	g := addSecurityGroup(r)
 	for i := range r.Attr("ingress").Items() {
-		g.Ingress = append(g.Ingress, inlineRule(r, "ingress."+itoa(i)))
+		g.Ingress = append(g.Ingress, inlineRule(r, "ingress."+base.Itoa(i)))
 	}
 	for i := range r.Attr("egress").Items() {
-		g.Egress = append(g.Egress, inlineRule(r, "egress."+itoa(i)))
+		g.Egress = append(g.Egress, inlineRule(r, "egress."+base.Itoa(i)))
 	}
 	for _, path := range []string{"ingress", "egress"} {
-		if r.Attr(path).IsUnknown() && !r.leftOut(path) {
-			g.Incomplete = either(g.Incomplete, r.whyUnknown(path))
+		if r.Attr(path).IsUnknown() && !r.LeftOut(path) {
+			g.Incomplete = base.Either(g.Incomplete, r.WhyUnknown(path))
 		}
 	}
 }
 
 func addSecurityGroup(r resource) *model.SecurityGroup {
-	g := &model.SecurityGroup{Head: r.head()}
-	r.b.sys.SecurityGroups = append(r.b.sys.SecurityGroups, g)
-	r.b.declare(r, g)
+	g := &model.SecurityGroup{Head: r.Head()}
+	r.b.Sys.SecurityGroups = append(r.b.Sys.SecurityGroups, g)
+	r.b.Declare(r, g)
 	return g
 }
 
@@ -33,21 +34,21 @@ func makeForeignGroup(r resource) {
 
 func inlineRule(r resource, path string) *model.TrafficRule {
 	return &model.TrafficRule{
-		Place: r.place(path), CIDRs: joinTexts(r, path+".cidr_blocks", path+".ipv6_cidr_blocks"),
-		From: r.num(path + ".from_port"), To: r.num(path + ".to_port"), Protocol: r.str(path + ".protocol"),
+		Place: r.Place(path), CIDRs: joinTexts(r, path+".cidr_blocks", path+".ipv6_cidr_blocks"),
+		From: r.Num(path + ".from_port"), To: r.Num(path + ".to_port"), Protocol: r.Str(path + ".protocol"),
 		Certain: model.True(),
 	}
 }
 
 // linkSecurityGroup follows the groups that a group's own rules are for.
 func linkSecurityGroup(r resource) {
-	g, ok := object[*model.SecurityGroup](r)
+	g, ok := base.Own[*model.SecurityGroup](r)
 	if !ok {
 		return
 	}
 	for _, rules := range [][]*model.TrafficRule{g.Ingress, g.Egress} {
 		for _, t := range rules {
-			t.Source = firstLink(linksTo[*model.SecurityGroup](r, t.Place.Attribute+".security_groups"))
+			t.Source = firstLink(base.Links[*model.SecurityGroup](r, t.Place.Attribute+".security_groups"))
 		}
 	}
 }
@@ -59,20 +60,20 @@ func firstLink(links []model.Link[*model.SecurityGroup]) model.Link[*model.Secur
 	}
 	l := links[0]
 	for _, next := range links[1:] {
-		l.To, l.Why = append(l.To, next.To...), either(l.Why, next.Why)
+		l.To, l.Why = append(l.To, next.To...), base.Either(l.Why, next.Why)
 	}
-	l.To = unique(l.To)
+	l.To = base.Unique(l.To)
 	return l
 }
 
 // linkOldRule adapts aws_security_group_rule.
 func linkOldRule(r resource) {
 	t := &model.TrafficRule{
-		Place: r.place("cidr_blocks"), CIDRs: joinTexts(r, "cidr_blocks", "ipv6_cidr_blocks"),
-		From: r.num("from_port"), To: r.num("to_port"), Protocol: r.str("protocol"),
-		Source: linkTo[*model.SecurityGroup](r, "source_security_group_id"),
+		Place: r.Place("cidr_blocks"), CIDRs: joinTexts(r, "cidr_blocks", "ipv6_cidr_blocks"),
+		From: r.Num("from_port"), To: r.Num("to_port"), Protocol: r.Str("protocol"),
+		Source: base.Link[*model.SecurityGroup](r, "source_security_group_id"),
 	}
-	direction, _ := r.str("type").Get()
+	direction, _ := r.Str("type").Get()
 	addTraffic(r, t, direction)
 }
 
@@ -83,9 +84,9 @@ func linkEgressRule(r resource) { addTraffic(r, newRule(r), "egress") }
 // newRule reads a rule of the newer resource types. Ports left out mean all of them (EC2 API reference, IpPermission).
 func newRule(r resource) *model.TrafficRule {
 	return &model.TrafficRule{
-		Place: r.place("cidr_ipv4"), CIDRs: joinTexts(r, "cidr_ipv4", "cidr_ipv6"),
-		From: r.num("from_port").Or(-1), To: r.num("to_port").Or(-1), Protocol: r.str("ip_protocol"),
-		Source: linkTo[*model.SecurityGroup](r, "referenced_security_group_id"),
+		Place: r.Place("cidr_ipv4"), CIDRs: joinTexts(r, "cidr_ipv4", "cidr_ipv6"),
+		From: r.Num("from_port").Or(-1), To: r.Num("to_port").Or(-1), Protocol: r.Str("ip_protocol"),
+		Source: base.Link[*model.SecurityGroup](r, "referenced_security_group_id"),
 	}
 }
 
@@ -94,10 +95,10 @@ func addTraffic(r resource, t *model.TrafficRule, direction string) {
 	if at := t.CIDRs.Place; at.Address != "" {
 		t.Place = at
 	}
-	l := linkTo[*model.SecurityGroup](r, "security_group_id")
+	l := base.Link[*model.SecurityGroup](r, "security_group_id")
 	t.Certain = model.True()
 	if _, ok := l.One(); !ok {
-		t.Certain = model.Undecided(either(l.Why, r.Address+" may be about another security group"))
+		t.Certain = model.Undecided(base.Either(l.Why, r.Address+" may be about another security group"))
 	}
 	for _, g := range l.To {
 		if direction == "egress" {
@@ -110,12 +111,12 @@ func addTraffic(r resource, t *model.TrafficRule, direction string) {
 
 // doubtGroups notes on groups that a rule may be theirs when its group can't be followed.
 func doubtGroups(r resource) {
-	s := setting[*model.SecurityGroup]{path: "security_group_id", all: model.SecurityGroups}
-	l := s.follow(r)
+	s := setting[*model.SecurityGroup]{Path: "security_group_id", All: model.SecurityGroups}
+	l := base.Link[*model.SecurityGroup](r, s.Path)
 	if len(l.To) > 0 {
 		return
 	}
-	for _, g := range s.candidates(r, l) {
-		g.Incomplete = either(g.Incomplete, r.Address+" may be about it: "+either(l.Why, "security_group_id is not known"))
+	for _, g := range s.Candidates(r, l) {
+		g.Incomplete = base.Either(g.Incomplete, r.Address+" may be about it: "+base.Either(l.Why, "security_group_id is not known"))
 	}
 }

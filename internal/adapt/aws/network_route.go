@@ -3,6 +3,7 @@ package aws
 import (
 	"strings"
 
+	"github.com/slsguard/terraform-provider-slsguard/internal/adapt/base"
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
 	"github.com/slsguard/terraform-provider-slsguard/internal/plan"
 )
@@ -22,14 +23,14 @@ type tableLink struct {
 }
 
 func makeSubnet(r resource) {
-	s := &model.Subnet{Head: r.headNamed("cidr_block"), Zone: r.str("availability_zone"), Public: model.False()}
-	r.b.sys.Subnets = append(r.b.sys.Subnets, s)
-	r.b.declare(r, s)
+	s := &model.Subnet{Head: r.HeadNamed("cidr_block"), Zone: r.Str("availability_zone"), Public: model.False()}
+	r.b.Sys.Subnets = append(r.b.Sys.Subnets, s)
+	r.b.Declare(r, s)
 }
 
 func makeForeignSubnet(r resource) {
 	makeSubnet(r)
-	if s, ok := object[*model.Subnet](r); ok {
+	if s, ok := base.Own[*model.Subnet](r); ok {
 		s.Public = model.Undecided(r.Address + " is not managed by this plan")
 	}
 }
@@ -38,10 +39,10 @@ func makeForeignSubnet(r resource) {
 func (n *network) linkTable(r resource) {
 	open := n.tables[r.Resource]
 	for i := range r.Attr("route").Items() {
-		open = open.Or(leadsOut(r, "route."+itoa(i)+"."))
+		open = open.Or(leadsOut(r, "route."+base.Itoa(i)+"."))
 	}
-	if r.Attr("route").IsUnknown() && !r.leftOut("route") {
-		open = open.Or(model.Undecided(r.whyUnknown("route")))
+	if r.Attr("route").IsUnknown() && !r.LeftOut("route") {
+		open = open.Or(model.Undecided(r.WhyUnknown("route")))
 	}
 	n.tables[r.Resource] = open
 	if r.Type == "aws_default_route_table" {
@@ -51,11 +52,11 @@ func (n *network) linkTable(r resource) {
 
 // leadsOut tells whether a route goes to an internet gateway, by whichever attribute the gateway is given.
 func leadsOut(r resource, at string) model.Truth {
-	gateway := r.str(at + "gateway_id")
+	gateway := r.Str(at + "gateway_id")
 	if id, ok := gateway.Get(); ok || model.Never(gateway.IsSet()) {
 		return model.Of(strings.HasPrefix(id, "igw-"))
 	}
-	res := r.b.plan.Resolve(r.Resource, at+"gateway_id")
+	res := r.b.Plan.Resolve(r.Resource, at+"gateway_id")
 	out, elsewhere := 0, 0
 	for _, o := range res.Origins {
 		switch o.Resource.Type {
@@ -68,7 +69,7 @@ func leadsOut(r resource, at string) model.Truth {
 		}
 	}
 	if !res.Complete || out > 0 && elsewhere > 0 {
-		return model.Undecided(whyUnknown(at+"gateway_id", res))
+		return model.Undecided(base.WhyUnknown(at+"gateway_id", res))
 	}
 	return model.Of(out > 0)
 }
@@ -84,14 +85,14 @@ func (n *network) linkRoute(r resource) {
 		n.tables[t] = n.tables[t].Or(open)
 	}
 	if len(tables) == 0 && open != model.False() {
-		n.loose = either(n.loose, r.Address+" may be about its route table")
+		n.loose = base.Either(n.loose, r.Address+" may be about its route table")
 	}
 }
 
 // tablesOf follows an attribute to route tables, also to the one that a network starts with.
 func tablesOf(r resource, path string) []*plan.Resource {
 	var tables []*plan.Resource
-	for _, o := range r.b.plan.Resolve(r.Resource, path).Origins {
+	for _, o := range r.b.Plan.Resolve(r.Resource, path).Origins {
 		switch o.Resource.Type {
 		case "aws_route_table", "aws_default_route_table", "aws_vpc", "aws_default_vpc":
 			tables = append(tables, o.Resource)
@@ -101,9 +102,9 @@ func tablesOf(r resource, path string) []*plan.Resource {
 }
 
 func (n *network) linkAssociation(r resource) {
-	l := linkTo[*model.Subnet](r, "subnet_id")
+	l := base.Link[*model.Subnet](r, "subnet_id")
 	if l.Why != "" && len(l.To) == 0 {
-		n.loose = either(n.loose, r.Address+" may be about it: "+l.Why)
+		n.loose = base.Either(n.loose, r.Address+" may be about it: "+l.Why)
 		return
 	}
 	n.links = append(n.links, tableLink{r: r, subnets: l.To})
@@ -116,7 +117,7 @@ func (n *network) linkMainTable(r resource) {
 // networksOf gives the networks that an attribute leads to.
 func networksOf(r resource, path string) []*plan.Resource {
 	var networks []*plan.Resource
-	for _, o := range r.b.plan.Resolve(r.Resource, path).Origins {
+	for _, o := range r.b.Plan.Resolve(r.Resource, path).Origins {
 		if o.Resource.Type == "aws_vpc" || o.Resource.Type == "aws_default_vpc" {
 			networks = append(networks, o.Resource)
 		}
@@ -128,7 +129,7 @@ func networksOf(r resource, path string) []*plan.Resource {
 // else by what the plan does not show. The subnets that a region starts with are public (VPC user guide, "Default
 // VPCs").
 func (n *network) finishSubnet(r resource) {
-	s, ok := object[*model.Subnet](r)
+	s, ok := base.Own[*model.Subnet](r)
 	if !ok {
 		return
 	}

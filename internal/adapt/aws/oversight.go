@@ -1,13 +1,14 @@
 package aws
 
 import (
+	"github.com/slsguard/terraform-provider-slsguard/internal/adapt/base"
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
 	"github.com/slsguard/terraform-provider-slsguard/internal/plan"
 )
 
 // oversightTypes are kept for what they say about the logs and the audit of others.
-func oversightTypes() map[string]adapter {
-	return map[string]adapter{
+func oversightTypes() types {
+	return types{
 		"aws_cloudtrail":                          nothing(),
 		"aws_guardduty_detector":                  nothing(),
 		"aws_guardduty_detector_feature":          nothing(),
@@ -42,13 +43,13 @@ func (b *builder) oversee() {
 		points:  map[*plan.Resource]*model.AccessPoint{},
 		alarms:  map[string]*model.Alarm{},
 	}
-	for _, a := range b.sys.Alarms {
+	for _, a := range b.Sys.Alarms {
 		o.alarms[a.Address] = a
 	}
 	for _, pass := range []map[string]func(resource){o.first(), o.second(), o.third()} {
-		for _, res := range b.plan.Resources {
-			if f := pass[key(res)]; f != nil {
-				f(resource{res, b})
+		for _, res := range b.Plan.Resources {
+			if f := pass[base.Key(res)]; f != nil {
+				f(b.resource(res))
 			}
 		}
 	}
@@ -82,7 +83,7 @@ func (o *overseer) first() map[string]func(resource) {
 
 func (o *overseer) second() map[string]func(resource) {
 	return map[string]func(resource){
-		"aws_lambda_function":                     both(o.functionLogs, packageOf),
+		"aws_lambda_function":                     base.Both(o.functionLogs, packageOf),
 		"aws_cloudwatch_log_metric_filter":        o.metricFilter,
 		"aws_api_gateway_stage":                   observeRESTStage,
 		"aws_apigatewayv2_stage":                  observeHTTPStage,

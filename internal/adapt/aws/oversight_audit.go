@@ -3,6 +3,7 @@ package aws
 import (
 	"strings"
 
+	"github.com/slsguard/terraform-provider-slsguard/internal/adapt/base"
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
 )
 
@@ -10,7 +11,7 @@ import (
 // "Logging data events").
 func trail(r resource) {
 	a := &model.Audit{
-		Head: r.head(), Kind: model.Trail, On: r.flag("enable_logging").Or(true), Place: r.place(""),
+		Head: r.Head(), Kind: model.Trail, On: r.Flag("enable_logging").Or(true), Place: r.Place(""),
 		Functions: model.False(), Objects: model.False(), Rows: model.False(),
 	}
 	for _, types := range dataTypes(r) {
@@ -28,7 +29,7 @@ func trail(r resource) {
 		a.Objects = a.Objects.Or(covers("AWS::S3::Object"))
 		a.Rows = a.Rows.Or(covers("AWS::DynamoDB::Table"))
 	}
-	r.b.sys.Audits = append(r.b.sys.Audits, a)
+	r.b.Sys.Audits = append(r.b.Sys.Audits, a)
 }
 
 // dataTypes gives the types of resources whose data events a trail records, selector by selector.
@@ -39,18 +40,18 @@ func dataTypes(r resource) []model.Value[[]string] {
 		if outer == "advanced_event_selector" {
 			inner, names = ".field_selector", ".equals"
 		}
-		n, known := r.blocks(outer)
+		n, known := r.Blocks(outer)
 		if !known {
-			all = append(all, model.UnknownValue[[]string](r.whyUnknown(outer), r.place(outer)))
+			all = append(all, model.UnknownValue[[]string](r.WhyUnknown(outer), r.Place(outer)))
 		}
 		for i := range n {
-			selector := outer + "." + itoa(i) + inner
-			m, known := r.blocks(selector)
+			selector := outer + "." + base.Itoa(i) + inner
+			m, known := r.Blocks(selector)
 			if !known {
-				all = append(all, model.UnknownValue[[]string](r.whyUnknown(selector), r.place(selector)))
+				all = append(all, model.UnknownValue[[]string](r.WhyUnknown(selector), r.Place(selector)))
 			}
 			for j := range m {
-				all = append(all, textsOf(r, selector+"."+itoa(j)+names))
+				all = append(all, textsOf(r, selector+"."+base.Itoa(j)+names))
 			}
 		}
 	}
@@ -60,34 +61,34 @@ func dataTypes(r resource) []model.Value[[]string] {
 // textsOf reads one text or a list of them.
 func textsOf(r resource, path string) model.Value[[]string] {
 	if strings.HasSuffix(path, ".type") {
-		return model.Map(r.str(path), one)
+		return model.Map(r.Str(path), one)
 	}
-	return r.strs(path)
+	return r.Strs(path)
 }
 
 // detector adapts aws_guardduty_detector: it is on unless switched off. Lambda protection is a feature of its own.
 func detector(r resource) {
-	r.b.sys.Audits = append(r.b.sys.Audits, &model.Audit{
-		Head: r.unnamed(), Kind: model.Detector, On: r.flag("enable").Or(true), Place: r.place(""),
+	r.b.Sys.Audits = append(r.b.Sys.Audits, &model.Audit{
+		Head: r.unnamed(), Kind: model.Detector, On: r.Flag("enable").Or(true), Place: r.Place(""),
 		Functions: model.False(), Objects: model.True(), Rows: model.True(),
 	})
 }
 
 // detectorFeature adapts aws_guardduty_detector_feature.
 func detectorFeature(r resource) {
-	on := model.Equals(r.str("name"), "LAMBDA_NETWORK_LOGS").And(model.Equals(r.str("status"), "ENABLED"))
-	res := r.b.plan.Resolve(r.Resource, "detector_id")
+	on := model.Equals(r.Str("name"), "LAMBDA_NETWORK_LOGS").And(model.Equals(r.Str("status"), "ENABLED"))
+	res := r.b.Plan.Resolve(r.Resource, "detector_id")
 	at := map[string]bool{}
 	for _, o := range res.Origins {
 		at[o.Resource.Address] = true
 	}
-	for _, a := range r.b.sys.Audits {
+	for _, a := range r.b.Sys.Audits {
 		switch {
 		case a.Kind != model.Detector:
 		case at[a.Address]:
 			a.Functions = a.Functions.Or(on)
 		case !res.Complete:
-			a.Functions = a.Functions.Or(on.And(model.Undecided(whyUnknown("detector_id", res))))
+			a.Functions = a.Functions.Or(on.And(model.Undecided(base.WhyUnknown("detector_id", res))))
 		}
 	}
 }

@@ -3,17 +3,18 @@ package aws
 import (
 	"strings"
 
+	"github.com/slsguard/terraform-provider-slsguard/internal/adapt/base"
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
 )
 
 // packageOf reads how a function's code is named.
 func packageOf(r resource) {
-	f, ok := object[*model.Function](r)
+	f, ok := base.Own[*model.Function](r)
 	if !ok || !f.Managed {
 		return
 	}
 	f.Package = model.Package{
-		InBucket: r.str("s3_bucket").IsSet(), Key: r.str("s3_key"),
+		InBucket: r.Str("s3_bucket").IsSet(), Key: r.Str("s3_key"),
 		Version: stated(r, "s3_object_version"), Hash: stated(r, "source_code_hash").Or(stated(r, "code_sha256")),
 	}
 	f.Package.ImagePinned, f.Package.ImageLatest = imageName(r)
@@ -22,7 +23,7 @@ func packageOf(r resource) {
 // stated tells whether an argument has a value. One that the configuration gives, but that is known only after apply, is
 // made of something: what may be null is decided by variables, which plans know.
 func stated(r resource, path string) model.Truth {
-	v := r.str(path)
+	v := r.Str(path)
 	if declared, _ := r.Declared(path); declared && !v.IsKnown() && !model.Never(v.IsSet()) {
 		return model.True()
 	}
@@ -31,7 +32,7 @@ func stated(r resource, path string) model.Truth {
 
 // imageName tells whether an image is named by its digest, or by the tag latest. Both are false without an image.
 func imageName(r resource) (pinned, latest model.Truth) {
-	image := r.str("image_uri")
+	image := r.Str("image_uri")
 	if text, ok := textOrShape(image); ok && strings.Trim(text, model.Gap) != "" {
 		return digested(text), tagged(text)
 	}
@@ -90,32 +91,32 @@ func tagOf(image string) (tag string, ok bool) {
 // imageRules adapts what aws_ecr_repository says of its images: by default tags can be moved, and nothing is scanned
 // (ECR API, CreateRepository).
 func imageRules(r resource) {
-	c, ok := object[*model.Channel](r)
+	c, ok := base.Own[*model.Channel](r)
 	if !ok {
 		return
 	}
 	c.Images = model.ImageRules{
-		Mutable: model.Map(r.str("image_tag_mutability").Or("MUTABLE"), func(s string) bool { return strings.HasPrefix(s, "MUTABLE") }),
-		Scanned: inBlock(r, "image_scanning_configuration", r.flag("image_scanning_configuration.0.scan_on_push")).Or(false),
+		Mutable: model.Map(r.Str("image_tag_mutability").Or("MUTABLE"), func(s string) bool { return strings.HasPrefix(s, "MUTABLE") }),
+		Scanned: base.InBlock(r, "image_scanning_configuration", r.Flag("image_scanning_configuration.0.scan_on_push")).Or(false),
 	}
 }
 
 // scanning adapts aws_ecr_registry_scanning_configuration, which takes the place of what repositories say. Which of them
 // its filters are about is not worked out unless it is all.
 func scanning(r resource) {
-	n, _ := r.blocks("rule")
+	n, _ := r.Blocks("rule")
 	for i := range n {
-		rule := "rule." + itoa(i)
-		if frequency, ok := r.str(rule + ".scan_frequency").Get(); ok && frequency == "MANUAL" {
+		rule := "rule." + base.Itoa(i)
+		if frequency, ok := r.Str(rule + ".scan_frequency").Get(); ok && frequency == "MANUAL" {
 			continue
 		}
-		filter, known := r.str(rule + ".repository_filter.0.filter").Get()
-		for _, c := range channels(model.Registry)(r.b.sys) {
+		filter, known := r.Str(rule + ".repository_filter.0.filter").Get()
+		for _, c := range channels(model.Registry)(r.b.Sys) {
 			switch {
 			case known && filter == "*":
-				c.Images.Scanned = model.Known(true, r.place(rule))
+				c.Images.Scanned = model.Known(true, r.Place(rule))
 			case model.Never(model.IsTrue(c.Images.Scanned)):
-				c.Images.Scanned = model.UnknownValue[bool](r.Address+" may have it scanned", r.place(rule))
+				c.Images.Scanned = model.UnknownValue[bool](r.Address+" may have it scanned", r.Place(rule))
 			}
 		}
 	}
@@ -125,28 +126,28 @@ func scanning(r resource) {
 // a root directory they see the whole file system (EFS user guide, "Working with access points").
 func (o *overseer) accessPoint(r resource) {
 	p := &model.AccessPoint{
-		Head: r.head(), User: r.num("posix_user.0.uid"), Group: r.num("posix_user.0.gid"),
-		Root: inBlock(r, "root_directory", r.str("root_directory.0.path")).Or("/"), Filesystem: linkTo[*model.Encrypted](r, "file_system_id"),
+		Head: r.Head(), User: r.Num("posix_user.0.uid"), Group: r.Num("posix_user.0.gid"),
+		Root: base.InBlock(r, "root_directory", r.Str("root_directory.0.path")).Or("/"), Filesystem: base.Link[*model.Encrypted](r, "file_system_id"),
 	}
-	if n, known := r.blocks("posix_user"); n == 0 && known {
-		p.User, p.Group = model.NotSet[int](r.place("")), model.NotSet[int](r.place(""))
+	if n, known := r.Blocks("posix_user"); n == 0 && known {
+		p.User, p.Group = model.NotSet[int](r.Place("")), model.NotSet[int](r.Place(""))
 	}
-	if n, known := r.blocks("root_directory"); n == 0 && known {
-		p.Root.Place = r.place("")
+	if n, known := r.Blocks("root_directory"); n == 0 && known {
+		p.Root.Place = r.Place("")
 	}
 	o.points[r.Resource] = p
-	o.b.sys.AccessPoints = append(o.b.sys.AccessPoints, p)
+	o.b.Sys.AccessPoints = append(o.b.Sys.AccessPoints, p)
 }
 
 // functionDoors notes on access points which functions come in by them.
 func (o *overseer) functionDoors(r resource) {
-	f, ok := object[*model.Function](r)
-	n, _ := r.blocks("file_system_config")
+	f, ok := base.Own[*model.Function](r)
+	n, _ := r.Blocks("file_system_config")
 	if !ok || n == 0 {
 		return
 	}
 	for i := range n {
-		for _, origin := range o.b.plan.Resolve(r.Resource, "file_system_config."+itoa(i)+".arn").Origins {
+		for _, origin := range o.b.Plan.Resolve(r.Resource, "file_system_config."+base.Itoa(i)+".arn").Origins {
 			if p := o.points[origin.Resource]; p != nil {
 				p.Users = append(p.Users, f)
 			}
@@ -157,25 +158,25 @@ func (o *overseer) functionDoors(r resource) {
 // latestVersions notes on endpoints whether they run what was deployed last. A reference to an alias, or to a numbered
 // version, does not.
 func (b *builder) latestVersions() {
-	for _, e := range b.sys.Endpoints {
-		r, ok := b.plan.Resource(e.Function.Place.Address)
+	for _, e := range b.Sys.Endpoints {
+		r, ok := b.Plan.Resource(e.Function.Place.Address)
 		if !ok || len(e.Function.To) == 0 || e.Function.Place.Attribute == "" {
 			continue
 		}
-		e.Latest = latest(resource{r, b}, e.Function.Place.Attribute)
+		e.Latest = latest(b.resource(r), e.Function.Place.Attribute)
 	}
 }
 
 func latest(r resource, path string) model.Truth {
 	if r.Type == "aws_lambda_function_url" {
-		return r.str("qualifier").IsSet().Not()
+		return r.Str("qualifier").IsSet().Not()
 	}
-	if text, ok := r.str(path).Get(); ok {
+	if text, ok := r.Str(path).Get(); ok {
 		return model.Of(!qualified(text))
 	}
-	res := r.b.plan.Resolve(r.Resource, path)
+	res := r.b.Plan.Resolve(r.Resource, path)
 	if !res.Complete || len(res.Origins) == 0 {
-		return model.Undecided(whyUnknown(path, res))
+		return model.Undecided(base.WhyUnknown(path, res))
 	}
 	all := model.True()
 	for _, o := range res.Origins {

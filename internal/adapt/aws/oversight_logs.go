@@ -3,6 +3,7 @@ package aws
 import (
 	"strings"
 
+	"github.com/slsguard/terraform-provider-slsguard/internal/adapt/base"
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
 	"github.com/slsguard/terraform-provider-slsguard/internal/plan"
 )
@@ -14,8 +15,8 @@ const lambdaLogs = "/aws/lambda/"
 // group adapts aws_cloudwatch_log_group. Without retention_in_days, lines are kept for ever (CloudWatch Logs API,
 // PutRetentionPolicy).
 func (o *overseer) group(r resource) {
-	g := &model.LogGroup{Head: r.head(), Retention: r.num("retention_in_days").Or(0)}
-	o.b.sys.LogGroups = append(o.b.sys.LogGroups, g)
+	g := &model.LogGroup{Head: r.Head(), Retention: r.Num("retention_in_days").Or(0)}
+	o.b.Sys.LogGroups = append(o.b.Sys.LogGroups, g)
 	o.groups[r.Resource] = g
 	if name, ok := g.Name.Get(); ok {
 		o.byName[name] = g
@@ -25,8 +26,8 @@ func (o *overseer) group(r resource) {
 		o.byShape[shape] = append(o.byShape[shape], g)
 	}
 	owned := false
-	for _, origin := range o.b.plan.Resolve(r.Resource, "name").Origins {
-		if _, ok := o.b.objects[origin.Resource].(*model.Function); ok {
+	for _, origin := range o.b.Plan.Resolve(r.Resource, "name").Origins {
+		if _, ok := o.b.Objects[origin.Resource].(*model.Function); ok {
 			o.byOwner[origin.Resource] = append(o.byOwner[origin.Resource], g)
 			owned = true
 		}
@@ -44,16 +45,16 @@ func generated(r resource) bool {
 
 // functionLogs finds the group that a function writes to: the one that it names, else that of its own name.
 func (o *overseer) functionLogs(r resource) {
-	f, ok := object[*model.Function](r)
+	f, ok := base.Own[*model.Function](r)
 	if !ok || !f.Managed {
 		return
 	}
 	const named = "logging_config.0.log_group"
 	f.Logs = model.FunctionLogs{
-		Format: inBlock(r, "logging_config", r.str("logging_config.0.log_format")).Or("Text"),
-		Level:  inBlock(r, "logging_config", r.str("logging_config.0.application_log_level")),
+		Format: base.InBlock(r, "logging_config", r.Str("logging_config.0.log_format")).Or("Text"),
+		Level:  base.InBlock(r, "logging_config", r.Str("logging_config.0.application_log_level")),
 	}
-	if n, known := r.blocks("logging_config"); (n > 0 || !known) && !omitted(r, "logging_config") && !model.Never(r.str(named).IsSet()) {
+	if n, known := r.Blocks("logging_config"); (n > 0 || !known) && !base.Omitted(r, "logging_config") && !model.Never(r.Str(named).IsSet()) {
 		f.Logs.Group = o.namedGroup(r, named)
 	} else {
 		f.Logs.Group = o.ownGroup(r, f)
@@ -66,17 +67,17 @@ func (o *overseer) functionLogs(r resource) {
 
 // namedGroup follows an attribute that names a group.
 func (o *overseer) namedGroup(r resource, path string) model.Link[*model.LogGroup] {
-	l := model.Link[*model.LogGroup]{Place: r.place(path), Text: r.str(path)}
-	res := o.b.plan.Resolve(r.Resource, path)
+	l := model.Link[*model.LogGroup]{Place: r.Place(path), Text: r.Str(path)}
+	res := o.b.Plan.Resolve(r.Resource, path)
 	if !res.Complete {
-		l.Why = whyUnknown(path, res)
+		l.Why = base.WhyUnknown(path, res)
 	}
 	for _, origin := range res.Origins {
 		if g := o.groups[origin.Resource]; g != nil {
 			l.To = append(l.To, g)
 		}
 	}
-	l.To = unique(l.To)
+	l.To = base.Unique(l.To)
 	if name, ok := l.Text.Get(); ok && len(l.To) == 0 {
 		l.To, l.Why = o.known(name), ""
 	}
@@ -93,7 +94,7 @@ func (o *overseer) known(name string) []*model.LogGroup {
 // ownGroup finds the group with a function's name. One whose name is not known may be it.
 func (o *overseer) ownGroup(r resource, f *model.Function) model.Link[*model.LogGroup] {
 	l := model.Link[*model.LogGroup]{
-		Place: r.place(""), Text: model.Map(f.Name, func(name string) string { return lambdaLogs + name }), To: o.byOwner[r.Resource],
+		Place: r.Place(""), Text: model.Map(f.Name, func(name string) string { return lambdaLogs + name }), To: o.byOwner[r.Resource],
 	}
 	if shape, ok := f.Name.Shape(); ok {
 		l.Text = l.Text.Shaped(lambdaLogs + shape)
@@ -102,7 +103,7 @@ func (o *overseer) ownGroup(r resource, f *model.Function) model.Link[*model.Log
 	if name, ok := l.Text.Get(); ok {
 		l.To = append(l.To, o.known(name)...)
 	}
-	l.To = unique(l.To)
+	l.To = base.Unique(l.To)
 	if len(l.To) == 0 && o.unnamed != nil {
 		l.Why = o.unnamed.Address + " may be about it: its name is known only after apply"
 	}
@@ -127,9 +128,9 @@ func expected(f *model.Function) *model.LogGroup {
 func (o *overseer) metricFilter(r resource) {
 	l := o.namedGroup(r, "log_group_name")
 	if len(l.To) == 0 {
-		l.To = o.groupsOf(o.b.plan.Resolve(r.Resource, "log_group_name"))
+		l.To = o.groupsOf(o.b.Plan.Resolve(r.Resource, "log_group_name"))
 	}
-	name := metricName(r.str("metric_transformation.0.namespace"), r.str("metric_transformation.0.name"))
+	name := metricName(r.Str("metric_transformation.0.namespace"), r.Str("metric_transformation.0.name"))
 	if name != "" {
 		o.filters[name] = append(o.filters[name], l.To...)
 	}
@@ -139,7 +140,7 @@ func (o *overseer) metricFilter(r resource) {
 func (o *overseer) groupsOf(res plan.Resolution) []*model.LogGroup {
 	var groups []*model.LogGroup
 	for _, origin := range res.Origins {
-		if f, ok := o.b.objects[origin.Resource].(*model.Function); ok && f.Logs.Expected != nil {
+		if f, ok := o.b.Objects[origin.Resource].(*model.Function); ok && f.Logs.Expected != nil {
 			groups = append(groups, f.Logs.Expected)
 		}
 	}
@@ -158,7 +159,7 @@ func metricName(namespace, name model.Value[string]) string {
 
 // metricAlarm gives an alarm on a metric of log lines the functions that write them.
 func (o *overseer) metricAlarm(r resource) {
-	groups := o.filters[metricName(r.str("namespace"), r.str("metric_name"))]
+	groups := o.filters[metricName(r.Str("namespace"), r.Str("metric_name"))]
 	if len(groups) == 0 {
 		return
 	}
@@ -173,5 +174,5 @@ func (o *overseer) metricAlarm(r resource) {
 			}
 		}
 	}
-	a.Functions = unique(a.Functions)
+	a.Functions = base.Unique(a.Functions)
 }

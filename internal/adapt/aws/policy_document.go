@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/slsguard/terraform-provider-slsguard/internal/adapt/base"
 	"github.com/slsguard/terraform-provider-slsguard/internal/iam"
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
 	"github.com/slsguard/terraform-provider-slsguard/internal/plan"
@@ -23,7 +24,7 @@ func (b *builder) rebuilt(r *plan.Resource) *iam.Document {
 	}
 	// A hostile plan may have data sources that contain each other; the inner one is then unknown.
 	b.policies.rebuilt[r] = iam.UnknownDocument(r.Address+" contains itself", placeText(model.Place{Address: r.Address}))
-	doc := b.rebuild(resource{r, b})
+	doc := b.rebuild(b.resource(r))
 	b.policies.rebuilt[r] = doc
 	return doc
 }
@@ -32,7 +33,7 @@ func (b *builder) rebuilt(r *plan.Resource) *iam.Document {
 // Of two statements with the same sid the later one takes the earlier one's place (IAMPolicyDoc.Merge in
 // internal/service/iam/policy_model.go of the provider).
 func (b *builder) rebuild(r resource) *iam.Document {
-	doc := &iam.Document{Version: "2012-10-17", Place: placeText(r.place(""))}
+	doc := &iam.Document{Version: "2012-10-17", Place: placeText(r.Place(""))}
 	if v := r.Attr("version"); v.Kind() == plan.String {
 		doc.Version = v.Text()
 	}
@@ -88,18 +89,18 @@ func (r resource) statements() []iam.Statement {
 	blocks := r.Attr("statement")
 	if blocks.IsUnknown() {
 		const why = "its statements come from a dynamic block whose for_each is known only after apply"
-		return []iam.Statement{{Unknown: true, Why: why, Place: placeText(r.place("statement"))}}
+		return []iam.Statement{{Unknown: true, Why: why, Place: placeText(r.Place("statement"))}}
 	}
 	statements := make([]iam.Statement, 0, blocks.Len())
 	for i := range blocks.Items() {
-		statements = append(statements, r.statement("statement."+itoa(i)))
+		statements = append(statements, r.statement("statement."+base.Itoa(i)))
 	}
 	return statements
 }
 
 func (r resource) statement(path string) iam.Statement {
 	s := iam.Statement{
-		Sid: r.Attr(path + ".sid").Text(), Effect: effect(r.Attr(path + ".effect")), Place: placeText(r.place(path)),
+		Sid: r.Attr(path + ".sid").Text(), Effect: effect(r.Attr(path + ".effect")), Place: placeText(r.Place(path)),
 		Principals: r.principals(path + ".principals"), NotPrincipals: r.principals(path + ".not_principals"),
 		Actions: r.terms(path + ".actions"), NotActions: r.terms(path + ".not_actions"),
 		Resources: r.terms(path + ".resources"), NotResources: r.terms(path + ".not_resources"),
@@ -107,9 +108,9 @@ func (r resource) statement(path string) iam.Statement {
 	}
 	switch {
 	case r.Attr(path).IsUnknown():
-		s.Unknown, s.Why = true, r.whyUnknown(path)
+		s.Unknown, s.Why = true, r.WhyUnknown(path)
 	case s.Effect == iam.EffectUnknown:
-		s.Unknown, s.Why = true, r.whyUnknown(path+".effect")
+		s.Unknown, s.Why = true, r.WhyUnknown(path+".effect")
 	}
 	return s
 }
@@ -129,11 +130,11 @@ func effect(v plan.Value) iam.Effect {
 func (r resource) principals(path string) []iam.Principal {
 	blocks := r.Attr(path)
 	if blocks.IsUnknown() {
-		return []iam.Principal{{ID: iam.UnknownTerm(r.whyUnknown(path))}}
+		return []iam.Principal{{ID: iam.UnknownTerm(r.WhyUnknown(path))}}
 	}
 	var principals []iam.Principal
 	for i := range blocks.Items() {
-		at := path + "." + itoa(i)
+		at := path + "." + base.Itoa(i)
 		kind := iam.PrincipalType(r.Attr(at + ".type").Text())
 		for _, id := range r.terms(at + ".identifiers") {
 			principals = append(principals, principal(kind, id))
@@ -154,17 +155,17 @@ func principal(kind iam.PrincipalType, id iam.Term) iam.Principal {
 func (r resource) conditions(path string) []iam.Condition {
 	blocks := r.Attr(path)
 	if blocks.IsUnknown() {
-		return []iam.Condition{{Unknown: true, Why: r.whyUnknown(path)}}
+		return []iam.Condition{{Unknown: true, Why: r.WhyUnknown(path)}}
 	}
 	conditions := make([]iam.Condition, 0, blocks.Len())
 	for i := range blocks.Items() {
-		at := path + "." + itoa(i)
+		at := path + "." + base.Itoa(i)
 		c := iam.Condition{
 			Operator: r.Attr(at + ".test").Text(), Key: r.Attr(at + ".variable").Text(), Values: r.terms(at + ".values"),
 		}
 		for _, part := range []string{at + ".test", at + ".variable"} {
 			if r.Attr(part).IsUnknown() {
-				c.Unknown, c.Why = true, r.whyUnknown(part)
+				c.Unknown, c.Why = true, r.WhyUnknown(part)
 			}
 		}
 		conditions = append(conditions, c)
@@ -208,8 +209,8 @@ func (r resource) unknownTerms(path string, n int) []iam.Term {
 	if n == 0 {
 		return nil
 	}
-	res := r.b.plan.Resolve(r.Resource, path)
-	refs, why := r.b.undecided(res), whyUnknown(path, res)
+	res := r.b.Plan.Resolve(r.Resource, path)
+	refs, why := r.b.undecided(res), base.WhyUnknown(path, res)
 	if !res.Complete {
 		refs = r.arnsOf(path, res)
 	}
@@ -285,18 +286,17 @@ func (r resource) arnsOf(path string, res plan.Resolution) []string {
 
 // keeps tells whether the plan holds the resources of a type.
 func (b *builder) keeps(typ string) bool {
-	_, ok := b.types[typ]
-	return ok || serverless(typ) || secretSource(typ)
+	return b.types.Knows(plan.Managed, typ) || serverless(typ) || b.Cloud.Contents[typ] != nil
 }
 
 // targets gives the address of the object that a reference to a resource stands for: of an alias's function.
 func (b *builder) targets(r *plan.Resource, depth int) []string {
-	follow := b.types[key(r)].follow
+	follow := b.types.Follow(r)
 	if follow == "" || depth > 4 {
 		return []string{r.Address}
 	}
 	var addresses []string
-	for _, o := range b.plan.Resolve(r, follow).Origins {
+	for _, o := range b.Plan.Resolve(r, follow).Origins {
 		addresses = append(addresses, b.targets(o.Resource, depth+1)...)
 	}
 	if len(addresses) == 0 {

@@ -19,22 +19,22 @@ import (
 
 // passes runs the adapters' passes over a plan.
 func passes(p *plan.Plan) *builder {
-	b := newBuilder(p, &model.System{})
+	b := newBuilder(p, &model.System{}, Contents())
 	b.each(func(a adapter) func(resource) { return a.make })
 	b.each(func(a adapter) func(resource) { return a.link })
-	b.each(func(a adapter) func(resource) { return a.finish })
+	b.each(func(a adapter) func(resource) { return a.Finish })
 	return b
 }
 
 // verdicts writes all that the plan says of identities, whatever their order.
 func verdicts(b *builder) []string {
 	var out []string
-	for _, id := range b.sys.Identities {
+	for _, id := range b.Sys.Identities {
 		out = append(out, id.Address+" incomplete "+id.Incomplete)
 		for i, p := range id.Powers {
 			out = append(out, fmt.Sprint(id.Address, i, powerLine(p)))
 		}
-		for _, o := range b.objects {
+		for _, o := range b.Objects {
 			for _, a := range abilities() {
 				if answer := id.May(a, o); answer.Allowed != model.False() {
 					out = append(out, fmt.Sprint(id.Address, " ", a, " ", o.Base().Address, " ", answer))
@@ -49,7 +49,7 @@ func verdicts(b *builder) []string {
 // The order of a plan's resources must not show in what is found.
 func TestIdentitiesInAnyOrder(t *testing.T) {
 	for _, name := range []string{"iam_identities", "iam_edges", "iam_resource_policies"} {
-		p, err := plan.ReadFile(context.Background(), filepath.Join("testdata", name, "plan.json"), plan.Options{Keep: Keeper()})
+		p, err := plan.ReadFile(context.Background(), filepath.Join("testdata", name, "plan.json"), plan.Options{Keep: keeper()})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -75,7 +75,7 @@ func TestDocumentsThatContainEachOther(t *testing.T) {
 	text := fmt.Sprintf(`{"format_version":"1.2","resource_changes":[`+document+`,`+strings.ReplaceAll(document, "[1]", "[2]")+
 		`],"configuration":{"root_module":{"resources":[`+block+`,`+
 		strings.NewReplacer("[1]", "[2]", "[2]", "[1]").Replace(block)+`]}}}`, "a", "b")
-	p, err := plan.Read(context.Background(), strings.NewReader(text), plan.Options{Keep: Keeper()})
+	p, err := plan.Read(context.Background(), strings.NewReader(text), plan.Options{Keep: keeper()})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -98,7 +98,7 @@ func TestPlansAtHand(t *testing.T) {
 		if err != nil || d.IsDir() || !strings.HasSuffix(path, ".json.gz") {
 			return err
 		}
-		p, err := plan.ReadFile(context.Background(), path, plan.Options{Keep: Keeper()})
+		p, err := plan.ReadFile(context.Background(), path, plan.Options{Keep: keeper()})
 		if err != nil {
 			t.Logf("%s: %v", path, err)
 			return nil
@@ -107,7 +107,7 @@ func TestPlansAtHand(t *testing.T) {
 		b := passes(p)
 		for _, r := range p.Resources {
 			for _, attribute := range []string{"policy", "resource_policy", "access_policy", "assume_role_policy"} {
-				checkPolicy(t, path, resource{r, b}, attribute)
+				checkPolicy(t, path, b.resource(r), attribute)
 			}
 		}
 		return nil
@@ -126,7 +126,7 @@ func checkPolicy(t *testing.T, path string, r resource, attribute string) {
 		t.Errorf("%s: %s has no %s, but grants %v (%s)", path, r.Address, attribute, lines(p), p.why)
 	}
 	for _, g := range p.grants {
-		if _, ok := r.b.plan.Resource(g.Place.Address); !ok {
+		if _, ok := r.b.Plan.Resource(g.Place.Address); !ok {
 			t.Errorf("%s: %s: %s stands nowhere", path, r.Address, line(g))
 		}
 		if g.Principal.Kind == model.UnknownPrincipal && g.Principal.Why == "" {
@@ -161,7 +161,7 @@ func TestARNsOfPlannedResources(t *testing.T) {
 		"aws_iam_user.ci":            "arn:aws:iam::123456789012:user/ci",
 		"aws_iam_role_policy.worker": "",
 	} {
-		o, ok := b.objects[b.at(t, address).Resource]
+		o, ok := b.Objects[b.at(t, address).Resource]
 		if !ok {
 			if want != "" {
 				t.Errorf("%s is no object", address)

@@ -19,24 +19,24 @@ import (
 // adapted reads a plan of testdata and adapts it, all but connecting.
 func adapted(t *testing.T, name string) *builder {
 	t.Helper()
-	p, err := plan.ReadFile(context.Background(), filepath.Join("testdata", name, "plan.json"), plan.Options{Keep: Keeper()})
+	p, err := plan.ReadFile(context.Background(), filepath.Join("testdata", name, "plan.json"), plan.Options{Keep: keeper()})
 	if err != nil {
 		t.Fatal(err)
 	}
-	b := newBuilder(p, &model.System{})
+	b := newBuilder(p, &model.System{}, Contents())
 	b.each(func(a adapter) func(resource) { return a.make })
 	b.each(func(a adapter) func(resource) { return a.link })
-	b.each(func(a adapter) func(resource) { return a.finish })
+	b.each(func(a adapter) func(resource) { return a.Finish })
 	return b
 }
 
 func (b *builder) at(t *testing.T, address string) resource {
 	t.Helper()
-	r, ok := b.plan.Resource(address)
+	r, ok := b.Plan.Resource(address)
 	if !ok {
 		t.Fatalf("no %s in the plan", address)
 	}
-	return resource{r, b}
+	return b.resource(r)
 }
 
 // line writes a grant in one line, so that a test shows all of it.

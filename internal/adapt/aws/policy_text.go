@@ -3,6 +3,7 @@ package aws
 import (
 	"strings"
 
+	"github.com/slsguard/terraform-provider-slsguard/internal/adapt/base"
 	"github.com/slsguard/terraform-provider-slsguard/internal/iam"
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
 	"github.com/slsguard/terraform-provider-slsguard/internal/plan"
@@ -69,7 +70,7 @@ const builtFromUnknown = "the policy is made of values known only after apply"
 func (r resource) documents(path string) documents { return r.b.documentsAt(r, path, 0) }
 
 func (b *builder) documentsAt(r resource, path string, depth int) documents {
-	d := documents{place: r.place(path), set: model.False()}
+	d := documents{place: r.Place(path), set: model.False()}
 	switch v := r.Attr(path); v.Kind() {
 	case plan.String:
 		b.addText(&d, r, path, v.Text(), model.True())
@@ -77,7 +78,7 @@ func (b *builder) documentsAt(r resource, path string, depth int) documents {
 		if b.templateDocument(&d, r, path, depth) {
 			return d
 		}
-		d.set = r.str(path).IsSet()
+		d.set = r.Str(path).IsSet()
 		if d.set.String() != "false" {
 			b.addUnknown(&d, r, path, unknownPart{count: 1, depth: depth})
 		}
@@ -92,7 +93,7 @@ func (b *builder) embedded(r resource, path string) documents {
 	if v.Kind() != plan.List {
 		return b.documentsAt(r, path, 0)
 	}
-	d := documents{place: r.place(path), set: model.True()}
+	d := documents{place: r.Place(path), set: model.True()}
 	unknown := 0
 	for _, item := range v.Items() {
 		if item.IsUnknown() {
@@ -124,7 +125,7 @@ func (b *builder) addText(d *documents, r resource, path, text string, certain m
 // writtenBy gives the data source that wrote a text which the plan holds, as a rebuilt document; nil when the
 // text was written by hand or by something else.
 func (b *builder) writtenBy(r resource, path, text string) *iam.Document {
-	for _, o := range b.plan.Resolve(r.Resource, path).Origins {
+	for _, o := range b.Plan.Resolve(r.Resource, path).Origins {
 		if isDocumentSource(o.Resource) && o.Resource.Attr(o.Attribute).Text() == text {
 			return b.rebuilt(o.Resource)
 		}
@@ -157,7 +158,7 @@ type unknownPart struct {
 
 // addUnknown adds the documents that the unknown elements of an attribute come from.
 func (b *builder) addUnknown(d *documents, r resource, path string, part unknownPart) {
-	res := b.plan.Resolve(r.Resource, path)
+	res := b.Plan.Resolve(r.Resource, path)
 	found := b.documentOrigins(res, part)
 	if !part.others {
 		found.held = append(found.held, b.constants(res, d.place)...)
@@ -177,7 +178,7 @@ func (b *builder) addUnknown(d *documents, r resource, path string, part unknown
 	case built || res.Complete && found.others:
 		d.why, d.set = builtFromUnknown, model.True()
 	case !res.Complete || len(found.held) == 0:
-		d.why = whyUnknown(path, res)
+		d.why = base.WhyUnknown(path, res)
 	}
 }
 
@@ -223,7 +224,7 @@ func (b *builder) documentOrigins(res plan.Resolution, part unknownPart) documen
 		case isDocumentSource(o.Resource):
 			found.held = append(found.held, held{b.rebuilt(o.Resource), model.True()})
 		case part.depth < 4 && holdsPolicy(o.Attribute):
-			inner := b.documentsAt(resource{o.Resource, b}, o.Attribute, part.depth+1)
+			inner := b.documentsAt(b.resource(o.Resource), o.Attribute, part.depth+1)
 			found.held = append(found.held, inner.held...)
 			found.others = found.others || inner.why != ""
 		default:

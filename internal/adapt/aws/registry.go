@@ -6,57 +6,23 @@ package aws
 import (
 	"strings"
 
+	"github.com/slsguard/terraform-provider-slsguard/internal/adapt/base"
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
 	"github.com/slsguard/terraform-provider-slsguard/internal/plan"
 )
 
-// adapter says how the resources of one type become part of the model. Work is done in three passes, so that
-// the order of resources in a plan does not matter.
-type adapter struct {
-	// make adds the objects that the resource declares. It must not look at other resources.
-	make func(r resource)
-	// link adds what the resource says about other resources' objects, all of which exist by then.
-	link func(r resource)
-	// finish derives what needs all links: which identity may do what.
-	finish func(r resource)
-	// follow names the attribute through which a reference to this resource leads on: a reference to an
-	// alias is one to its function.
-	follow string
-}
-
 // registry lists every resource type and data source that the adapter understands. A type of a serverless
 // service that is missing here is reported (SLS004). Data sources have the prefix "data.".
-func registry() map[string]adapter {
-	types := map[string]adapter{}
-	for _, family := range []map[string]adapter{
+func registry() types {
+	return base.Join(
 		lambdaTypes(), messagingTypes(), storageTypes(), snapshotTypes(), secretTypes(), iamTypes(), gatewayTypes(),
 		edgeTypes(), eventTypes(), workflowTypes(), observabilityTypes(), networkTypes(),
 		storeTypes(), costTypes(), oversightTypes(),
-	} {
-		for name, a := range family {
-			types[name] = a
-		}
-	}
-	return types
+	)
 }
 
 // nothing is the adapter of types that are understood but hold nothing that a rule judges.
 func nothing() adapter { return adapter{} }
-
-// both makes one pass of two.
-func both(first, second func(resource)) func(resource) {
-	return func(r resource) {
-		first(r)
-		second(r)
-	}
-}
-
-func key(r *plan.Resource) string {
-	if r.Mode == plan.Data {
-		return "data." + r.Type
-	}
-	return r.Type
-}
 
 // serverless reports whether a resource type belongs to a service that slsguard means to model whole.
 func serverless(typ string) bool {
@@ -76,25 +42,16 @@ func serverless(typ string) bool {
 func Keeper() func(plan.Mode, string) bool {
 	types := registry()
 	return func(mode plan.Mode, typ string) bool {
-		if !strings.HasPrefix(typ, "aws_") {
-			return secretSource(typ)
-		}
-		if mode == plan.Data {
-			_, ok := types["data."+typ]
-			return ok || secretSource(typ)
-		}
-		_, ok := types[typ]
-		return ok || serverless(typ) || secretSource(typ)
+		return types.Knows(mode, typ) || mode == plan.Managed && serverless(typ)
 	}
 }
 
-// Adapt adds everything that the plan's aws resources say to a system.
-func Adapt(p *plan.Plan, sys *model.System) {
-	b := newBuilder(p, sys)
-	b.each(func(a adapter) func(resource) { return a.make })
-	b.each(func(a adapter) func(resource) { return a.link })
-	b.each(func(a adapter) func(resource) { return a.finish })
-	b.outputs()
-	b.connect()
-	b.oversee()
+// Adapt adds everything that the plan's aws resources say to a system. What it gives is to be called once base.Connect
+// has connected the objects of all clouds: it adds what is logged, traced and audited.
+func Adapt(p *plan.Plan, sys *model.System, contents base.Contents) (oversee func()) {
+	b := newBuilder(p, sys, contents)
+	b.types.Run(p, b.resource)
+	b.Unmodelled(serverless, func(typ string) bool { return b.types.Knows(plan.Managed, typ) })
+	b.FeedOutside()
+	return b.oversee
 }

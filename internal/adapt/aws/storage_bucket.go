@@ -3,20 +3,21 @@ package aws
 import (
 	"strings"
 
+	"github.com/slsguard/terraform-provider-slsguard/internal/adapt/base"
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
 )
 
 // makeBucket adapts aws_s3_bucket. S3 has encrypted every new object since January 2023, at least with keys of its
 // own (S3 user guide, "Setting default server-side encryption behavior").
 func makeBucket(r resource) {
-	c := addChannel(r, model.Bucket, r.headNamed("bucket"))
-	c.Versioned = inBlock(r, "versioning", r.flag("versioning.0.enabled")).Or(false)
+	c := addChannel(r, model.Bucket, r.HeadNamed("bucket"))
+	c.Versioned = base.InBlock(r, "versioning", r.Flag("versioning.0.enabled")).Or(false)
 	c.PublicACL = openACL(r, "acl", "grant")
 }
 
 // linkBucket reads the settings that stand in the bucket itself, as they did before version 4 of the provider.
 func linkBucket(r resource) {
-	c, ok := object[*model.Channel](r)
+	c, ok := base.Own[*model.Channel](r)
 	if !ok || c.Encryption.Always {
 		return
 	}
@@ -27,7 +28,7 @@ func linkBucket(r resource) {
 func bucketEncryption(r resource, rule string) model.Encryption {
 	const block = "apply_server_side_encryption_by_default.0."
 	outer, _, _ := strings.Cut(rule, ".")
-	algorithm := inBlock(r, outer, r.str(rule+block+"sse_algorithm")).Or("AES256")
+	algorithm := base.InBlock(r, outer, r.Str(rule+block+"sse_algorithm")).Or("AES256")
 	e := chosen(r, rule+block+"kms_master_key_id", algorithm, func(s string) bool { return strings.HasPrefix(s, "aws:kms") })
 	e.Always = true
 	return e
@@ -39,9 +40,9 @@ func chosen[T any](r resource, key string, by model.Value[T], kms func(T) bool) 
 	v, known := by.Get()
 	switch {
 	case !known:
-		return model.Encryption{Kind: model.UnknownValue[model.EncryptionKind](by.Why(), by.Place), Key: linkTo[*model.Key](r, key)}
+		return model.Encryption{Kind: model.UnknownValue[model.EncryptionKind](by.Why(), by.Place), Key: base.Link[*model.Key](r, key)}
 	case !kms(v):
-		return model.Encryption{Kind: model.Known(model.CloudKey, by.Place), Key: model.Link[*model.Key]{Place: r.place(key)}}
+		return model.Encryption{Kind: model.Known(model.CloudKey, by.Place), Key: model.Link[*model.Key]{Place: r.Place(key)}}
 	default:
 		return keyed(r, key, model.ManagedKey)
 	}
@@ -72,7 +73,7 @@ func doubtBucketEncryption(_ resource, c *model.Channel, why string) {
 
 // setVersioning adapts aws_s3_bucket_versioning.
 func setVersioning(r resource, c *model.Channel) {
-	c.Versioned = model.Map(r.str("versioning_configuration.0.status"), func(s string) bool { return s == "Enabled" })
+	c.Versioned = model.Map(r.Str("versioning_configuration.0.status"), func(s string) bool { return s == "Enabled" })
 }
 
 func doubtVersioning(_ resource, c *model.Channel, why string) {
@@ -96,17 +97,17 @@ func doubtACL(r resource, c *model.Channel, why string) {
 // openACL finds an ACL that opens a bucket to everyone: a canned one, or a grant to one of the groups that hold
 // everyone (S3 user guide, "Amazon S3 predefined groups"). It is absent when there is none.
 func openACL(r resource, canned, grants string) model.Value[string] {
-	acl := r.str(canned)
+	acl := r.Str(canned)
 	switch name, known := acl.Get(); {
 	case known && openCanned(name):
 		return acl
 	case !known && !model.Never(acl.IsSet()):
 		return model.UnknownValue[string](acl.Why(), acl.Place)
 	}
-	n, _ := r.blocks(grants)
+	n, _ := r.Blocks(grants)
 	for i := range n {
 		for _, uri := range []string{".uri", ".grantee.0.uri"} {
-			v := r.str(grants + "." + itoa(i) + uri)
+			v := r.Str(grants + "." + base.Itoa(i) + uri)
 			if text, _ := v.Get(); strings.HasSuffix(text, "/global/AllUsers") || strings.HasSuffix(text, "/global/AuthenticatedUsers") {
 				return v
 			}

@@ -1,23 +1,26 @@
 package aws
 
-import "github.com/slsguard/terraform-provider-slsguard/internal/model"
+import (
+	"github.com/slsguard/terraform-provider-slsguard/internal/adapt/base"
+	"github.com/slsguard/terraform-provider-slsguard/internal/model"
+)
 
 // makeAccessPoint adapts aws_s3_access_point, a second door to a bucket with a policy of its own. Its public access
 // block is on unless switched off (S3 user guide, "Managing public access to access points"), and one of a VPC
 // answers nobody else.
 func makeAccessPoint(r resource) {
-	c := addChannel(r, model.Bucket, r.head())
+	c := addChannel(r, model.Bucket, r.Head())
 	c.Outside = true // all else that could be asked is the bucket's
 	const block = "public_access_block_configuration"
-	closed := model.IsTrue(r.flag(block + ".0.block_public_policy").Or(true)).
-		Or(model.IsTrue(r.flag(block + ".0.restrict_public_buckets").Or(true)))
+	closed := model.IsTrue(r.Flag(block + ".0.block_public_policy").Or(true)).
+		Or(model.IsTrue(r.Flag(block + ".0.restrict_public_buckets").Or(true)))
 	if r.missing(block) {
 		closed = model.True()
 	}
-	vpc, known := r.blocks("vpc_configuration")
+	vpc, known := r.Blocks("vpc_configuration")
 	private := model.Of(vpc > 0)
 	if !known {
-		private = model.Undecided(r.whyUnknown("vpc_configuration"))
+		private = model.Undecided(r.WhyUnknown("vpc_configuration"))
 	}
 	closePolicies(c, closed.Or(private))
 }
@@ -25,21 +28,21 @@ func makeAccessPoint(r resource) {
 // accessPointPolicy adapts aws_s3control_access_point_policy.
 func accessPointPolicy() adapter {
 	return setting[*model.Channel]{
-		path: "access_point_arn", all: channels(model.Bucket),
-		set: func(r resource, c *model.Channel) { addPolicy(c, r.policy("policy")) },
-	}.adapter()
+		Path: "access_point_arn", All: channels(model.Bucket),
+		Set: func(r resource, c *model.Channel) { addPolicy(c, r.policy("policy")) },
+	}.Adapter()
 }
 
 // finishAccessPoint adds the policy in the access point itself. What an access point grants counts only as far as the
 // policy of its bucket lets it (S3 user guide, "Configuring IAM policies for using access points").
 func finishAccessPoint(r resource) {
 	ownPolicy(r)
-	c, ok := object[*model.Channel](r)
+	c, ok := base.Own[*model.Channel](r)
 	if !ok {
 		return
 	}
-	delegated := linkTo[*model.Channel](r, "bucket").Leads(delegates)
-	if l := linkTo[*model.Channel](r, "bucket"); len(l.To) == 0 {
+	delegated := base.Link[*model.Channel](r, "bucket").Leads(delegates)
+	if l := base.Link[*model.Channel](r, "bucket"); len(l.To) == 0 {
 		delegated = model.Undecided("the policy of the bucket of " + r.Address + " is not in the plan")
 	}
 	for _, g := range c.Grants {
@@ -62,16 +65,16 @@ func delegates(bucket *model.Channel) model.Truth {
 // filesystemPolicy adapts aws_efs_file_system_policy: which clients may mount, and whether they must use TLS.
 func filesystemPolicy() adapter {
 	return setting[*model.Encrypted]{
-		path: "file_system_id", all: filesystems,
-		set: func(r resource, o *model.Encrypted) {
+		Path: "file_system_id", All: filesystems,
+		Set: func(r resource, o *model.Encrypted) {
 			p := r.policy("policy")
 			o.Grants, o.TLSOnly = append(o.Grants, p.grants...), o.TLSOnly.Or(p.tlsOnly)
-			o.PolicyWhy = either(o.PolicyWhy, p.why)
+			o.PolicyWhy = base.Either(o.PolicyWhy, p.why)
 		},
-		may: func(_ resource, o *model.Encrypted, why string) {
-			o.TLSOnly, o.PolicyWhy = o.TLSOnly.Or(model.Undecided(why)), either(o.PolicyWhy, why)
+		May: func(_ resource, o *model.Encrypted, why string) {
+			o.TLSOnly, o.PolicyWhy = o.TLSOnly.Or(model.Undecided(why)), base.Either(o.PolicyWhy, why)
 		},
-	}.adapter()
+	}.Adapter()
 }
 
 func filesystems(sys *model.System) []*model.Encrypted {
@@ -88,8 +91,8 @@ func filesystems(sys *model.System) []*model.Encrypted {
 // counts depends on the buckets' own policies and public access blocks, of which one may be in another plan.
 func doorPolicy(policy, name string) func(resource) {
 	return func(r resource) {
-		c := outsideChannel(model.Bucket)(r, r.headNamed(name))
-		c.Policy = r.place(policy)
+		c := base.OutsideChannel[resource](model.Bucket)(r, r.HeadNamed(name))
+		c.Policy = r.Place(policy)
 		addPolicy(c, r.policy(policy))
 		for _, g := range c.Grants {
 			g.Certain = g.Certain.And(model.Undecided("the policies of the buckets behind it decide as well"))
@@ -99,33 +102,33 @@ func doorPolicy(policy, name string) func(resource) {
 
 // makeObjectLambda adapts aws_s3control_object_lambda_access_point: whoever reads through it starts a function.
 func makeObjectLambda(r resource) {
-	c := addChannel(r, model.Bucket, r.head())
+	c := addChannel(r, model.Bucket, r.Head())
 	c.Outside = true
 }
 
 func linkObjectLambda(r resource) {
-	c, ok := object[*model.Channel](r)
+	c, ok := base.Own[*model.Channel](r)
 	if !ok {
 		return
 	}
 	const block = "configuration.0.transformation_configuration"
 	for i := range r.Attr(block).Items() {
 		t := &model.Trigger{
-			Head: r.head(), Kind: model.Notification, FilterPlace: r.place(block), Filtered: model.True(),
-			Source:   model.Link[*model.Channel]{Place: r.place(block), To: []*model.Channel{c}},
-			CatchAll: model.False(), NamesSource: model.True(), Enabled: model.Known(true, r.place(block)),
-			Function: functionNamed(r, block+"."+itoa(i)+".content_transformation.0.aws_lambda.0.function_arn"),
+			Head: r.Head(), Kind: model.Notification, FilterPlace: r.Place(block), Filtered: model.True(),
+			Source:   model.Link[*model.Channel]{Place: r.Place(block), To: []*model.Channel{c}},
+			CatchAll: model.False(), NamesSource: model.True(), Enabled: model.Known(true, r.Place(block)),
+			Function: functionNamed(r, block+"."+base.Itoa(i)+".content_transformation.0.aws_lambda.0.function_arn"),
 		}
-		r.b.sys.Triggers = append(r.b.sys.Triggers, t)
+		r.b.Sys.Triggers = append(r.b.Sys.Triggers, t)
 	}
 }
 
 // objectLambdaPolicy adapts aws_s3control_object_lambda_access_point_policy.
 func objectLambdaPolicy() adapter {
 	return setting[*model.Channel]{
-		path: "name", all: doors, outside: outsideChannel(model.Bucket),
-		set: func(r resource, c *model.Channel) { addPolicy(c, r.policy("policy")) },
-	}.adapter()
+		Path: "name", All: doors, Outside: base.OutsideChannel[resource](model.Bucket),
+		Set: func(r resource, c *model.Channel) { addPolicy(c, r.policy("policy")) },
+	}.Adapter()
 }
 
 // doors gives what is no bucket but leads to one.
@@ -142,6 +145,6 @@ func doors(sys *model.System) []*model.Channel {
 // registryPolicy adapts aws_ecr_registry_policy, which says which accounts may copy images into the account's registry
 // (ECR user guide, "Private registry permissions").
 func registryPolicy(r resource) {
-	c := outsideChannel(model.Registry)(r, r.unnamed())
+	c := base.OutsideChannel[resource](model.Registry)(r, r.unnamed())
 	addPolicy(c, r.policy("policy"))
 }

@@ -1,32 +1,35 @@
 package aws
 
-import "github.com/slsguard/terraform-provider-slsguard/internal/model"
+import (
+	"github.com/slsguard/terraform-provider-slsguard/internal/adapt/base"
+	"github.com/slsguard/terraform-provider-slsguard/internal/model"
+)
 
 // linkNotification adapts aws_s3_bucket_notification: each block is a trigger.
 func linkNotification(r resource) {
 	for _, kind := range []string{"lambda_function", "queue", "topic"} {
-		n, _ := r.blocks(kind)
+		n, _ := r.Blocks(kind)
 		for i := range n {
-			addNotification(r, kind+"."+itoa(i), kind)
+			addNotification(r, kind+"."+base.Itoa(i), kind)
 		}
 	}
-	if v := r.flag("eventbridge"); !model.Never(model.IsTrue(v)) {
+	if v := r.Flag("eventbridge"); !model.Never(model.IsTrue(v)) {
 		addBusNotification(r, v)
 	}
 }
 
 func addNotification(r resource, block, kind string) {
 	t := notification(r)
-	t.FilterPlace = r.place(block)
-	t.Prefix, t.Suffix = r.str(block+".filter_prefix"), r.str(block+".filter_suffix")
+	t.FilterPlace = r.Place(block)
+	t.Prefix, t.Suffix = r.Str(block+".filter_prefix"), r.Str(block+".filter_suffix")
 	t.Filtered = given(t.Prefix).Or(given(t.Suffix))
 	switch kind {
 	case "lambda_function":
 		t.Function = functionNamed(r, block+".lambda_function_arn")
 	default:
-		t.Channel = linkTo[*model.Channel](r, block+"."+kind+"_arn")
+		t.Channel = base.Link[*model.Channel](r, block+"."+kind+"_arn")
 	}
-	r.b.sys.Triggers = append(r.b.sys.Triggers, t)
+	r.b.Sys.Triggers = append(r.b.Sys.Triggers, t)
 }
 
 // given tells whether a text is set to anything but "".
@@ -36,10 +39,10 @@ func given(v model.Value[string]) model.Truth {
 
 func notification(r resource) *model.Trigger {
 	return &model.Trigger{
-		Head:    r.headNamed("bucket"),
+		Head:    r.HeadNamed("bucket"),
 		Kind:    model.Notification,
-		Source:  linkTo[*model.Channel](r, "bucket"),
-		Enabled: model.Known(true, r.place("")),
+		Source:  base.Link[*model.Channel](r, "bucket"),
+		Enabled: model.Known(true, r.Place("")),
 	}
 }
 
@@ -49,5 +52,5 @@ func addBusNotification(r resource, on model.Value[bool]) {
 	t.Enabled = on
 	t.FilterPlace, t.Filtered = on.Place, model.True()
 	t.Channel = model.Link[*model.Channel]{Place: on.Place, Text: model.Known("default", on.Place)}
-	r.b.sys.Triggers = append(r.b.sys.Triggers, t)
+	r.b.Sys.Triggers = append(r.b.Sys.Triggers, t)
 }

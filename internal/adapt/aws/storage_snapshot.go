@@ -7,12 +7,12 @@ import (
 )
 
 // snapshotTypes lists the snapshots of databases that can be shared.
-func snapshotTypes() map[string]adapter {
-	return map[string]adapter{
-		"aws_db_snapshot":               {make: makeSnapshot},
-		"aws_db_snapshot_copy":          {make: makeSnapshot},
-		"aws_db_cluster_snapshot":       {make: makeSnapshot},
-		"aws_rds_cluster_snapshot_copy": {make: makeSnapshot},
+func snapshotTypes() types {
+	return types{
+		"aws_db_snapshot":               {Make: makeSnapshot},
+		"aws_db_snapshot_copy":          {Make: makeSnapshot},
+		"aws_db_cluster_snapshot":       {Make: makeSnapshot},
+		"aws_rds_cluster_snapshot_copy": {Make: makeSnapshot},
 	}
 }
 
@@ -21,12 +21,12 @@ func snapshotTypes() map[string]adapter {
 func makeSnapshot(r resource) {
 	name := "db_snapshot_identifier"
 	for _, other := range []string{"target_db_snapshot_identifier", "db_cluster_snapshot_identifier", "target_db_cluster_snapshot_identifier"} {
-		if r.str(other).IsKnown() {
+		if r.Str(other).IsKnown() {
 			name = other
 		}
 	}
-	c := addChannel(r, model.Snapshot, r.headNamed(name))
-	shared := r.strs("shared_accounts")
+	c := addChannel(r, model.Snapshot, r.HeadNamed(name))
+	shared := r.Strs("shared_accounts")
 	if accounts, ok := shared.Get(); ok && slices.Contains(accounts, "all") {
 		c.Grants = []*model.Grant{{
 			Place: shared.Place, Principal: model.Principal{Kind: model.AnyAccount, Text: "all"},

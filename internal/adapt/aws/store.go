@@ -1,6 +1,7 @@
 package aws
 
 import (
+	"github.com/slsguard/terraform-provider-slsguard/internal/adapt/base"
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
 )
 
@@ -12,8 +13,8 @@ type store struct {
 }
 
 // storeTypes lists what functions keep data in and reach over the network.
-func storeTypes() map[string]adapter {
-	types := map[string]adapter{}
+func storeTypes() types {
+	types := types{}
 	for name, s := range map[string]store{
 		"aws_db_instance":                   {model.Database, "publicly_accessible", "vpc_security_group_ids"},
 		"aws_rds_cluster":                   {model.Database, "", "vpc_security_group_ids"},
@@ -32,28 +33,28 @@ func storeTypes() map[string]adapter {
 		"aws_opensearch_domain":             {model.SearchDomain, "", "vpc_options.0.security_group_ids"},
 		"aws_elasticsearch_domain":          {model.SearchDomain, "", "vpc_options.0.security_group_ids"},
 	} {
-		types[name] = adapter{make: s.make, link: s.link}
+		types[name] = adapter{Make: s.make, Link: s.link}
 	}
 	return types
 }
 
-func (s store) make(r resource) { r.b.declare(r, s.add(r, r.headNamed(storeName(r.Type)))) }
+func (s store) make(r resource) { r.b.Declare(r, s.add(r, r.HeadNamed(storeName(r.Type)))) }
 
 func (s store) add(r resource, head model.Head) *model.Store {
 	st := &model.Store{
 		Head: head, Kind: s.kind, Addressable: s.public != "",
-		Public: model.NotSet[bool](r.place("")),
+		Public: model.NotSet[bool](r.Place("")),
 	}
 	if st.Addressable {
-		st.Public = r.flag(s.public)
+		st.Public = r.Flag(s.public)
 	}
-	r.b.sys.Stores = append(r.b.sys.Stores, st)
+	r.b.Sys.Stores = append(r.b.Sys.Stores, st)
 	return st
 }
 
 func (s store) link(r resource) {
-	if st, ok := object[*model.Store](r); ok && s.groups != "" {
-		st.Groups = linksTo[*model.SecurityGroup](r, s.groups)
+	if st, ok := base.Own[*model.Store](r); ok && s.groups != "" {
+		st.Groups = base.Links[*model.SecurityGroup](r, s.groups)
 	}
 }
 
@@ -82,7 +83,7 @@ func storeName(typ string) string {
 // linkBroker adds a message broker also as something with a network address. Its events are a channel's.
 func linkBroker(r resource) {
 	s := store{kind: model.MessageBroker, public: "publicly_accessible", groups: "security_groups"}
-	s.add(r, r.headNamed("broker_name")).Groups = linksTo[*model.SecurityGroup](r, s.groups)
+	s.add(r, r.HeadNamed("broker_name")).Groups = base.Links[*model.SecurityGroup](r, s.groups)
 }
 
 // linkKafka does the same for a Kafka cluster, which has public addresses by SERVICE_PROVIDED_EIPS (MSK API reference,
@@ -90,69 +91,8 @@ func linkBroker(r resource) {
 func linkKafka(r resource) {
 	const nodes = "broker_node_group_info.0."
 	s := store{kind: model.MessageBroker, groups: nodes + "security_groups"}
-	st := s.add(r, r.headNamed("cluster_name"))
-	st.Groups, st.Addressable = linksTo[*model.SecurityGroup](r, s.groups), true
-	access := inBlock(r, nodes+"connectivity_info", r.str(nodes+"connectivity_info.0.public_access.0.type"))
+	st := s.add(r, r.HeadNamed("cluster_name"))
+	st.Groups, st.Addressable = base.Links[*model.SecurityGroup](r, s.groups), true
+	access := base.InBlock(r, nodes+"connectivity_info", r.Str(nodes+"connectivity_info.0.public_access.0.type"))
 	st.Public = model.Map(access, func(kind string) bool { return kind == "SERVICE_PROVIDED_EIPS" })
-}
-
-// storeUses gathers which functions use which stores, each once.
-type storeUses map[storeUse]bool
-
-type storeUse struct {
-	store    *model.Store
-	function *model.Function
-}
-
-// connectStores notes on stores which functions use them: those that are told their address, and those that their
-// security groups let in.
-func (b *builder) connectStores() {
-	byAddress, uses := map[string]*model.Store{}, storeUses{}
-	for _, s := range b.sys.Stores {
-		byAddress[s.Address] = s
-	}
-	for _, f := range b.sys.Functions {
-		for _, v := range f.Variables {
-			for _, from := range v.From {
-				if s, ok := byAddress[from.Place.Address]; ok {
-					uses.add(s, f, v.Value.Place, toldIn(v))
-				}
-			}
-		}
-	}
-	for _, s := range b.sys.Stores {
-		for _, l := range s.Groups {
-			if g, ok := l.One(); ok {
-				uses.letIn(s, g)
-			}
-		}
-	}
-}
-
-// toldIn says where a function is told about a store. A variable without a name is the environment as a whole.
-func toldIn(v *model.Variable) string {
-	if v.Name == "" {
-		return "is told about it in its environment"
-	}
-	return "is told about it in variable " + v.Name
-}
-
-// letIn adds the functions whose group a store's group admits.
-func (u storeUses) letIn(s *model.Store, g *model.SecurityGroup) {
-	for _, t := range g.Ingress {
-		if source, ok := t.Source.One(); ok {
-			for _, bearer := range source.Bearers {
-				if model.Certainly(bearer.Certain.And(t.Certain)) {
-					u.add(s, bearer.Function, t.Source.Place, "is let in by its security group")
-				}
-			}
-		}
-	}
-}
-
-func (u storeUses) add(s *model.Store, f *model.Function, at model.Place, note string) {
-	if key := (storeUse{s, f}); !u[key] {
-		u[key] = true
-		s.UsedBy = append(s.UsedBy, model.StoreUse{Function: f, Place: at, Note: note})
-	}
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/slsguard/terraform-provider-slsguard/internal/adapt/base"
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
 	"github.com/slsguard/terraform-provider-slsguard/internal/plan"
 )
@@ -66,7 +67,7 @@ func TestBearersAndNetworks(t *testing.T) {
 	subnets := at(t, sys.Functions, "aws_lambda_function.spread").Subnets
 	equal(t, "subnets", len(subnets), 2)
 	for i, l := range subnets {
-		equal(t, "one subnet each", leads(l), "aws_subnet.each["+itoa(i)+"]")
+		equal(t, "one subnet each", leads(l), "aws_subnet.each["+base.Itoa(i)+"]")
 	}
 }
 
@@ -81,12 +82,12 @@ func TestListsUnknownAsAWhole(t *testing.T) {
 		t.Fatalf("the plan has no %s", each)
 	}
 	changed := strings.NewReplacer(each, whole, `"security_group_ids":[null,null],"subnet_ids":[null,null]`, `"security_group_ids":null,"subnet_ids":null`)
-	p, err := plan.Read(context.Background(), strings.NewReader(changed.Replace(string(text))), plan.Options{Keep: Keeper()})
+	p, err := plan.Read(context.Background(), strings.NewReader(changed.Replace(string(text))), plan.Options{Keep: keeper()})
 	if err != nil {
 		t.Fatal(err)
 	}
 	sys := &model.System{}
-	Adapt(p, sys)
+	adaptAll(p, sys)
 	f := at(t, sys.Functions, "aws_lambda_function.spread")
 	equal(t, "in a network", f.InNetwork.String(), "true")
 	equal(t, "subnets", len(f.Subnets), 2)

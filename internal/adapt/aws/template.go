@@ -8,107 +8,7 @@ import (
 	"github.com/slsguard/terraform-provider-slsguard/internal/plan"
 )
 
-// firstSign is the first of the runes, of a private plane, that stand for holes while a text is taken apart.
-const (
-	firstSign = 0xF0000
-	lastSign  = 0xFFFFD
-)
-
-func isSign(r rune) bool { return firstSign <= r && r <= lastSign }
-
-// holedText is a text known from the HCL but for its holes: each is a rune that indexes holes.
-type holedText struct {
-	text  string
-	holes []plan.Part
-}
-
-// holedText gives the text of an attribute that is known only after apply, as far as the HCL tells it.
-func (r resource) holedText(path string) (holedText, bool) {
-	parts, ok := r.b.plan.Template(r.Resource, path)
-	if !ok {
-		return holedText{}, false
-	}
-	var t holedText
-	ok = t.add(parts)
-	return t, ok
-}
-
-// add appends parts to the text; false when they can't be told from signs.
-func (t *holedText) add(parts []plan.Part) bool {
-	var text strings.Builder
-	for _, p := range parts {
-		if p.Address == "" {
-			if strings.ContainsFunc(p.Text, isSign) || strings.Contains(p.Text, model.Gap) {
-				return false
-			}
-			text.WriteString(p.Text)
-			continue
-		}
-		if firstSign+len(t.holes) > lastSign {
-			return false
-		}
-		text.WriteRune(rune(firstSign + len(t.holes)))
-		t.holes = append(t.holes, p)
-	}
-	t.text += text.String()
-	return true
-}
-
-// alone gives the hole of a text that is nothing else.
-func (t *holedText) alone() (plan.Part, bool) {
-	if len(t.holes) == 1 && t.text == string(rune(firstSign)) {
-		return t.holes[0], true
-	}
-	return plan.Part{}, false
-}
-
-// in gives the holes in a part of the text.
-func (t *holedText) in(text string) []plan.Part {
-	var holes []plan.Part
-	for _, r := range text {
-		if isSign(r) && int(r-firstSign) < len(t.holes) {
-			holes = append(holes, t.holes[r-firstSign])
-		}
-	}
-	return holes
-}
-
-// with gives a part of the text with something else for every hole.
-func (t *holedText) with(gap, text string) string {
-	if len(t.holes) == 0 {
-		return text
-	}
-	var b strings.Builder
-	for _, r := range text {
-		if isSign(r) {
-			b.WriteString(gap)
-			continue
-		}
-		b.WriteRune(r)
-	}
-	return b.String()
-}
-
-// shaped gives an unknown string the shape that the HCL shows.
-func (r resource) shaped(v model.Value[string], path string) model.Value[string] {
-	if v.IsKnown() || v.Why() == "" {
-		return v
-	}
-	t, ok := r.holedText(path)
-	if !ok {
-		return v
-	}
-	if p, alone := t.alone(); alone && !alwaysSet(p.Attribute) {
-		return v // it may be null
-	}
-	return v.Shaped(t.with(model.Gap, t.text))
-}
-
-// alwaysSet tells attributes that every resource that has them has a value for.
-func alwaysSet(attribute string) bool {
-	return attribute == "id" || attribute == "arn" || strings.HasSuffix(attribute, "_arn")
-}
-
+// base.FirstSign is the first of the runes, of a private plane, that stand for holes while a text is taken apart.
 // textOrShape gives a known text, or the shape of an unknown one.
 func textOrShape(v model.Value[string]) (text string, ok bool) {
 	if text, ok := v.Get(); ok {
@@ -124,10 +24,10 @@ func (b *builder) templateDocument(d *documents, r resource, path string, depth 
 	if !ok {
 		return false
 	}
-	if p, alone := t.alone(); alone {
+	if p, alone := t.Alone(); alone {
 		return b.aloneDocument(d, p, depth)
 	}
-	doc, err := iam.Parse([]byte(t.text))
+	doc, err := iam.Parse([]byte(t.Text))
 	if err != nil {
 		return false
 	}
@@ -147,7 +47,7 @@ func (b *builder) aloneDocument(d *documents, p plan.Part, depth int) (ok bool) 
 		d.add(b.rebuilt(p.Resource), model.True())
 		return true
 	case depth < 4 && holdsPolicy(p.Attribute):
-		inner := b.documentsAt(resource{p.Resource, b}, p.Attribute, depth+1)
+		inner := b.documentsAt(b.resource(p.Resource), p.Attribute, depth+1)
 		d.set, d.why, d.held = inner.set, inner.why, append(d.held, inner.held...)
 		return true
 	}
@@ -158,7 +58,7 @@ func (b *builder) aloneDocument(d *documents, p plan.Part, depth int) (ok bool) 
 func (b *builder) fill(doc *iam.Document, t *holedText) {
 	for i := range doc.Statements {
 		s := &doc.Statements[i]
-		s.Sid = t.with("(unknown)", s.Sid)
+		s.Sid = t.With("(unknown)", s.Sid)
 		for _, terms := range [][]iam.Term{s.Actions, s.NotActions, s.Resources, s.NotResources} {
 			b.fillTerms(terms, t)
 		}
@@ -182,14 +82,14 @@ func (b *builder) fillTerms(terms []iam.Term, t *holedText) {
 // fillCondition keeps what follows a hole in a key, such as ":sub" after an identity provider's URL.
 func (b *builder) fillCondition(c *iam.Condition, t *holedText) {
 	b.fillTerms(c.Values, t)
-	if holes := t.in(c.Operator + c.Key); len(holes) > 0 {
-		_, after, _ := strings.Cut(t.with(iam.Hole, c.Key), iam.Hole)
-		c.Key = t.with("(unknown)", c.Key)
-		if t.in(c.Operator) != nil || !strings.HasPrefix(after, ":") {
+	if holes := t.In(c.Operator + c.Key); len(holes) > 0 {
+		_, after, _ := strings.Cut(t.With(iam.Hole, c.Key), iam.Hole)
+		c.Key = t.With("(unknown)", c.Key)
+		if t.In(c.Operator) != nil || !strings.HasPrefix(after, ":") {
 			c.Unknown, c.Why = true, whyHole(holes[0])
 		}
 	}
-	c.Operator = t.with("(unknown)", c.Operator)
+	c.Operator = t.With("(unknown)", c.Operator)
 }
 
 func whyHole(p plan.Part) string { return p.Address + "." + p.Attribute + " is known only after apply" }
@@ -197,11 +97,11 @@ func whyHole(p plan.Part) string { return p.Address + "." + p.Attribute + " is k
 // fillTerm makes a term of a text with signs. A term refers to the object whose ARN it begins with, or, after the
 // rest of an ARN, to the one whose name it holds.
 func (b *builder) fillTerm(term iam.Term, t *holedText) iam.Term {
-	holes := t.in(term.Text)
+	holes := t.In(term.Text)
 	if len(holes) == 0 {
 		return term
 	}
-	text, first := t.with(iam.Hole, term.Text), holes[0]
+	text, first := t.With(iam.Hole, term.Text), holes[0]
 	filled := iam.Term{Text: text, Unknown: true, Why: whyHole(first)}
 	switch {
 	case strings.HasPrefix(text, iam.Hole):
@@ -230,17 +130,17 @@ func (b *builder) holeRefs(p plan.Part) []string {
 
 // templateTerms gives the elements of a list of which some are known only after apply.
 func (r resource) templateTerms(path string) ([]iam.Term, bool) {
-	elements, ok := r.b.plan.TemplateList(r.Resource, path)
+	elements, ok := r.b.Plan.TemplateList(r.Resource, path)
 	if !ok {
 		return nil, false
 	}
 	terms := make([]iam.Term, 0, len(elements))
 	for _, parts := range elements {
 		var t holedText
-		if !t.add(parts) {
+		if !t.Add(parts) {
 			return nil, false
 		}
-		terms = append(terms, r.b.fillTerm(knownTerm(t.text), &t))
+		terms = append(terms, r.b.fillTerm(knownTerm(t.Text), &t))
 	}
 	return terms, true
 }

@@ -18,7 +18,7 @@ import (
 func templates(t *testing.T, withHCL bool) *builder {
 	t.Helper()
 	dir := filepath.Join("testdata", "templates")
-	p, err := plan.ReadFile(context.Background(), filepath.Join(dir, "plan.json"), plan.Options{Keep: Keeper()})
+	p, err := plan.ReadFile(context.Background(), filepath.Join(dir, "plan.json"), plan.Options{Keep: keeper()})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -32,10 +32,10 @@ func templates(t *testing.T, withHCL bool) *builder {
 		tree.SetValues(p.Text)
 		tree.SetPlan(p)
 	}
-	b := newBuilder(p, &model.System{})
+	b := newBuilder(p, &model.System{}, Contents())
 	b.each(func(a adapter) func(resource) { return a.make })
 	b.each(func(a adapter) func(resource) { return a.link })
-	b.each(func(a adapter) func(resource) { return a.finish })
+	b.each(func(a adapter) func(resource) { return a.Finish })
 	return b
 }
 
@@ -133,19 +133,19 @@ func TestTemplateShapes(t *testing.T) {
 func TestTemplateFacts(t *testing.T) {
 	b := templates(t, true)
 	rules := map[string]string{}
-	for _, r := range b.sys.Rules {
+	for _, r := range b.Sys.Rules {
 		rules[r.Address] = r.CatchAll.String() + " " + r.NamesSource.String()
 	}
 	want := map[string]string{"aws_cloudwatch_event_rule.all": "true false", "aws_cloudwatch_event_rule.some": "false true"}
 	if diff := cmp.Diff(want, rules); diff != "" {
 		t.Errorf("rules\n%s", diff)
 	}
-	orders := slices.IndexFunc(b.sys.Channels, func(c *model.Channel) bool { return c.Address == "aws_sqs_queue.orders" })
-	to, ok := b.sys.Channels[orders].DeadLetter.One()
+	orders := slices.IndexFunc(b.Sys.Channels, func(c *model.Channel) bool { return c.Address == "aws_sqs_queue.orders" })
+	to, ok := b.Sys.Channels[orders].DeadLetter.One()
 	if !ok || to.Address != `aws_sqs_queue.dlq["orders"]` {
 		t.Errorf("dead letters go to %v, %v", to, ok)
 	}
-	for _, w := range b.sys.Workloads {
+	for _, w := range b.Sys.Workloads {
 		if w.Kind == model.StateMachine && (w.UntrustedWhy != "" || w.HandlesSecrets != model.False() || len(w.Untrusted) != 1) {
 			t.Errorf("state machine: %q, %s, %v", w.UntrustedWhy, w.HandlesSecrets, w.Untrusted)
 		}

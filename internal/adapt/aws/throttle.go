@@ -3,6 +3,7 @@ package aws
 import (
 	"strings"
 
+	"github.com/slsguard/terraform-provider-slsguard/internal/adapt/base"
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
 	"github.com/slsguard/terraform-provider-slsguard/internal/plan"
 )
@@ -11,27 +12,27 @@ import (
 // own: the account's, shared by all of its APIs, is all that is left (API Gateway developer guide, "Throttle requests").
 func throttleRoutes(r resource, s *model.Stage) {
 	addThrottle(r, s, "default_route_settings", "")
-	n, known := r.blocks("route_settings")
+	n, known := r.Blocks("route_settings")
 	for i := range n {
-		path := "route_settings." + itoa(i)
-		route, ok := r.str(path + ".route_key").Get()
+		path := "route_settings." + base.Itoa(i)
+		route, ok := r.Str(path + ".route_key").Get()
 		if !ok {
-			s.ThrottleWhy = either(s.ThrottleWhy, path+".route_key is known only after apply")
+			s.ThrottleWhy = base.Either(s.ThrottleWhy, path+".route_key is known only after apply")
 			continue
 		}
 		addThrottle(r, s, path, route)
 	}
 	if !known && !r.missing("route_settings") {
-		s.ThrottleWhy = either(s.ThrottleWhy, r.whyUnknown("route_settings"))
+		s.ThrottleWhy = base.Either(s.ThrottleWhy, r.WhyUnknown("route_settings"))
 	}
 }
 
 // throttleMethods adds the limits that aws_api_gateway_method_settings gives the stages it is about.
 func throttleMethods(r resource, stages []*model.Stage) {
-	route, ok := methodRoute(r.str("method_path"))
+	route, ok := methodRoute(r.Str("method_path"))
 	for _, s := range stages {
 		if !ok {
-			s.ThrottleWhy = either(s.ThrottleWhy, r.Address+" may be about any of its methods")
+			s.ThrottleWhy = base.Either(s.ThrottleWhy, r.Address+" may be about any of its methods")
 			continue
 		}
 		addThrottle(r, s, "settings", route)
@@ -59,7 +60,7 @@ func methodRoute(path model.Value[string]) (route string, ok bool) {
 // addThrottle reads the rate and burst limits of a settings block; -1 means none (provider documentation,
 // aws_api_gateway_method_settings).
 func addThrottle(r resource, s *model.Stage, block, route string) {
-	n, known := r.blocks(block)
+	n, known := r.Blocks(block)
 	if n == 0 && known || r.missing(block) {
 		return
 	}
@@ -76,7 +77,7 @@ func addThrottle(r resource, s *model.Stage, block, route string) {
 
 // limit reads a number that may have a fraction: half a request in a second is a limit, too.
 func (r resource) limit(path string) model.Value[float64] {
-	return read(r, path, func(v plan.Value) (float64, bool) { return v.Number() })
+	return base.Read(r.View, path, func(v plan.Value) (float64, bool) { return v.Number() })
 }
 
 // finishUsagePlan adapts aws_api_gateway_usage_plan: its limits hold for callers with an API key of the plan.
@@ -84,18 +85,18 @@ func finishUsagePlan(r resource) {
 	doubtUsagePlan(r)
 	limits := model.False()
 	for _, block := range []string{"throttle_settings", "quota_settings"} {
-		n, known := r.blocks(block)
+		n, known := r.Blocks(block)
 		limits = limits.Or(model.Of(n > 0))
 		if !known {
-			limits = limits.Or(model.Undecided(r.whyUnknown(block)))
+			limits = limits.Or(model.Undecided(r.WhyUnknown(block)))
 		}
 	}
 	for i := range r.Attr("api_stages").Items() {
-		path := "api_stages." + itoa(i)
-		n, _ := r.blocks(path + ".throttle")
+		path := "api_stages." + base.Itoa(i)
+		n, _ := r.Blocks(path + ".throttle")
 		for _, s := range stagesAt(r, path+".api_id", path+".stage") {
 			s.Throttles = append(s.Throttles, &model.Throttle{
-				Place: r.place(path), On: limits.Or(model.Of(n > 0)),
+				Place: r.Place(path), On: limits.Or(model.Of(n > 0)),
 			})
 		}
 	}
@@ -106,9 +107,9 @@ func doubtUsagePlan(r resource) {
 	if !r.Attr("api_stages").IsUnknown() || r.missing("api_stages") {
 		return
 	}
-	for _, api := range r.b.sys.APIs {
+	for _, api := range r.b.Sys.APIs {
 		for _, s := range api.Stages {
-			s.ThrottleWhy = either(s.ThrottleWhy, r.whyUnknown("api_stages"))
+			s.ThrottleWhy = base.Either(s.ThrottleWhy, r.WhyUnknown("api_stages"))
 		}
 	}
 }

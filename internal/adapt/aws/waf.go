@@ -1,6 +1,7 @@
 package aws
 
 import (
+	"github.com/slsguard/terraform-provider-slsguard/internal/adapt/base"
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
 	"github.com/slsguard/terraform-provider-slsguard/internal/plan"
 )
@@ -8,7 +9,7 @@ import (
 // linkFirewall puts a web ACL in front of what resource_arn leads to. When that can't be told, it may be any of
 // the things that can have one.
 func (x *edge) linkFirewall(r resource) {
-	res := r.b.plan.Resolve(r.Resource, "resource_arn")
+	res := r.b.Plan.Resolve(r.Resource, "resource_arn")
 	targets := guardable(r.b, res.Origins)
 	if len(targets) == 0 {
 		targets = stagesOfNamedAPI(r.b, res.Origins)
@@ -19,7 +20,7 @@ func (x *edge) linkFirewall(r resource) {
 	case len(targets) > 0:
 		x.guardAny(r.b, targets, r.Address+" may lead to several resources")
 	case !res.Complete:
-		x.guardAny(r.b, guardableOf(r.b), r.Address+".resource_arn cannot be followed: "+whyUnknown("resource_arn", res))
+		x.guardAny(r.b, guardableOf(r.b), r.Address+".resource_arn cannot be followed: "+base.WhyUnknown("resource_arn", res))
 	}
 }
 
@@ -39,7 +40,7 @@ func guardable(b *builder, origins []plan.Origin) []*plan.Resource {
 
 func guardableOf(b *builder) []*plan.Resource {
 	var targets []*plan.Resource
-	for _, r := range b.plan.Resources {
+	for _, r := range b.Plan.Resources {
 		if r.Mode == plan.Managed && canHaveFirewall(b, r) {
 			targets = append(targets, r)
 		}
@@ -50,7 +51,7 @@ func guardableOf(b *builder) []*plan.Resource {
 // canHaveFirewall tells whether AWS WAF can be attached to a resource (AWS WAF developer guide, "Resources that
 // you can protect"): not to HTTP or WebSocket APIs, nor to function URLs.
 func canHaveFirewall(b *builder, res *plan.Resource) bool {
-	switch o := b.objects[res].(type) {
+	switch o := b.Objects[res].(type) {
 	case *model.Stage:
 		return res.Type != "aws_apigatewayv2_stage"
 	case *model.API:
@@ -66,12 +67,12 @@ func canHaveFirewall(b *builder, res *plan.Resource) bool {
 func stagesOfNamedAPI(b *builder, origins []plan.Origin) []*plan.Resource {
 	var stages []*plan.Resource
 	for _, o := range origins {
-		named, ok := b.objects[o.Resource].(*model.API)
+		named, ok := b.Objects[o.Resource].(*model.API)
 		if !ok || named.Kind != model.RESTAPI {
 			continue
 		}
-		for _, res := range b.plan.Resources {
-			if _, ok := b.objects[res].(*model.Stage); !ok {
+		for _, res := range b.Plan.Resources {
+			if _, ok := b.Objects[res].(*model.Stage); !ok {
 				continue
 			}
 			for _, api := range apisOf(b, res, 0) {
@@ -91,7 +92,7 @@ func (x *edge) guardAny(b *builder, targets []*plan.Resource, why string) {
 }
 
 func (x *edge) guard(b *builder, res *plan.Resource, guarded model.Truth) {
-	switch o := b.objects[res].(type) {
+	switch o := b.Objects[res].(type) {
 	case *model.Stage:
 		o.Firewall = o.Firewall.Or(guarded)
 	case *model.API:

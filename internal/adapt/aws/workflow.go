@@ -3,22 +3,23 @@ package aws
 import (
 	"strings"
 
+	"github.com/slsguard/terraform-provider-slsguard/internal/adapt/base"
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
 )
 
 // workflowTypes are Step Functions, and what builds, deploys or runs beside functions with a role of its own.
-func workflowTypes() map[string]adapter {
-	return map[string]adapter{
-		"aws_sfn_state_machine":      {make: stateMachine, link: stateMachineLinks, finish: literalCalls},
-		"data.aws_sfn_state_machine": {make: stateMachine},
-		"aws_sfn_activity":           {link: activity},
-		"aws_sfn_alias":              {follow: "routing_configuration.0.state_machine_version_arn"},
+func workflowTypes() types {
+	return types{
+		"aws_sfn_state_machine":      {Make: stateMachine, Link: stateMachineLinks, Finish: literalCalls},
+		"data.aws_sfn_state_machine": {Make: stateMachine},
+		"aws_sfn_activity":           {Link: activity},
+		"aws_sfn_alias":              {Follow: "routing_configuration.0.state_machine_version_arn"},
 
-		"aws_codebuild_project":           {make: buildProject, link: buildIdentity},
-		"aws_codedeploy_deployment_group": {link: deploymentGroup},
-		"aws_codepipeline":                {make: pipelineSecrets, link: pipelineIdentities},
-		"aws_ecs_task_definition":         {make: taskDefinition, link: taskIdentity},
-		"aws_batch_job_definition":        {make: batchJob, link: batchIdentity},
+		"aws_codebuild_project":           {Make: buildProject, Link: buildIdentity},
+		"aws_codedeploy_deployment_group": {Link: deploymentGroup},
+		"aws_codepipeline":                {Make: pipelineSecrets, Link: pipelineIdentities},
+		"aws_ecs_task_definition":         {Make: taskDefinition, Link: taskIdentity},
+		"aws_batch_job_definition":        {Make: batchJob, Link: batchIdentity},
 
 		// Rules, schedules and state machines lead to these as well. Known to be neither function nor
 		// channel, they leave no doubt about where a target leads.
@@ -38,16 +39,16 @@ func workflowTypes() map[string]adapter {
 }
 
 func stateMachine(r resource) {
-	w := &model.Workload{Head: r.head(), Kind: model.StateMachine, TracesData: machineTraces(r)}
-	definition := r.str("definition")
+	w := &model.Workload{Head: r.Head(), Kind: model.StateMachine, TracesData: machineTraces(r)}
+	definition := r.Str("definition")
 	w.Untrusted, w.UntrustedWhy = machineUntrusted(definition)
 	if text, ok := textOrShape(definition); ok {
 		w.HandlesSecrets = model.Of(readsSecrets(text))
 	} else {
 		w.HandlesSecrets = model.Undecided(w.UntrustedWhy)
 	}
-	r.b.sys.Workloads = append(r.b.sys.Workloads, w)
-	r.b.declare(r, w)
+	r.b.Sys.Workloads = append(r.b.Sys.Workloads, w)
+	r.b.Declare(r, w)
 	if w.Managed {
 		document(r, "definition", "state machine definition")
 	}
@@ -74,10 +75,10 @@ func machineUntrusted(definition model.Value[string]) (found []model.UntrustedFi
 func machineTraces(r resource) model.Value[bool] {
 	const block = "logging_configuration.0."
 	if leftOut(r, "logging_configuration") {
-		return model.Known(false, r.place("logging_configuration"))
+		return model.Known(false, r.Place("logging_configuration"))
 	}
-	level := r.str(block + "level").Or("OFF")
-	traces := r.flag(block + "include_execution_data").Or(false)
+	level := r.Str(block + "level").Or("OFF")
+	traces := r.Flag(block + "include_execution_data").Or(false)
 	if l, ok := level.Get(); ok && l == "OFF" {
 		return model.Known(false, traces.Place)
 	}
@@ -98,11 +99,11 @@ func readsSecrets(definition string) bool {
 }
 
 func stateMachineLinks(r resource) {
-	w, ok := r.b.objects[r.Resource].(*model.Workload)
+	w, ok := r.b.Objects[r.Resource].(*model.Workload)
 	if !ok {
 		return
 	}
-	w.Identity = linkTo[*model.Identity](r, "role_arn")
+	w.Identity = base.Link[*model.Identity](r, "role_arn")
 	w.Calls = referredFunctions(r, "definition")
 	r.logsTo("logging_configuration.0.log_destination")
 	keepWith(r, "state machine")
@@ -110,7 +111,7 @@ func stateMachineLinks(r resource) {
 
 // referredFunctions gives the functions that a longer text refers to, one link each.
 func referredFunctions(r resource, path string) []model.Link[*model.Function] {
-	l := linkTo[*model.Function](r, path)
+	l := base.Link[*model.Function](r, path)
 	calls := make([]model.Link[*model.Function], 0, len(l.To)+1)
 	for _, f := range l.To {
 		calls = append(calls, model.Link[*model.Function]{Place: l.Place, To: []*model.Function{f}})
@@ -123,8 +124,8 @@ func referredFunctions(r resource, path string) []model.Link[*model.Function] {
 
 // literalCalls adds the functions of the plan that a definition names in full rather than refers to.
 func literalCalls(r resource) {
-	w, ok := r.b.objects[r.Resource].(*model.Workload)
-	text, known := r.str("definition").Get()
+	w, ok := r.b.Objects[r.Resource].(*model.Workload)
+	text, known := r.Str("definition").Get()
 	if !ok || !known {
 		return
 	}
@@ -133,10 +134,10 @@ func literalCalls(r resource) {
 		return
 	}
 	names := d.functionNames()
-	for _, f := range r.b.sys.Functions {
+	for _, f := range r.b.Sys.Functions {
 		name, ok := f.Name.Get()
 		if ok && names[name] && !calls(w, f) {
-			w.Calls = append(w.Calls, model.Link[*model.Function]{Place: r.place("definition"), To: []*model.Function{f}})
+			w.Calls = append(w.Calls, model.Link[*model.Function]{Place: r.Place("definition"), To: []*model.Function{f}})
 		}
 	}
 }
@@ -157,15 +158,15 @@ func calls(w *model.Workload, f *model.Function) bool {
 func keepWith(r resource, kind string) {
 	const block = "encryption_configuration.0."
 	if leftOut(r, "encryption_configuration") {
-		owned := model.Known(model.CloudKey, r.place("encryption_configuration"))
+		owned := model.Known(model.CloudKey, r.Place("encryption_configuration"))
 		addEncrypted(r, kind, model.Encryption{Kind: owned, Always: true})
 		return
 	}
 	e := alwaysEncrypted(r, block+"kms_key_id", model.CloudKey)
-	if typ, ok := r.str(block + "type").Get(); ok && typ == "AWS_OWNED_KEY" {
-		e.Kind = model.Known(model.CloudKey, r.place(block+"type"))
+	if typ, ok := r.Str(block + "type").Get(); ok && typ == "AWS_OWNED_KEY" {
+		e.Kind = model.Known(model.CloudKey, r.Place(block+"type"))
 	}
-	e.Key = linkTo[*model.Key](r, block+"kms_key_id")
+	e.Key = base.Link[*model.Key](r, block+"kms_key_id")
 	addEncrypted(r, kind, e)
 }
 

@@ -3,6 +3,7 @@ package aws
 import (
 	"encoding/json"
 
+	"github.com/slsguard/terraform-provider-slsguard/internal/adapt/base"
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
 )
 
@@ -10,24 +11,24 @@ const batchProperties = "container_properties"
 
 // batchJob adapts aws_batch_job_definition, whose containers act as the job role.
 func batchJob(r resource) {
-	w := &model.Workload{Head: r.head(), Kind: model.OtherCompute}
-	r.b.sys.Workloads = append(r.b.sys.Workloads, w)
-	r.b.declare(r, w)
+	w := &model.Workload{Head: r.Head(), Kind: model.OtherCompute}
+	r.b.Sys.Workloads = append(r.b.Sys.Workloads, w)
+	r.b.Declare(r, w)
 	document(r, batchProperties, "container definition")
 }
 
 // batchIdentity follows the job role in the JSON of the container properties. Where that is known only after apply, its
 // references lead to the role, or to the one that pulls the image.
 func batchIdentity(r resource) {
-	w, ok := object[*model.Workload](r)
+	w, ok := base.Own[*model.Workload](r)
 	if !ok {
 		return
 	}
-	l := linkTo[*model.Identity](r, batchProperties)
+	l := base.Link[*model.Identity](r, batchProperties)
 	text, known := l.Text.Get()
 	if !known {
 		if len(l.To) > 1 {
-			l.Why = either(l.Why, "the job role is one of several that "+batchProperties+" names")
+			l.Why = base.Either(l.Why, "the job role is one of several that "+batchProperties+" names")
 		}
 		w.Identity = l
 		return
@@ -40,6 +41,6 @@ func batchIdentity(r resource) {
 		return
 	}
 	w.Identity = model.Link[*model.Identity]{
-		Place: l.Place, Text: model.Known(properties.JobRole, l.Place), To: objectsNamed(r.b.sys.Identities, properties.JobRole),
+		Place: l.Place, Text: model.Known(properties.JobRole, l.Place), To: base.Named(r.b.Sys.Identities, properties.JobRole),
 	}
 }

@@ -3,22 +3,23 @@ package aws
 import (
 	"encoding/json"
 
+	"github.com/slsguard/terraform-provider-slsguard/internal/adapt/base"
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
 	"github.com/slsguard/terraform-provider-slsguard/internal/plan"
 )
 
 // buildProject adapts aws_codebuild_project.
 func buildProject(r resource) {
-	w := &model.Workload{Head: r.head(), Kind: model.Build}
-	r.b.sys.Workloads = append(r.b.sys.Workloads, w)
-	r.b.declare(r, w)
+	w := &model.Workload{Head: r.Head(), Kind: model.Build}
+	r.b.Sys.Workloads = append(r.b.Sys.Workloads, w)
+	r.b.Declare(r, w)
 	const variables = "environment.0.environment_variable"
 	for i := range r.Attr(variables).Items() {
-		at := variables + "." + itoa(i) + "."
+		at := variables + "." + base.Itoa(i) + "."
 		// The other types name a parameter or secret instead of holding one. PLAINTEXT is the default
 		// (CodeBuild API, EnvironmentVariable: type).
-		if typ, ok := r.str(at + "type").Or("PLAINTEXT").Get(); ok && typ == "PLAINTEXT" {
-			name, _ := r.str(at + "name").Get()
+		if typ, ok := r.Str(at + "type").Or("PLAINTEXT").Get(); ok && typ == "PLAINTEXT" {
+			name, _ := r.Str(at + "name").Get()
 			field(r, at+"value", "build environment variable", name, false)
 		}
 	}
@@ -26,15 +27,15 @@ func buildProject(r resource) {
 }
 
 func buildIdentity(r resource) {
-	if w, ok := r.b.objects[r.Resource].(*model.Workload); ok {
-		w.Identity = linkTo[*model.Identity](r, "service_role")
+	if w, ok := r.b.Objects[r.Resource].(*model.Workload); ok {
+		w.Identity = base.Link[*model.Identity](r, "service_role")
 	}
 }
 
 func deploymentGroup(r resource) {
 	w := addWorkload(r, model.Deployment, "service_role_arn")
 	if w != nil {
-		w.Name = r.str("deployment_group_name")
+		w.Name = r.Str("deployment_group_name")
 	}
 }
 
@@ -58,22 +59,22 @@ func pipelineIdentities(r resource) {
 func eachAction(r resource, f func(path string)) {
 	for i, stage := range r.Attr("stage").Items() {
 		for j := range stage.Get("action").Items() {
-			f("stage." + itoa(i) + ".action." + itoa(j) + ".")
+			f("stage." + base.Itoa(i) + ".action." + base.Itoa(j) + ".")
 		}
 	}
 }
 
 // taskDefinition adapts aws_ecs_task_definition, whose containers act as the task role.
 func taskDefinition(r resource) {
-	w := &model.Workload{Head: r.headNamed("family"), Kind: model.OtherCompute}
-	r.b.sys.Workloads = append(r.b.sys.Workloads, w)
-	r.b.declare(r, w)
+	w := &model.Workload{Head: r.HeadNamed("family"), Kind: model.OtherCompute}
+	r.b.Sys.Workloads = append(r.b.Sys.Workloads, w)
+	r.b.Declare(r, w)
 	containerVariables(r)
 }
 
 func taskIdentity(r resource) {
-	if w, ok := r.b.objects[r.Resource].(*model.Workload); ok {
-		w.Identity = linkTo[*model.Identity](r, "task_role_arn")
+	if w, ok := r.b.Objects[r.Resource].(*model.Workload); ok {
+		w.Identity = base.Link[*model.Identity](r, "task_role_arn")
 	}
 }
 
@@ -89,11 +90,11 @@ type container struct {
 // containerVariables adds the variables of a task's containers, one by one when the JSON is known.
 func containerVariables(r resource) {
 	const path = "container_definitions"
-	definitions := r.str(path)
+	definitions := r.Str(path)
 	text, ok := definitions.Get()
 	t, holed := r.holedText(path)
 	if holed {
-		text, ok = t.text, true
+		text, ok = t.Text, true
 	}
 	var containers []container
 	if !ok || json.Unmarshal([]byte(text), &containers) != nil {
@@ -106,9 +107,9 @@ func containerVariables(r resource) {
 			if definitions.Sensitive() {
 				value = value.Secret()
 			}
-			r.b.sys.Texts = append(r.b.sys.Texts, &model.Text{
-				Head: r.headNamed("family"), Place: r.place(path), Kind: "container environment variable",
-				Name: t.with("(unknown)", v.Name), Value: value, From: from,
+			r.b.Sys.Texts = append(r.b.Sys.Texts, &model.Text{
+				Head: r.HeadNamed("family"), Place: r.Place(path), Kind: "container environment variable",
+				Name: t.With("(unknown)", v.Name), Value: value, From: from,
 			})
 		}
 	}
@@ -116,8 +117,8 @@ func containerVariables(r resource) {
 
 // containerValue gives the value of a container's variable, and where the unknown pieces of it come from.
 func containerValue(r resource, t *holedText, text string) (model.Value[string], []model.Provenance) {
-	at := r.place("container_definitions")
-	holes := t.in(text)
+	at := r.Place("container_definitions")
+	holes := t.In(text)
 	if len(holes) == 0 {
 		return model.Known(text, at), nil
 	}
@@ -127,6 +128,6 @@ func containerValue(r resource, t *holedText, text string) (model.Value[string],
 			res.Origins = append(res.Origins, plan.Origin{Resource: p.Resource, Attribute: p.Attribute})
 		}
 	}
-	value := model.UnknownSet[string](whyHole(holes[0]), at).Shaped(t.with(model.Gap, text))
-	return value, r.b.provenance(res)
+	value := model.UnknownSet[string](whyHole(holes[0]), at).Shaped(t.With(model.Gap, text))
+	return value, r.b.Provenance(res)
 }

@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"github.com/slsguard/terraform-provider-slsguard/internal/adapt/aws"
+	"github.com/slsguard/terraform-provider-slsguard/internal/adapt/base"
 	"github.com/slsguard/terraform-provider-slsguard/internal/harden"
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
 	"github.com/slsguard/terraform-provider-slsguard/internal/plan"
@@ -429,7 +430,9 @@ func (s *synthesis) system(ctx context.Context, address string) (*Declared, erro
 	sys := &model.System{
 		Now: time.Now(), RuntimeNotice: model.DefaultRuntimeNotice, LogRetention: model.DefaultLogRetention,
 	}
-	aws.Adapt(p, sys)
+	oversee := aws.Adapt(p, sys, aws.Contents())
+	base.Connect(sys)
+	oversee()
 	return &Declared{System: sys, places: s.places}, nil
 }
 

@@ -44,18 +44,21 @@ func Graft(p *plan.Plan, sys *model.System) {
 
 // unmodelled stands for a declaration that nothing can be made of: the provider refuses it, or can't tell yet.
 func unmodelled(r *plan.Resource, err error) *model.Unmodelled {
+	return &model.Unmodelled{Why: strings.ReplaceAll(err.Error(), "\n", "; "), Head: headOf(r)}
+}
+
+func headOf(r *plan.Resource) model.Head {
 	at := model.Place{Address: r.Address}
-	return &model.Unmodelled{Why: strings.ReplaceAll(err.Error(), "\n", "; "), Head: model.Head{
+	return model.Head{
 		Cloud: model.AWS, Address: r.Address, Type: r.Type, Managed: true,
 		Name: model.NotSet[string](at), ID: model.NotSet[string](at),
-	}}
+	}
 }
 
 // declare notes what made resources are a part of.
 func (g *grafting) declare(sys *model.System, made *plan.Plan) {
-	d := &model.Declaration{Address: g.of.Address, Loosened: g.loosened, Remedies: remedies()}
-	for _, x := range g.exceptions {
-		d.Exceptions = append(d.Exceptions, model.Exception{Rule: x.Rule, Expires: x.Expires})
+	d := &model.Declaration{
+		Head: headOf(g.of), Exceptions: exceptionsOf(g.of), Loosened: g.loosened, Remedies: remedies(),
 	}
 	places := &Declared{places: g.made.places}
 	for _, one := range made.Resources {
@@ -74,10 +77,9 @@ func planPath(declared string) string {
 // grafting is one declaration of a plan on its way to what it amounts to.
 type grafting struct {
 	gaps
-	number     int // tells the names of what it amounts to apart from those of others
-	made       *synthesis
-	exceptions []spec.Exception
-	loosened   []model.Loosened
+	number   int // tells the names of what it amounts to apart from those of others
+	made     *synthesis
+	loosened []model.Loosened
 }
 
 func (g *grafting) make() (*plan.Plan, error) {
@@ -97,7 +99,7 @@ func (g *grafting) function() error {
 	if err != nil {
 		return err
 	}
-	g.exceptions, g.loosened = declared.Exceptions, loosenedFunction(&declared)
+	g.loosened = loosenedFunction(&declared)
 	g.made = newSynthesis(want.Scope, declared.Unknown, g)
 	g.made.function(&declared, &want)
 	return nil
@@ -105,7 +107,7 @@ func (g *grafting) function() error {
 
 func (g *grafting) trigger() error {
 	declared := triggerSpec(g.of.After, &g.gaps)
-	g.exceptions, g.loosened = declared.Exceptions, loosenedTrigger(declared)
+	g.loosened = loosenedTrigger(declared)
 	// Whether what is left out is excused is for the rules to say; here it is only asked what it amounts to.
 	declared.Exceptions = []spec.Exception{{Rule: unvalidated}, {Rule: unfiltered}}
 	want, err := harden.MakeTrigger(declared, g.scope())

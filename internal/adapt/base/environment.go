@@ -1,4 +1,4 @@
-package aws
+package base
 
 import (
 	"strings"
@@ -7,28 +7,26 @@ import (
 	"github.com/slsguard/terraform-provider-slsguard/internal/plan"
 )
 
-const environment = "environment.0.variables"
-
-// variables reads the environment. Terraform lists the references of a map as a whole; source by source, they are
+// Variables reads the environment of a function, a map at a path. Terraform lists the references of a map as a whole; source by source, they are
 // given to the variable that must hold them. Where several could, the variable without name takes them.
-func variables(r resource) []*model.Variable {
+func Variables(r View, environment string) []*model.Variable {
 	env := r.Attr(environment)
 	if env.IsUnknown() {
-		return unknownEnvironment(r)
+		return unknownEnvironment(r, environment)
 	}
-	e := environ{r: r, whole: &model.Variable{Value: model.UnknownSet[string](mixed, r.place(environment))}}
+	e := environ{r: r, whole: &model.Variable{Value: model.UnknownSet[string](mixed, r.Place(environment))}}
 	for _, name := range env.Names() {
 		path := environment + "." + name
-		e.variables = append(e.variables, &model.Variable{Name: name, Value: r.str(path)})
+		e.variables = append(e.variables, &model.Variable{Name: name, Value: r.Str(path)})
 		e.values = append(e.values, env.Get(name))
-		e.add(r.b.plan.Resolve(r.Resource, path).Origins)
+		e.add(r.B.Plan.Resolve(r.Resource, path).Origins)
 	}
 	for _, o := range e.origins {
 		e.give(o)
 	}
 	for i, v := range e.variables {
 		if len(v.From) == 0 && e.values[i].IsUnknown() {
-			v.From = r.written(environment + "." + v.Name)
+			v.From = r.Written(environment + "." + v.Name)
 		}
 		v.From = orMarked(v)
 	}
@@ -38,16 +36,16 @@ func variables(r resource) []*model.Variable {
 	return e.variables
 }
 
-// written gives the sources of a text as the HCL shows them: the plan's own configuration leaves out dynamic blocks.
-func (r resource) written(path string) []model.Provenance {
-	t, _ := r.holedText(path)
+// Written gives the sources of a text as the HCL shows them: the plan's own configuration leaves out dynamic blocks.
+func (r View) Written(path string) []model.Provenance {
+	t, _ := r.Holed(path)
 	var origins []plan.Origin
-	for _, p := range t.holes {
+	for _, p := range t.Holes {
 		if p.Resource != nil {
 			origins = append(origins, plan.Origin{Resource: p.Resource, Attribute: p.Attribute})
 		}
 	}
-	return r.b.provenance(plan.Resolution{Origins: origins})
+	return r.B.Provenance(plan.Resolution{Origins: origins})
 }
 
 // orMarked gives a variable that Terraform marks as sensitive a source at least, also where the plan does not say
@@ -64,18 +62,18 @@ func orMarked(v *model.Variable) []model.Provenance {
 const mixed = "the plan lists the references of all variables together"
 
 // unknownEnvironment is one that is wholly known only after apply.
-func unknownEnvironment(r resource) []*model.Variable {
-	v := r.str(environment)
-	if omitted(r, "environment") || model.Never(v.IsSet()) {
+func unknownEnvironment(r View, environment string) []*model.Variable {
+	v := r.Str(environment)
+	if block, _, nested := strings.Cut(environment, "."); nested && Omitted(r, block) || model.Never(v.IsSet()) {
 		return nil
 	}
-	from := r.b.provenance(r.b.plan.Resolve(r.Resource, environment))
+	from := r.B.Provenance(r.B.Plan.Resolve(r.Resource, environment))
 	return []*model.Variable{{Value: v, From: from}}
 }
 
 // environ is an environment while it is read: values[i] is the planned value of variables[i].
 type environ struct {
-	r         resource
+	r         View
 	variables []*model.Variable
 	values    []plan.Value
 	origins   []plan.Origin
@@ -112,7 +110,7 @@ func (e *environ) give(o plan.Origin) {
 	if len(to) == 1 {
 		holder = to[0]
 	}
-	from := e.r.b.provenance(plan.Resolution{Origins: []plan.Origin{o}})
+	from := e.r.B.Provenance(plan.Resolution{Origins: []plan.Origin{o}})
 	holder.From = append(holder.From, from...)
 }
 

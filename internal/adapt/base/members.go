@@ -1,12 +1,12 @@
-package aws
+package base
 
 import "github.com/slsguard/terraform-provider-slsguard/internal/model"
 
-// eachMember makes an edge to each object of a list that is known only after apply as a whole: providers plan a set so
+// EachMember makes an edge to each object of a list that is known only after apply as a whole: providers plan a set so
 // as soon as one of its elements is. All that its expression refers to are then its elements; only where it also refers
 // to something else, such as a condition, it may lead to either of them.
-func eachMember[T model.Object](r resource, l model.Link[T]) []model.Link[T] {
-	if !onlyMembers(r, l) {
+func EachMember[T model.Object, R Reader](r R, l model.Link[T]) []model.Link[T] {
+	if !OnlyMembers(r, l) {
 		return []model.Link[T]{l}
 	}
 	links := make([]model.Link[T], 0, len(l.To))
@@ -18,24 +18,25 @@ func eachMember[T model.Object](r resource, l model.Link[T]) []model.Link[T] {
 	return links
 }
 
-// onlyMembers tells whether the expression of a list refers to nothing but its elements.
-func onlyMembers[T model.Object](r resource, l model.Link[T]) bool {
-	res := r.b.plan.Resolve(r.Resource, l.Place.Attribute)
+// OnlyMembers tells whether the expression of a list refers to nothing but its elements.
+func OnlyMembers[T model.Object, R Reader](reader R, l model.Link[T]) bool {
+	r := reader.Read()
+	res := r.B.Plan.Resolve(r.Resource, l.Place.Attribute)
 	if l.Why != "" || len(l.To) == 0 || len(res.Constants) > 0 {
 		return false
 	}
 	for _, o := range res.Origins {
-		if _, other := objectsOf[T](r.b, o.Resource, 0); other {
+		if _, other := ObjectsOf[T](r.B, o.Resource, 0); other {
 			return false
 		}
 	}
 	return true
 }
 
-// oneToOne gives each element of a list an object of its own, where there are as many elements that are not known as
+// OneToOne gives each element of a list an object of its own, where there are as many elements that are not known as
 // there are objects for them: Terraform lists the references of a list as a whole, so that each of its elements seems
 // to lead to all.
-func oneToOne[T model.Object](links []model.Link[T]) []model.Link[T] {
+func OneToOne[T model.Object](links []model.Link[T]) []model.Link[T] {
 	var open []int
 	for i, l := range links {
 		if len(l.To) > 1 && l.Why == "" {

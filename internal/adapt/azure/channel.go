@@ -1,0 +1,4 @@
+package azure
+
+// channelTypes lists …
+func channelTypes() types { return types{} }

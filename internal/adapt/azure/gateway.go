@@ -1,0 +1,4 @@
+package azure
+
+// gatewayTypes lists …
+func gatewayTypes() types { return types{} }

@@ -1,0 +1,4 @@
+package azure
+
+// hostTypes lists …
+func hostTypes() types { return types{} }

@@ -1,0 +1,4 @@
+package azure
+
+// iamTypes lists …
+func iamTypes() types { return types{} }

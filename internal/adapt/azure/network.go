@@ -1,0 +1,4 @@
+package azure
+
+// networkTypes lists …
+func networkTypes() types { return types{} }

@@ -1,0 +1,83 @@
+// Package azure turns the resources of the azurerm, azuread and azapi providers into the cloud-neutral model: one file a family of
+// resource types, and a registry that lists them. Provider defaults become explicit values here, so that rules need not
+// know them.
+package azure
+
+import (
+	"strings"
+
+	"github.com/slsguard/terraform-provider-slsguard/internal/adapt/base"
+	"github.com/slsguard/terraform-provider-slsguard/internal/model"
+	"github.com/slsguard/terraform-provider-slsguard/internal/plan"
+)
+
+// resource is a plan resource with the readers that adapters need, and what the adapters of Azure share.
+type resource struct {
+	base.View
+	b *builder
+}
+
+type (
+	adapter                 = base.Adapter[resource]
+	types                   = base.Types[resource]
+	setting[T model.Object] = base.Setting[T, resource]
+)
+
+// builder holds what the adapters of one run share.
+type builder struct {
+	*base.Builder
+	types types
+}
+
+func (b *builder) resource(r *plan.Resource) resource {
+	return resource{base.View{Resource: r, B: b.Builder}, b}
+}
+
+// registry lists every resource type and, with the prefix "data.", data source that the adapter understands. A type
+// of a serverless service that is missing here is reported (SLS004).
+func registry() types {
+	return base.Join(
+		hostTypes(), channelTypes(), vaultTypes(), iamTypes(), gatewayTypes(), workflowTypes(), networkTypes(), oversightTypes(),
+	)
+}
+
+// nothing is the adapter of types that are understood but hold nothing that a rule judges.
+func nothing() adapter { return adapter{} }
+
+// serverless reports whether a resource type belongs to a service that slsguard means to model whole.
+func serverless(typ string) bool {
+	for _, prefix := range []string{
+		"azurerm_function_app", "azurerm_linux_function_app", "azurerm_windows_function_app", "azurerm_logic_app_", "azurerm_servicebus_",
+		"azurerm_eventhub", "azurerm_eventgrid_", "azurerm_api_management", "azurerm_storage_queue",
+	} {
+		if strings.HasPrefix(typ, prefix) {
+			return true
+		}
+	}
+	return false
+}
+
+// alwaysSet tells attributes that every resource that has them has a value for, once it is applied.
+func alwaysSet(attribute string) bool { return attribute == "id" }
+
+// Keeper gives the filter that tells a plan reader which types are worth keeping.
+func Keeper() func(plan.Mode, string) bool {
+	types := registry()
+	return func(mode plan.Mode, typ string) bool {
+		return types.Knows(mode, typ) || mode == plan.Managed && serverless(typ)
+	}
+}
+
+// Adapt adds everything that the plan's resources on Azure say to a system. What it gives is to be called once
+// base.Connect has connected the objects of all clouds: it adds what is logged, traced and audited.
+func Adapt(p *plan.Plan, sys *model.System, contents base.Contents) (oversee func()) {
+	types := registry()
+	b := &builder{types: types}
+	b.Builder = base.New(p, sys, base.Cloud{
+		Name: model.Azure, ID: "id", Follow: types.Follow, Contents: contents, AlwaysSet: alwaysSet,
+	})
+	types.Run(p, b.resource)
+	b.Unmodelled(serverless, func(typ string) bool { return types.Knows(plan.Managed, typ) })
+	b.FeedOutside()
+	return b.oversee
+}

@@ -1,0 +1,4 @@
+package azure
+
+// vaultTypes lists …
+func vaultTypes() types { return types{} }

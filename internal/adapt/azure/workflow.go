@@ -1,0 +1,4 @@
+package azure
+
+// workflowTypes lists …
+func workflowTypes() types { return types{} }

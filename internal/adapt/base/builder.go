@@ -1,0 +1,150 @@
+// Package base is what the adapters of all clouds share: readers of planned values that keep known, unknown and absent
+// apart, links that follow references, and the passes that turn resources into objects of the model.
+package base
+
+import (
+	"strconv"
+
+	"github.com/slsguard/terraform-provider-slsguard/internal/model"
+	"github.com/slsguard/terraform-provider-slsguard/internal/plan"
+)
+
+// Builder holds what the adapters of one cloud share while they read one plan.
+type Builder struct {
+	Plan  *plan.Plan
+	Sys   *model.System
+	Cloud Cloud
+	// Objects are what resources stand for, so that references to a resource lead to its object.
+	Objects map[*plan.Resource]model.Object
+	// Outside are objects that the plan sets something on but does not declare; see Outsider.
+	Outside map[string]model.Object
+}
+
+// Cloud is what readers need to know of a cloud.
+type Cloud struct {
+	Name model.Cloud
+	// ID is the attribute by which most resources refer to another one: "arn", "id".
+	ID string
+	// Follow gives the attribute through which a reference to a resource leads on, "" for none: a reference to an alias
+	// is one to its function.
+	Follow func(*plan.Resource) string
+	// Named reads the text by which a resource names an object outside of the plan.
+	Named func(text string, at model.Place) (name, id model.Value[string])
+	// Contents says which attributes hold secrets.
+	Contents Contents
+	// AlwaysSet tells attributes that every resource that has them has a value for, once it is applied.
+	AlwaysSet func(attribute string) bool
+}
+
+// New makes the builder of a cloud for a plan.
+func New(p *plan.Plan, sys *model.System, cloud Cloud) *Builder {
+	return &Builder{
+		Plan: p, Sys: sys, Cloud: cloud, Objects: map[*plan.Resource]model.Object{}, Outside: map[string]model.Object{},
+	}
+}
+
+// Declare registers the object that a resource stands for.
+func (b *Builder) Declare(r Reader, o model.Object) { b.Objects[r.Read().Resource] = o }
+
+// Declares tells whether the configuration of a resource gives an attribute.
+func (b *Builder) Declares(address, attribute string) bool {
+	r, ok := b.Plan.Resource(address)
+	if !ok {
+		return false
+	}
+	declared, _ := r.Declared(attribute)
+	return declared
+}
+
+// Adapter says how the resources of one type become part of the model; R is a cloud's own View. Work is done in
+// three passes, so that the order of resources in a plan does not matter.
+type Adapter[R any] struct {
+	// Make adds the objects that the resource declares. It must not look at other resources.
+	Make func(r R)
+	// Link adds what the resource says about other resources' objects, all of which exist by then.
+	Link func(r R)
+	// Finish derives what needs all links: which identity may do what.
+	Finish func(r R)
+	// Follow names the attribute through which a reference to this resource leads on.
+	Follow string
+}
+
+// Both makes one pass of two.
+func Both[R any](first, second func(R)) func(R) {
+	return func(r R) {
+		first(r)
+		second(r)
+	}
+}
+
+// Types are the adapters of resource types and, with the prefix "data.", of data sources.
+type Types[R any] map[string]Adapter[R]
+
+// Join makes one table of several families.
+func Join[R any](families ...Types[R]) Types[R] {
+	types := Types[R]{}
+	for _, family := range families {
+		for name, a := range family {
+			types[name] = a
+		}
+	}
+	return types
+}
+
+// Run runs the three passes over all resources that have an adapter; wrap makes the cloud's own View.
+func (t Types[R]) Run(p *plan.Plan, wrap func(*plan.Resource) R) {
+	for _, pass := range []func(Adapter[R]) func(R){
+		func(a Adapter[R]) func(R) { return a.Make },
+		func(a Adapter[R]) func(R) { return a.Link },
+		func(a Adapter[R]) func(R) { return a.Finish },
+	} {
+		for _, r := range p.Resources {
+			if a, ok := t[Key(r)]; ok {
+				if f := pass(a); f != nil {
+					f(wrap(r))
+				}
+			}
+		}
+	}
+}
+
+// Follow gives the attribute through which a reference to a resource leads on, "" for none.
+func (t Types[R]) Follow(r *plan.Resource) string { return t[Key(r)].Follow }
+
+// Knows tells whether there is an adapter for a type.
+func (t Types[R]) Knows(mode plan.Mode, typ string) bool {
+	if mode == plan.Data {
+		typ = "data." + typ
+	}
+	_, ok := t[typ]
+	return ok
+}
+
+// Key is the name under which Types lists the type of a resource.
+func Key(r *plan.Resource) string {
+	if r.Mode == plan.Data {
+		return "data." + r.Type
+	}
+	return r.Type
+}
+
+// Unmodelled lists the managed resources of serverless services that no adapter knows.
+func (b *Builder) Unmodelled(serverless, known func(typ string) bool) {
+	for _, r := range b.Plan.Resources {
+		if r.Mode == plan.Managed && serverless(r.Type) && !known(r.Type) {
+			head := View{r, b}.Head()
+			b.Sys.Unmodelled = append(b.Sys.Unmodelled, &model.Unmodelled{Head: head})
+		}
+	}
+}
+
+// Itoa writes an index of a path.
+func Itoa(i int) string { return strconv.Itoa(i) }
+
+// Either gives the first text that is not empty.
+func Either(a, b string) string {
+	if a != "" {
+		return a
+	}
+	return b
+}

@@ -1,0 +1,4 @@
+package google
+
+// eventTypes lists …
+func eventTypes() types { return types{} }

@@ -1,0 +1,4 @@
+package google
+
+// functionTypes lists …
+func functionTypes() types { return types{} }

@@ -1,0 +1,4 @@
+package google
+
+// gatewayTypes lists …
+func gatewayTypes() types { return types{} }

@@ -1,0 +1,4 @@
+package google
+
+// iamTypes lists …
+func iamTypes() types { return types{} }

@@ -1,0 +1,4 @@
+package google
+
+// networkTypes lists …
+func networkTypes() types { return types{} }

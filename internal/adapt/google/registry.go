@@ -1,0 +1,83 @@
+// Package google turns the resources of the google and google-beta providers into the cloud-neutral model: one file a family of
+// resource types, and a registry that lists them. Provider defaults become explicit values here, so that rules need not
+// know them.
+package google
+
+import (
+	"strings"
+
+	"github.com/slsguard/terraform-provider-slsguard/internal/adapt/base"
+	"github.com/slsguard/terraform-provider-slsguard/internal/model"
+	"github.com/slsguard/terraform-provider-slsguard/internal/plan"
+)
+
+// resource is a plan resource with the readers that adapters need, and what the adapters of Google share.
+type resource struct {
+	base.View
+	b *builder
+}
+
+type (
+	adapter                 = base.Adapter[resource]
+	types                   = base.Types[resource]
+	setting[T model.Object] = base.Setting[T, resource]
+)
+
+// builder holds what the adapters of one run share.
+type builder struct {
+	*base.Builder
+	types types
+}
+
+func (b *builder) resource(r *plan.Resource) resource {
+	return resource{base.View{Resource: r, B: b.Builder}, b}
+}
+
+// registry lists every resource type and, with the prefix "data.", data source that the adapter understands. A type
+// of a serverless service that is missing here is reported (SLS004).
+func registry() types {
+	return base.Join(
+		functionTypes(), eventTypes(), iamTypes(), storageTypes(), secretTypes(), gatewayTypes(), networkTypes(), oversightTypes(),
+	)
+}
+
+// nothing is the adapter of types that are understood but hold nothing that a rule judges.
+func nothing() adapter { return adapter{} }
+
+// serverless reports whether a resource type belongs to a service that slsguard means to model whole.
+func serverless(typ string) bool {
+	for _, prefix := range []string{
+		"google_cloudfunctions", "google_cloud_run_", "google_pubsub_", "google_eventarc_", "google_cloud_scheduler_", "google_cloud_tasks_",
+		"google_workflows_", "google_api_gateway_",
+	} {
+		if strings.HasPrefix(typ, prefix) {
+			return true
+		}
+	}
+	return false
+}
+
+// alwaysSet tells attributes that every resource that has them has a value for, once it is applied.
+func alwaysSet(attribute string) bool { return attribute == "id" }
+
+// Keeper gives the filter that tells a plan reader which types are worth keeping.
+func Keeper() func(plan.Mode, string) bool {
+	types := registry()
+	return func(mode plan.Mode, typ string) bool {
+		return types.Knows(mode, typ) || mode == plan.Managed && serverless(typ)
+	}
+}
+
+// Adapt adds everything that the plan's resources on Google say to a system. What it gives is to be called once
+// base.Connect has connected the objects of all clouds: it adds what is logged, traced and audited.
+func Adapt(p *plan.Plan, sys *model.System, contents base.Contents) (oversee func()) {
+	types := registry()
+	b := &builder{types: types}
+	b.Builder = base.New(p, sys, base.Cloud{
+		Name: model.Google, ID: "id", Follow: types.Follow, Contents: contents, AlwaysSet: alwaysSet,
+	})
+	types.Run(p, b.resource)
+	b.Unmodelled(serverless, func(typ string) bool { return types.Knows(plan.Managed, typ) })
+	b.FeedOutside()
+	return b.oversee
+}

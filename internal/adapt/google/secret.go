@@ -1,0 +1,4 @@
+package google
+
+// secretTypes lists …
+func secretTypes() types { return types{} }

@@ -1,0 +1,4 @@
+package google
+
+// storageTypes lists …
+func storageTypes() types { return types{} }
