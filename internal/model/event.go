@@ -14,12 +14,24 @@ const (
 	Registry       ChannelKind = "image repository"
 	Archive        ChannelKind = "archive"
 	LogDestination ChannelKind = "log destination"
+	StorageAccount ChannelKind = "storage account" // holds buckets, queues, tables and file shares
+	Namespace      ChannelKind = "namespace"       // holds queues, topics and streams
 )
 
 // Channel is something that keeps or passes events and data.
 type Channel struct {
 	Head
 	Kind ChannelKind
+	// In is the channel that it stands in, which carries the settings of network, transport and keys for all of them: the
+	// storage account of a container or queue, the namespace of a topic. Unset where a channel stands alone.
+	In Link[*Channel]
+	// OpenNetwork tells whether clients in any network may reach it, NetworkPlace where that is decided. Never for clouds
+	// where networks have no say about channels.
+	OpenNetwork  Truth
+	NetworkPlace Place
+	// LocalAuth tells whether whoever has a key, connection string or local user may use it, without an identity that the
+	// cloud knows.
+	LocalAuth Value[bool]
 	// Outside is true for a channel of which only Grants, PublicACL and what they need are known: one that the plan opens
 	// by a policy but does not declare, or a further door to one (an access point, a log destination).
 	Outside   bool
