@@ -11,7 +11,7 @@ import (
 func emptyResource() resource {
 	p := &plan.Plan{}
 	b := newBuilder(p, &model.System{}, Contents())
-	return resource{&plan.Resource{Address: "aws_api_gateway_rest_api.x", Type: "aws_api_gateway_rest_api"}, b}
+	return b.resource(&plan.Resource{Address: "aws_api_gateway_rest_api.x", Type: "aws_api_gateway_rest_api"})
 }
 
 func TestAppSync(t *testing.T) {

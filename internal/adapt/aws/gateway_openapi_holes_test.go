@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"testing"
 
+	"github.com/slsguard/terraform-provider-slsguard/internal/adapt/base"
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
 	"github.com/slsguard/terraform-provider-slsguard/internal/plan"
 	"github.com/slsguard/terraform-provider-slsguard/internal/source"

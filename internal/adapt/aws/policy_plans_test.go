@@ -20,9 +20,7 @@ import (
 // passes runs the adapters' passes over a plan.
 func passes(p *plan.Plan) *builder {
 	b := newBuilder(p, &model.System{}, Contents())
-	b.each(func(a adapter) func(resource) { return a.make })
-	b.each(func(a adapter) func(resource) { return a.link })
-	b.each(func(a adapter) func(resource) { return a.Finish })
+	b.types.Run(p, b.resource)
 	return b
 }
 

@@ -24,9 +24,7 @@ func adapted(t *testing.T, name string) *builder {
 		t.Fatal(err)
 	}
 	b := newBuilder(p, &model.System{}, Contents())
-	b.each(func(a adapter) func(resource) { return a.make })
-	b.each(func(a adapter) func(resource) { return a.link })
-	b.each(func(a adapter) func(resource) { return a.Finish })
+	b.types.Run(p, b.resource)
 	return b
 }
 

@@ -33,9 +33,7 @@ func templates(t *testing.T, withHCL bool) *builder {
 		tree.SetPlan(p)
 	}
 	b := newBuilder(p, &model.System{}, Contents())
-	b.each(func(a adapter) func(resource) { return a.make })
-	b.each(func(a adapter) func(resource) { return a.link })
-	b.each(func(a adapter) func(resource) { return a.Finish })
+	b.types.Run(p, b.resource)
 	return b
 }
 
@@ -120,11 +118,11 @@ func TestTemplateShapes(t *testing.T) {
 	}
 	b, without := templates(t, true), templates(t, false)
 	for _, tt := range tests {
-		v := b.at(t, tt.address).str(tt.path)
+		v := b.at(t, tt.address).Str(tt.path)
 		if got, ok := v.Shape(); got != tt.want || ok != (tt.want != "") || v.IsKnown() {
 			t.Errorf("%s.%s = %q, %v", tt.address, tt.path, got, ok)
 		}
-		if got, ok := without.at(t, tt.address).str(tt.path).Shape(); ok {
+		if got, ok := without.at(t, tt.address).Str(tt.path).Shape(); ok {
 			t.Errorf("without HCL %s.%s = %q", tt.address, tt.path, got)
 		}
 	}
