@@ -1,0 +1,118 @@
+// Package azure answers what Azure's role assignments allow, as Azure RBAC evaluates them: actions and data actions with
+// wildcards and exclusions, scopes that hold for all that is below them, conditions. A role, a scope or a condition may be
+// known only after apply; every answer is three-valued, and says why when it is iam.Maybe.
+//
+// Deny assignments are left out: only Azure itself makes them (for managed applications and deployment stacks), so that no
+// plan can hold one (https://learn.microsoft.com/azure/role-based-access-control/deny-assignments).
+//
+// Source: https://learn.microsoft.com/azure/role-based-access-control/overview.
+package azure
+
+import (
+	"strings"
+
+	"github.com/slsguard/terraform-provider-slsguard/internal/facts"
+	"github.com/slsguard/terraform-provider-slsguard/internal/iam"
+)
+
+// Operation is what a permission is about: "Microsoft.Web/sites/write". Data operations are allowed by data actions.
+type Operation struct {
+	Name string
+	Data bool
+}
+
+// Patterns are a list of operations in a role; "*" stands for any text.
+type Patterns struct {
+	Texts []string
+	Why   string // why there may be more; "" when there are not
+}
+
+// match tells whether one of the patterns covers an operation.
+func (p Patterns) match(name string) iam.Tri {
+	for _, text := range p.Texts {
+		if glob(text, name) {
+			return iam.Yes
+		}
+	}
+	if p.Why != "" {
+		return iam.Maybe
+	}
+	return iam.No
+}
+
+// everything tells whether all operations are covered.
+func (p Patterns) everything() bool {
+	for _, text := range p.Texts {
+		if text != "" && strings.Trim(text, "*/") == "" {
+			return true
+		}
+	}
+	return false
+}
+
+// Permission is one of a role's permissions: what is in Actions and not in NotActions, and the same of data.
+type Permission struct {
+	Actions, NotActions, DataActions, NotDataActions Patterns
+	Condition                                        Condition
+}
+
+// allows tells whether the permission allows an operation, whatever its condition.
+func (p *Permission) allows(op Operation) iam.Tri {
+	if op.Data {
+		return p.DataActions.match(op.Name).And(p.NotDataActions.match(op.Name).Not())
+	}
+	return p.Actions.match(op.Name).And(p.NotActions.match(op.Name).Not())
+}
+
+// Role is a role definition.
+type Role struct {
+	Name        string // "Storage Blob Data Reader"
+	Builtin     bool   // one that Azure defines
+	Permissions []Permission
+	Why         string // why its permissions are not known; "" when they are
+}
+
+// Builtin gives a built-in role by its name, its GUID or its role definition id.
+func Builtin(role string) (*Role, bool) {
+	known, ok := facts.FindAzureRole(role)
+	if !ok {
+		return nil, false
+	}
+	r := &Role{Name: known.Name, Builtin: true, Permissions: make([]Permission, 0, len(known.Permissions))}
+	for _, p := range known.Permissions {
+		r.Permissions = append(r.Permissions, Permission{
+			Actions: Patterns{Texts: p.Actions}, NotActions: Patterns{Texts: p.NotActions},
+			DataActions: Patterns{Texts: p.DataActions}, NotDataActions: Patterns{Texts: p.NotDataActions},
+			Condition: Condition{Text: p.Condition},
+		})
+	}
+	return r, true
+}
+
+// glob matches a pattern with "*" without regard to case; operations are ASCII.
+func glob(pattern, s string) bool {
+	p, i, star, mark := 0, 0, -1, 0
+	for i < len(s) {
+		switch {
+		case p < len(pattern) && pattern[p] == '*':
+			star, mark = p, i
+			p++
+		case p < len(pattern) && fold(pattern[p]) == fold(s[i]):
+			p++
+			i++
+		case star >= 0:
+			mark++
+			p, i = star+1, mark
+		default:
+			return false
+		}
+	}
+	return strings.Trim(pattern[p:], "*") == ""
+}
+
+func fold(c byte) byte {
+	if 'A' <= c && c <= 'Z' {
+		return c | 0x20
+	}
+	return c
+}
