@@ -143,6 +143,10 @@ type Identity struct {
 	TrustWhy string        // why the trust policy is not (fully) known; "" when it is
 	Boundary Value[string] // permissions boundary
 	Default  Truth         // whether it is one that the cloud makes for everybody
+	// OneSided is true where nothing but Evaluate decides who may act as it: there is no trust policy that has to agree.
+	OneSided bool
+	// Credentials are keys of it that work from anywhere until somebody revokes them.
+	Credentials []Credential
 
 	Powers []*Power
 	// LaterPowers works out the Powers of an identity that nothing in the plan runs as; nil for all others.
@@ -161,6 +165,13 @@ type Identity struct {
 	Reach func(Ability) Reach
 
 	Users []RunsAs // filled by Connect
+}
+
+// Credential is a long-lived key of an identity.
+type Credential struct {
+	Kind    string // "service account key", "HMAC key"
+	Place   Place
+	Certain Truth
 }
 
 // RunsAs is one object that acts as an identity.
