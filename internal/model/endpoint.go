@@ -13,6 +13,7 @@ const (
 	EventChannel EndpointKind = "event channel"
 	CDN          EndpointKind = "CDN behaviour"
 	LoadBalancer EndpointKind = "load balancer rule"
+	HTTPTrigger  EndpointKind = "HTTP trigger" // of a function, at the address of the site that it runs on
 )
 
 // AuthKind is how an endpoint knows its callers.

@@ -5,10 +5,13 @@ type Function struct {
 	Head
 	// Outside is true for a function that the plan grants or opens, but does not declare: only its Grants and
 	// Endpoints are known, and nothing else may be asked of it.
-	Outside  bool
-	Runtime  Value[string]
+	Outside bool
+	Runtime Value[string]
+	// Host is the version of what the cloud runs the runtime in, as facts.FindRuntime knows it; absent where that can't be
+	// chosen.
+	Host     Value[string]
 	Image    Value[string] // container image, absent for a zip package
-	Timeout  Value[int]    // seconds
+	Timeout  Value[int]    // seconds; NoLimit where it may run for ever
 	Loop     Value[bool]   // true when the cloud's recursion detection is switched off
 	Bounded  Value[int]    // concurrent executions reserved for (and so the limit of) the function
 	Identity Link[*Identity]
@@ -23,6 +26,8 @@ type Function struct {
 	// Success and Next are where the results of asynchronous events go on to.
 	Success []Link[*Channel]
 	Next    []Link[*Function]
+	// Writes are the channels that its output bindings lead to.
+	Writes []Link[*Channel]
 	// EventAge is how long an asynchronous event is retried, in seconds.
 	EventAge Value[int]
 	// Provisioned is how many environments one alias or version keeps ready.
@@ -42,11 +47,16 @@ type Function struct {
 	Tracing      Value[bool]
 	Package      Package
 	Logs         FunctionLogs
+	// Site is the host that it runs on; nil where functions have none.
+	Site *Site
 
 	// Filled from the other side by Connect.
 	Endpoints []*Endpoint
 	Triggers  []*Trigger
 }
+
+// NoLimit is the Timeout of a function that nothing stops.
+const NoLimit = -1
 
 // Variable is one environment variable. One without a name stands for the environment as a whole: what it is known
 // to hold, where the plan does not tell which of the variables holds it.

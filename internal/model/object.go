@@ -137,6 +137,7 @@ type System struct {
 	CodeSigning     []*CodeSigning
 	SigningProfiles []*SigningProfile
 	Alarms          []*Alarm
+	Sites           []*Site
 
 	SecurityGroups   []*SecurityGroup
 	Subnets          []*Subnet

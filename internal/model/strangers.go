@@ -32,7 +32,7 @@ func (a *API) OnlyMutualTLS() Truth {
 // OpenToStrangers tells whether requests of anybody get as far as the endpoint's own authentication.
 func (e *Endpoint) OpenToStrangers() Truth {
 	open := e.Preflight.Not().And(e.Mock.Not())
-	if e.Kind == RESTMethod || e.Kind == GraphQL {
+	if e.Kind == RESTMethod || e.Kind == GraphQL || e.Kind == HTTPTrigger {
 		open = open.And(e.Private.Not())
 	}
 	if e.API == nil {
