@@ -133,6 +133,8 @@ const (
 	User           IdentityKind = "user"
 	Group          IdentityKind = "group"
 	ServiceAccount IdentityKind = "service account"
+	// ManagedIdentity is an identity whose credentials the cloud keeps: an app's own, or one that several may be given.
+	ManagedIdentity IdentityKind = "managed identity"
 )
 
 // Identity is what a function acts as.
@@ -141,6 +143,8 @@ type Identity struct {
 	Kind     IdentityKind
 	Trust    []*Grant      // who may act as it
 	TrustWhy string        // why the trust policy is not (fully) known; "" when it is
+	// ByPermission is true where another identity may act as it by its own permissions alone, without being named in Trust.
+	ByPermission bool
 	Boundary Value[string] // permissions boundary
 	Default  Truth         // whether it is one that the cloud makes for everybody
 	// OneSided is true where nothing but Evaluate decides who may act as it: there is no trust policy that has to agree.
@@ -247,6 +251,10 @@ type Power struct {
 	Note    string   // "s3:* on *"
 	// Prescribed is true when it comes from a policy that the cloud itself made for the role of one service.
 	Prescribed bool
+	// Narrow is true when it holds for one resource only.
+	Narrow bool
+	// Implied is true for what follows from another power of the same policy, which says more.
+	Implied bool
 	// Limited is true when the power is limited by conditions that tie it down (tags, services).
 	Limited bool
 	// Certain is unknown when a part of the policy is, or a deny may take it back.
