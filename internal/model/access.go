@@ -147,8 +147,6 @@ type Identity struct {
 	ByPermission bool
 	Boundary Value[string] // permissions boundary
 	Default  Truth         // whether it is one that the cloud makes for everybody
-	// OneSided is true where nothing but Evaluate decides who may act as it: there is no trust policy that has to agree.
-	OneSided bool
 	// Credentials are keys of it that work from anywhere until somebody revokes them.
 	Credentials []Credential
 
