@@ -64,6 +64,9 @@ func (c cleaner) lines(s string) []string {
 
 // line cleans a text that must stay one line.
 func (c cleaner) line(s string) string {
+	if isPlain(s) {
+		return s // as almost all is
+	}
 	var b strings.Builder
 	for i := 0; i < len(s); {
 		r, size := utf8.DecodeRuneInString(s[i:])
@@ -76,6 +79,16 @@ func (c cleaner) line(s string) string {
 		b.WriteString(c.char(r))
 	}
 	return breakCommands(b.String())
+}
+
+// isPlain reports whether a text is harmless as it stands: printable ASCII without the beginning of a logging command.
+func isPlain(s string) bool {
+	for i := range len(s) {
+		if s[i] < ' ' || s[i] >= 0x7f || s[i] == '#' {
+			return false
+		}
+	}
+	return true
 }
 
 // char gives a visible form of a character that is not plainly printed.

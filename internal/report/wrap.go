@@ -17,6 +17,9 @@ func cells(s string) int {
 }
 
 func runeCells(r rune) int {
+	if r >= ' ' && r < 0x7f {
+		return 1 // printable ASCII, which almost all text is
+	}
 	if unicode.In(r, unicode.Mn, unicode.Me) {
 		return 0
 	}
