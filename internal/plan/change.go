@@ -25,8 +25,7 @@ func (r *reader) resourceChanges() error {
 }
 
 func (r *reader) resourceChange() error {
-	c := &change{res: &Resource{}}
-	r.tree.reset()
+	c := r.begin()
 	err := r.members(func(name string) error {
 		if name == "change" {
 			return r.changeOf(c)
@@ -45,6 +44,14 @@ func (r *reader) resourceChange() error {
 		r.keep(c)
 	}
 	return nil
+}
+
+// begin gives the change to read into, which is good until the next one begins.
+func (r *reader) begin() *change {
+	r.scratch.res = Resource{}
+	r.scratch.change = change{res: &r.scratch.res}
+	r.tree.reset()
+	return &r.scratch.change
 }
 
 // identity reads a member that says which instance it is about.
@@ -103,7 +110,6 @@ func (r *reader) locate(c *change) {
 	if c.mode == tfjson.DataResourceMode {
 		c.res.Mode = Data
 	}
-	c.res.Module = r.intern.text([]byte(c.res.Module))
 	r.modules[c.res.Module] = struct{}{}
 }
 
@@ -161,22 +167,20 @@ func (r *reader) changeMember(c *change, name string) error {
 
 // readActions gives the shared copy of a list of actions.
 func (r *reader) readActions() (tfjson.Actions, error) {
-	var read tfjson.Actions
-	var key [2]tfjson.Action
+	read := r.scratch.actions[:0]
 	err := r.elements(func() error {
 		a, err := r.text()
-		if len(read) < len(key) {
-			key[len(read)] = tfjson.Action(a)
-		}
 		read = append(read, tfjson.Action(a))
 		return err
 	})
-	if err != nil || len(read) > len(key) {
-		return read, err
+	r.scratch.actions = read
+	var key [2]tfjson.Action
+	if err != nil || copy(key[:], read) < len(read) {
+		return slices.Clone(read), err
 	}
 	known, ok := r.actions[key]
 	if !ok {
-		known = slices.Clip(read)
+		known = slices.Clone(read)
 		r.actions[key] = known
 	}
 	return known, nil
@@ -186,7 +190,8 @@ func (r *reader) readActions() (tfjson.Actions, error) {
 func (r *reader) keep(c *change) {
 	c.res.Actions = c.actions
 	c.res.After = r.tree.top(r.intern, c.layers)
-	r.plan.Resources = append(r.plan.Resources, c.res)
+	kept := *c.res
+	r.plan.Resources = append(r.plan.Resources, &kept)
 }
 
 // outputChanges reads the root module's outputs.

@@ -17,7 +17,7 @@ type follower struct {
 	plan     *Plan
 	index    *index
 	out      Resolution
-	hops     []Hop
+	hops     int            // how many references lead to the one that is followed
 	seen     []visit        // while they are few
 	more     map[visit]bool // what did not fit there
 	steps    int
@@ -59,7 +59,7 @@ type target struct {
 // scope is where an expression stands.
 type scope struct {
 	module  *module
-	address string // of the block, for hops
+	address string // of the block
 	forEach *expression
 	key     string // of the instance; "" when it has none
 	keyed   bool
@@ -79,8 +79,7 @@ func (p *Plan) follow() *follower {
 // done leaves the follower to the next to follow something: a plan of 10,000 functions follows 100,000 attributes.
 func (f *follower) done() {
 	clear(f.seen)
-	clear(f.hops)
-	*f = follower{plan: f.plan, index: f.index, hops: f.hops[:0], seen: f.seen[:0]}
+	*f = follower{plan: f.plan, index: f.index, seen: f.seen[:0]}
 	f.index.followers.Put(f)
 }
 
@@ -168,7 +167,7 @@ func (f *follower) reference(ref *reference, s scope, t target) {
 	if f.visited(visit{s.module, s.address, ref.text, t}) {
 		return
 	}
-	if f.steps++; f.steps > maxSteps || len(f.hops) >= maxHops {
+	if f.steps++; f.steps > maxSteps || f.hops >= maxHops {
 		f.incomplete("references are too many to follow")
 		return
 	}
@@ -179,9 +178,9 @@ func (f *follower) reference(ref *reference, s scope, t target) {
 	}
 	switch parts[0].text {
 	case "var", "local", "each", "module":
-		f.hops = append(f.hops, Hop{Address: s.address, Expr: ref.text})
+		f.hops++
 		f.through(parts, s, t)
-		f.hops = f.hops[:len(f.hops)-1]
+		f.hops--
 	case "count", "path", "terraform", "self":
 		f.computed = true
 	case "data":

@@ -12,7 +12,7 @@ func (f *follower) resource(mode Mode, parts []part, s scope, t target) {
 		return
 	}
 	block, rest := blockName{mode, parts[0].text, parts[1].text}, parts[2:]
-	in, ok := f.index.blocks[blockAddress{s.module, block}]
+	in, ok := f.index.instances(s.module, block)
 	if !ok {
 		f.noInstance(block, s)
 		return
@@ -82,7 +82,7 @@ func (f *follower) origin(r *Resource, attribute, rest string) {
 		f.incomplete("it may come from too many resources to follow")
 		return
 	}
-	f.out.Origins = append(f.out.Origins, Origin{Resource: r, Attribute: attribute, Via: slices.Clone(f.hops)})
+	f.out.Origins = append(f.out.Origins, Origin{Resource: r, Attribute: attribute})
 }
 
 // noInstance says what it means that a block has no instance among the kept ones.

@@ -135,26 +135,6 @@ func TestOutputs(t *testing.T) {
 	}
 }
 
-// TestHops shows what an attribute's value passes on its way.
-func TestHops(t *testing.T) {
-	p, err := ReadFile(context.Background(), "testdata/graph/plan.json", Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	r, _ := p.Resource("module.one.module.store[1].terraform_data.this")
-	var got []string
-	for _, h := range p.Resolve(r, "input").Origins[1].Via {
-		got = append(got, h.Expr+" in "+h.Address)
-	}
-	want := []string{
-		"var.names in module.one.module.store[1].terraform_data.this",
-		"var.target.id in module.one.module.store[1]",
-	}
-	if diff := cmp.Diff(want, got); diff != "" {
-		t.Error(diff)
-	}
-}
-
 type locals map[string][]string
 
 func (l locals) LocalReferences(modulePath, name string) (refs []string, constant, ok bool) {

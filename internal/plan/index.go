@@ -1,31 +1,32 @@
 package plan
 
-import "sync"
+import (
+	"hash/maphash"
+	"sync"
+)
 
-// index finds resources by address, by block and by identifying value. It is made at first use.
+// index finds resources by address, by block and by identifying value. It is made at first use. Instead of maps, which
+// would hold every key again, it has numberings of what is there anyway.
 type index struct {
 	once      sync.Once
-	byAddress map[string]*Resource
-	blocks    map[blockAddress]instances
-	modules   map[string]*module
+	seed      maphash.Seed
 	resources []*Resource
-	heads     map[string]int32 // first of entries for a value
+	byAddress numbering // of resources
+	blocks    []instances
+	byBlock   numbering // of blocks
 	entries   []identity
+	byValue   numbering // of entries: the first of a chain
+	modules   map[string]*module
 	names     identities
 	followers sync.Pool
-}
-
-// blockAddress is a block in a module instance.
-type blockAddress struct {
-	module *module
-	block  blockName
 }
 
 // instances are the instances of one block in one module instance. Most blocks have one, which takes no memory
 // of its own.
 type instances struct {
-	one  *Resource // the first
-	many *many     // nil when one is all there is, and has no key
+	module *module
+	one    *Resource // the first
+	many   *many     // nil when one is all there is, and has no key
 }
 
 // many are instances in the order of the plan.
@@ -55,7 +56,8 @@ func (in instances) haveKeys() bool { return in.many != nil && in.many.byKey != 
 // with gives the instances and one more.
 func (in instances) with(r *Resource) instances {
 	if in.one == nil && !r.keyed {
-		return instances{one: r}
+		in.one = r
+		return in
 	}
 	if in.many == nil {
 		in.many = &many{}
@@ -117,13 +119,11 @@ func (p *Plan) indexed() *index {
 }
 
 func (ix *index) build(p *Plan) {
-	ix.byAddress = make(map[string]*Resource, len(p.Resources))
-	ix.blocks = make(map[blockAddress]instances, len(p.Resources)/2)
+	ix.seed = maphash.MakeSeed()
 	ix.resources = p.Resources
 	ix.modules = map[string]*module{"": {config: p.config, children: map[string][]*module{}, byStep: map[moduleStep]*module{}}}
-	ix.heads = make(map[string]int32, len(p.Resources))
 	ix.names = newIdentities()
-	ix.entries = make([]identity, 1, 2*len(p.Resources)+1) // 0 ends a chain
+	ix.entries = make([]identity, 1, len(p.Resources)+1) // 0 ends a chain
 	for _, address := range p.modules {
 		ix.module(address)
 	}
@@ -135,20 +135,81 @@ func (ix *index) build(p *Plan) {
 
 // add takes in a resource. named tells whether it is to be found by its values: one that others stand for is not.
 func (ix *index) add(i int32, r *Resource, named bool) {
-	if _, taken := ix.byAddress[r.Address]; !taken {
-		ix.byAddress[r.Address] = r
+	if ix.resource(r.Address) == nil {
+		ix.byAddress.add(ix.hash(r.Address), uint32(i))
 	}
-	at := blockAddress{ix.module(r.Module), blockName{r.Mode, r.Type, r.Name}}
-	ix.blocks[at] = ix.blocks[at].with(r)
+	ix.addInstance(r)
 	if !named {
 		return
 	}
 	for attribute, name := range ix.names.of(r.Type) {
 		if v := r.After.Get(name); v.kind == String && v.text != "" {
-			ix.entries = append(ix.entries, identity{i, int32(attribute), ix.heads[v.text]})
-			ix.heads[v.text] = int32(len(ix.entries) - 1)
+			ix.addIdentity(v.text, identity{resource: i, attribute: int32(attribute)})
 		}
 	}
+}
+
+func (ix *index) hash(text string) uint32 { return folded(maphash.String(ix.seed, text)) }
+
+// resource finds an instance by its address; nil when there is none.
+func (ix *index) resource(address string) *Resource {
+	at, ok := ix.byAddress.find(ix.hash(address), func(at uint32) bool { return ix.resources[at].Address == address })
+	if !ok {
+		return nil
+	}
+	return ix.resources[at]
+}
+
+// instances finds those of a block in a module instance.
+func (ix *index) instances(m *module, block blockName) (instances, bool) {
+	at, ok := ix.block(m, block)
+	if !ok {
+		return instances{}, false
+	}
+	return ix.blocks[at], true
+}
+
+func (ix *index) block(m *module, block blockName) (at uint32, ok bool) {
+	return ix.byBlock.find(ix.hashOf(m, block), func(at uint32) bool {
+		in := &ix.blocks[at]
+		return in.module == m && block == blockName{in.one.Mode, in.one.Type, in.one.Name}
+	})
+}
+
+func (ix *index) hashOf(m *module, block blockName) uint32 {
+	const spread = 31
+	return (ix.hash(m.address)*spread+ix.hash(block.typ))*spread + ix.hash(block.name) + uint32(block.mode)
+}
+
+func (ix *index) addInstance(r *Resource) {
+	m, block := ix.module(r.Module), blockName{r.Mode, r.Type, r.Name}
+	at, ok := ix.block(m, block)
+	if ok {
+		ix.blocks[at] = ix.blocks[at].with(r)
+		return
+	}
+	ix.byBlock.add(ix.hashOf(m, block), uint32(len(ix.blocks)))
+	ix.blocks = append(ix.blocks, instances{module: m}.with(r))
+}
+
+// addIdentity puts an entry before all others with the same value.
+func (ix *index) addIdentity(text string, e identity) {
+	hash, at := ix.hash(text), uint32(len(ix.entries))
+	if next, ok := ix.first(text, hash); ok {
+		e.next = int32(next)
+		ix.byValue.change(hash, next, at)
+	} else {
+		ix.byValue.add(hash, at)
+	}
+	ix.entries = append(ix.entries, e)
+}
+
+// first finds the entry that a chain of those with a value begins with.
+func (ix *index) first(text string, hash uint32) (at uint32, ok bool) {
+	return ix.byValue.find(hash, func(at uint32) bool {
+		r, attribute := ix.of(ix.entries[at])
+		return r.After.Get(attribute).text == text
+	})
 }
 
 // of gives what an entry tells: a resource, and the attribute that names it.

@@ -12,7 +12,7 @@ const maxInterned = 2048
 // interner keeps one copy of what a plan repeats: names, texts, and whole lists and objects. Half of a plan
 // repeats the other half (tags on every resource), so this takes a third of the memory.
 type interner struct {
-	texts  []string
+	texts  chunked[string]
 	byText numbering
 	shapes map[uint64]*shape
 	recent [256]*shape // the shapes of late, found without hashing all names
@@ -20,7 +20,6 @@ type interner struct {
 	groups map[uint64]*group
 	pool   *pool
 	row    []uint32 // cells of the group being made
-	slab   []uint32 // cells for the next groups
 	groupN uint32   // how many groups were made
 
 	constants  map[Value]*expression
@@ -44,13 +43,13 @@ func (in *interner) text(b []byte) string {
 		return string(b)
 	}
 	hash := folded(maphash.Bytes(in.seed, b))
-	at, ok := in.byText.find(hash, func(at uint32) bool { return in.texts[at] == string(b) })
+	at, ok := in.byText.find(hash, func(at uint32) bool { return in.texts.at(at) == string(b) })
 	if ok {
-		return in.texts[at]
+		return in.texts.at(at)
 	}
-	in.byText.add(hash, uint32(len(in.texts)))
-	in.texts = append(in.texts, string(b))
-	return in.texts[len(in.texts)-1]
+	text := string(b)
+	in.byText.add(hash, in.texts.add(text))
+	return text
 }
 
 func folded(hash uint64) uint32 { return uint32(hash ^ hash>>32) }
@@ -144,33 +143,17 @@ func (g *group) is(s *shape, row []uint32, items []Value) bool {
 		return false
 	}
 	if s == nil {
-		return slices.Equal(g.items, items)
+		return slices.Equal(g.items.all, items)
 	}
-	return slices.Equal(g.cells, row)
+	return slices.Equal(g.cells(), row)
 }
 
-func (in *interner) fresh(s *shape, items []Value) *group {
+func (in *interner) fresh(s *shape, list []Value) *group {
 	in.groupN++
 	if s == nil {
-		return &group{items: slices.Clone(items), number: in.groupN}
+		return &group{items: &items{slices.Clone(list)}, number: in.groupN}
 	}
-	return &group{cells: in.kept(), shape: s, number: in.groupN}
-}
-
-// kept gives a lasting copy of row. The copies of many groups share one piece of memory.
-func (in *interner) kept() []uint32 {
-	const slab = 2048
-	n := len(in.row)
-	if n > slab/8 {
-		return slices.Clone(in.row)
-	}
-	if len(in.slab) < n {
-		in.slab = make([]uint32, slab)
-	}
-	kept := in.slab[:n:n]
-	in.slab = in.slab[n:]
-	copy(kept, in.row)
-	return kept
+	return &group{shape: s, row: in.pool.keep(in.row), number: in.groupN}
 }
 
 // sum is FNV-1a over the cells of row. Groups with the same sum by chance are not shared, and that is all.
@@ -212,8 +195,9 @@ func (in *interner) expression(e expression) *expression {
 		}
 		return shared(in.references, string(in.joined), e)
 	default:
-		e.references = slices.Clone(e.references)
-		return &e
+		made := e // not e itself, which would then be allocated for every expression
+		made.references = slices.Clone(e.references)
+		return &made
 	}
 }
 

@@ -23,13 +23,25 @@ func (s *numbering) find(hash uint32, is func(number uint32) bool) (number uint3
 
 // add keeps a number that find does not know yet.
 func (s *numbering) add(hash, number uint32) {
-	// Half of the slots stay free, so that runs of taken ones are short.
-	if 2*(s.count+1) > len(s.slots) {
+	// A quarter of the slots stays free, so that runs of taken ones are short.
+	if 4*(s.count+1) > 3*len(s.slots) {
 		s.grow()
 	}
-	s.put(uint64(hash)<<32 | uint64(number+1))
+	s.put(slotOf(hash, number))
 	s.count++
 }
+
+// change puts another number in the place of one that was added.
+func (s *numbering) change(hash, from, to uint32) {
+	mask := uint32(len(s.slots) - 1)
+	at := hash & mask
+	for s.slots[at] != slotOf(hash, from) {
+		at = (at + 1) & mask
+	}
+	s.slots[at] = slotOf(hash, to)
+}
+
+func slotOf(hash, number uint32) uint64 { return uint64(hash)<<32 | uint64(number+1) }
 
 func (s *numbering) grow() {
 	const fewest = 256

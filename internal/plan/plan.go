@@ -58,19 +58,19 @@ const (
 type Resource struct {
 	Address  string // of the instance: module.a["x"].aws_lambda_function.f[0]
 	Module   string // address of the module instance; "" for the root module
-	Mode     Mode
 	Type     string
 	Name     string
 	Key      string // the instance's key without quotes: "x", "0"; "" when neither count nor for_each is used
-	Prior    bool   // a data source of prior_state: it was read while planning
 	Provider string // registry.terraform.io/hashicorp/aws
+	Mode     Mode
+	Prior    bool // a data source of prior_state: it was read while planning
+	keyed    bool // count or for_each is used
 	// ProviderMajor is the major version that the configuration's version constraint pins for the
 	// provider; 0 when it does not say.
 	ProviderMajor int
 	Actions       tfjson.Actions // shared between resources: must not be changed
 	After         Value          // an object: attributes after apply, null ones left out
 
-	keyed  bool // count or for_each is used
 	config *blockConfig
 }
 
@@ -83,14 +83,7 @@ func (r *Resource) Attr(path string) Value { return r.After.At(path) }
 type Origin struct {
 	Resource  *Resource // the managed resource or data source it ends at
 	Attribute string    // the attribute read there, as dotted path: "arn", "vpc_config.0.vpc_id"; "" for the whole
-	Via       []Hop     // what was passed on the way, outermost reference first
 	ByValue   bool      // found by equal value, not by a reference
-}
-
-// Hop is one step on the way from an attribute to its origin.
-type Hop struct {
-	Address string // module or resource in which the step stands; "" for the root module
-	Expr    string // the reference followed, as written: var.queue_arn, module.q.arn, local.arn
 }
 
 // Resolution says where the value of an attribute comes from.

@@ -9,22 +9,57 @@ import (
 // of the memory of the values themselves, since most attributes of most resources are alike, and leaves the
 // garbage collector little to follow.
 type pool struct {
-	chunks [][]Value
+	chunked[Value]
+	rows [][]uint32 // see keep
+	free int        // what is left of the last of rows
 }
 
-// chunk is how many values are allocated at a time: a pool that doubled would hold up to half of itself unused.
+// rowChunk is how many cells are allocated at a time. A row's number is that of its chunk, and below it where in the
+// chunk it begins.
+const rowChunk = 4096
+
+// keep gives a lasting copy of a row of cells a number. One that is longer than a chunk has a chunk of its own.
+func (p *pool) keep(row []uint32) uint32 {
+	if len(row) == 0 {
+		return 0
+	}
+	if p.free < len(row) {
+		p.free = max(len(row), rowChunk)
+		p.rows = append(p.rows, make([]uint32, p.free))
+	}
+	last := len(p.rows) - 1
+	begin := len(p.rows[last]) - p.free
+	copy(p.rows[last][begin:], row)
+	p.free -= len(row)
+	return uint32(last*rowChunk + begin)
+}
+
+// row gives the n cells of a row.
+func (p *pool) row(at uint32, n int) []uint32 {
+	if n == 0 {
+		return nil
+	}
+	begin := int(at % rowChunk)
+	return p.rows[at/rowChunk][begin : begin+n : begin+n]
+}
+
+// chunked is a list that grows by chunks: one that doubled would hold up to half of itself unused.
+type chunked[T any] struct{ chunks [][]T }
+
+// chunk is how many elements are allocated at a time.
 const chunk = 512
 
-func (p *pool) at(i uint32) Value { return p.chunks[i/chunk][i%chunk] }
+func (c *chunked[T]) at(i uint32) T { return c.chunks[i/chunk][i%chunk] }
 
-func (p *pool) add(v Value) uint32 {
-	last := len(p.chunks) - 1
-	if last < 0 || len(p.chunks[last]) == chunk {
-		p.chunks = append(p.chunks, make([]Value, 0, chunk))
+// add gives the number of a new element.
+func (c *chunked[T]) add(v T) uint32 {
+	last := len(c.chunks) - 1
+	if last < 0 || len(c.chunks[last]) == chunk {
+		c.chunks = append(c.chunks, make([]T, 0, chunk))
 		last++
 	}
-	p.chunks[last] = append(p.chunks[last], v)
-	return uint32(last*chunk + len(p.chunks[last]) - 1)
+	c.chunks[last] = append(c.chunks[last], v)
+	return uint32(last*chunk + len(c.chunks[last]) - 1)
 }
 
 // shape is the names of an object, shared by all objects with the same names.

@@ -86,11 +86,18 @@ type reader struct {
 	tree tree
 	seen seen
 
+	scratch struct { // what is read into, again and again
+		change  change
+		res     Resource
+		actions tfjson.Actions
+	}
+
 	fromPlanned bool // resources come from planned_values
 	prior       []*Resource
 	actions     map[[2]tfjson.Action]tfjson.Actions
 	modules     map[string]struct{}
 	providers   map[string]int // major version by provider; -1 when constraints differ
+	wanted      map[kind]bool  // what opts.Keep said
 
 	open   block // stack of the arguments of unfinished blocks
 	listed []string
@@ -122,6 +129,7 @@ func readPass(ctx context.Context, r io.Reader, opts Options, fromPlanned bool) 
 		actions:     map[[2]tfjson.Action]tfjson.Actions{},
 		modules:     map[string]struct{}{},
 		providers:   map[string]int{},
+		wanted:      map[kind]bool{},
 	}
 	if err := rd.document(); err != nil {
 		return nil, explain(err, in)
@@ -239,7 +247,21 @@ func errLog() error {
 	}
 }
 
+// kind is a type of managed resources or of data sources.
+type kind struct {
+	mode Mode
+	typ  string
+}
+
 // wants reports whether resources of a type are kept.
 func (r *reader) wants(mode Mode, typ string) bool {
-	return r.opts.Keep == nil || r.opts.Keep(mode, typ)
+	if r.opts.Keep == nil {
+		return true
+	}
+	wanted, asked := r.wanted[kind{mode, typ}]
+	if !asked {
+		wanted = r.opts.Keep(mode, typ)
+		r.wanted[kind{mode, typ}] = wanted
+	}
+	return wanted
 }

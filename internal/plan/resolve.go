@@ -4,8 +4,8 @@ import "slices"
 
 // Resource finds an instance by its address.
 func (p *Plan) Resource(address string) (*Resource, bool) {
-	r, ok := p.indexed().byAddress[address]
-	return r, ok
+	r := p.indexed().resource(address)
+	return r, r != nil
 }
 
 // Resolve follows the references of an attribute of r, through modules, count and for_each, to the resources
@@ -35,7 +35,7 @@ func (f *follower) end(r *Resource, value Value) Resolution {
 	res := f.out
 	if value.kind == String {
 		f.index.narrow(&res, value.text)
-		f.index.byValue(&res, r, value)
+		f.index.named(&res, r, value)
 	}
 	settle(&res, value, f.computed)
 	return res
@@ -65,12 +65,13 @@ func (ix *index) narrow(res *Resolution, text string) {
 	}
 }
 
-// byValue looks a known value up where references led nowhere.
-func (ix *index) byValue(res *Resolution, r *Resource, value Value) {
+// named looks a known value up where references led nowhere.
+func (ix *index) named(res *Resolution, r *Resource, value Value) {
 	if len(res.Origins) > 0 || value.text == "" {
 		return
 	}
-	for at := ix.heads[value.text]; at != 0 && len(res.Origins) < maxOrigins; at = ix.entries[at].next {
+	first, _ := ix.first(value.text, ix.hash(value.text))
+	for at := int32(first); at != 0 && len(res.Origins) < maxOrigins; at = ix.entries[at].next {
 		if named, attribute := ix.of(ix.entries[at]); named != r {
 			res.Origins = append(res.Origins, Origin{Resource: named, Attribute: attribute, ByValue: true})
 		}

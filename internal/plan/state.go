@@ -71,16 +71,17 @@ func (r *reader) stateModule(want func(*change) bool) error {
 
 // stateResource reads a resource of a state; nil when it is not wanted.
 func (r *reader) stateResource(want func(*change) bool) (*change, error) {
-	c := &change{res: &Resource{}}
-	r.tree.reset()
+	c := r.begin()
 	err := r.members(func(name string) error { return r.stateMember(c, name, want) })
 	if err != nil || !want(c) {
 		return nil, err
 	}
+	kept, res := *c, *c.res
+	kept.res = &res
 	if r.kept(c) {
-		c.res.After = r.tree.top(r.intern, c.layers)
+		res.After = r.tree.top(r.intern, c.layers)
 	}
-	return c, nil
+	return &kept, nil
 }
 
 // keepState keeps a resource of a state once the address of its module is known.

@@ -28,25 +28,31 @@ type Value struct {
 // group holds the parts of a list or an object. Equal groups of one plan are shared (tags and tags_all,
 // say), so a group is never written to once it is made.
 type group struct {
-	items  []Value  // List
-	cells  []uint32 // Object: where in the pool the value of each name stands
-	shape  *shape   // Object: nil for a list
-	number uint32   // tells groups apart where their values are hashed
+	shape  *shape // Object: nil for a list
+	items  *items // List: nil for an object, of which there are many more
+	row    uint32 // Object: where in the pool the cells of its values stand
+	number uint32 // tells groups apart where their values are hashed
 }
+
+// items are the elements of a list.
+type items struct{ all []Value }
 
 func (g *group) len() int {
 	if g.shape == nil {
-		return len(g.items)
+		return len(g.items.all)
 	}
-	return len(g.cells)
+	return len(g.shape.names)
 }
 
 func (g *group) at(i int) Value {
 	if g.shape == nil {
-		return g.items[i]
+		return g.items.all[i]
 	}
-	return g.shape.pool.at(g.cells[i])
+	return g.shape.pool.at(g.cells()[i])
 }
+
+// cells say where in the pool the value of each name of an object stands.
+func (g *group) cells() []uint32 { return g.shape.pool.row(g.row, len(g.shape.names)) }
 
 // Kind says what the value holds.
 func (v Value) Kind() Kind { return v.kind }
@@ -102,7 +108,7 @@ func (v Value) Items() []Value {
 	if v.kind != List || v.group == nil {
 		return nil
 	}
-	return v.group.items
+	return v.group.items.all
 }
 
 // Index gives element i of a list; Absent outside of it.
