@@ -9,8 +9,10 @@ type Alarm struct {
 	// Functions and Channels are those of the plan that its dimensions lead to.
 	Functions []*Function
 	Channels  []*Channel
-	Notifies  Truth       // whether it does anything when it goes off
-	Muted     Value[bool] // what it would do was switched off
+	// AllFunctions is true when it watches the functions of the account together.
+	AllFunctions bool
+	Notifies     Truth       // whether it does anything when it goes off
+	Muted        Value[bool] // what it would do was switched off
 }
 
 // Alarms gives the alarms on metrics.

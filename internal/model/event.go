@@ -14,8 +14,10 @@ const (
 	Registry       ChannelKind = "image repository"
 	Archive        ChannelKind = "archive"
 	LogDestination ChannelKind = "log destination"
+	Inbox          ChannelKind = "subscription"    // keeps a topic's messages for one receiver
 	StorageAccount ChannelKind = "storage account" // holds buckets, queues, tables and file shares
 	Namespace      ChannelKind = "namespace"       // holds queues, topics and streams
+	Dataset        ChannelKind = "dataset"         // holds tables
 )
 
 // Channel is something that keeps or passes events and data.
@@ -49,17 +51,28 @@ type Channel struct {
 	TLSOnly           Truth // whether its policy denies plain HTTP
 	Policy            Place // where its policy stands, or would
 	Versioned         Value[bool]
+	Undelete          Value[int]  // for how long what was deleted or overwritten can be brought back, seconds; 0 for not at all
 	Recovery          Value[bool] // point-in-time recovery
 	Retention         Value[int]  // seconds
-	Hidden            Value[int]  // visibility timeout, seconds
+	// Validated tells whether what is published is checked against a schema; ValidatorPlace is where that stands, unset
+	// for channels that know no schemas.
+	Validated      Truth
+	ValidatorPlace Place
+	// Unread is true for a topic that keeps nothing, of which nobody takes what is published.
+	Unread Truth
+	Hidden Value[int] // visibility timeout, seconds
 	// DeadLettersOf says whose undelivered messages a queue takes: "allowAll", "byQueue" or "denyAll".
 	DeadLettersOf Value[string]
 	Logs          Value[bool] // its own logs are on (event buses)
 	TracesData    Value[bool] // these logs hold the events
 	Images        ImageRules  // of an image repository
-	DeadLetter    Link[*Channel]
-	DLQFor        []*Channel  // filled by Connect
-	Collects      []Collected // whose failed events it takes, filled by Connect
+	// ACLsOff tells whether objects in a bucket can have no ACLs of their own, besides the bucket's permissions. Absent where
+	// that is no question.
+	ACLsOff    Value[bool]
+	CORS       []*CORS // what scripts of other sites may do with a bucket
+	DeadLetter Link[*Channel]
+	DLQFor     []*Channel  // filled by Connect
+	Collects   []Collected // whose failed events it takes, filled by Connect
 
 	Feeds []*Trigger // triggers that read from it, filled by Connect
 	// UsedBy are functions that name it in a variable, a trigger or their permissions; filled by Connect.
@@ -149,6 +162,15 @@ type Trigger struct {
 	Retries         Value[int] // -1 for without end
 	DeadLetter      Link[*Channel]
 	Enabled         Value[bool]
+
+	// Patterns are patterns of resource names, of which events are taken.
+	Patterns []Value[string]
+	// ForeignSource names the project of another owner that the events come from; absent where it is the trigger's own, or
+	// can't be told.
+	ForeignSource Value[string]
+	// Push is true when the source waits for the answer of what it starts, AckWait for how many seconds.
+	Push    bool
+	AckWait Value[int]
 }
 
 // Rule picks events from a bus and hands them to its targets. It is an object of its own, so that one rule is
@@ -174,10 +196,20 @@ const (
 	TopicDelivery  DeliveryKind = "topic subscription"
 	APIDestination DeliveryKind = "API destination"
 	Integration    DeliveryKind = "API integration"
-	StageVariable  DeliveryKind = "stage variable"
-	CDNOrigin      DeliveryKind = "CDN origin"
-	CDNViewer      DeliveryKind = "CDN viewer"
-	Listener       DeliveryKind = "load balancer listener"
+	// GatewayProtocol is how clients may talk to an API.
+	GatewayProtocol DeliveryKind = "API protocol"
+	// WorkflowStart is the address at which requests start a workflow.
+	WorkflowStart DeliveryKind = "workflow trigger"
+	StageVariable DeliveryKind = "stage variable"
+	CDNOrigin     DeliveryKind = "CDN origin"
+	CDNViewer     DeliveryKind = "CDN viewer"
+	Listener      DeliveryKind = "load balancer listener"
+	// PushDelivery, JobDelivery, TaskDelivery and CallDelivery are requests of subscriptions, of scheduled jobs, of task
+	// queues and of workflows.
+	PushDelivery DeliveryKind = "push subscription"
+	JobDelivery  DeliveryKind = "scheduled job"
+	TaskDelivery DeliveryKind = "task queue"
+	CallDelivery DeliveryKind = "workflow call"
 )
 
 // Delivery is a request that the system sends to, or takes at, an address.
@@ -197,4 +229,8 @@ type Delivery struct {
 	// where.
 	LiteralKey Truth
 	KeyPlace   Place
+	// OwnPlatform tells whether the receiver is a function or service of the same cloud, which takes the sender's identity
+	// for proof.
+	OwnPlatform Truth
+	Function    Link[*Function] // that receives it
 }

@@ -40,13 +40,30 @@ type Function struct {
 	// InNetwork tells whether it runs in a network of the account's own; NetworkPlace is where that stands.
 	InNetwork    Truth
 	NetworkPlace Place
-	Layers       []Link[*Layer]
-	Filesystem   []Link[*Encrypted]
-	Retries      Value[int]    // of failed asynchronous events
-	Signed       Value[string] // code signing configuration
-	Tracing      Value[bool]
-	Package      Package
-	Logs         FunctionLogs
+	// DefaultNetwork tells whether that is the network that the cloud makes in every project, with its own ready-made
+	// firewall rules; DefaultPlace is where it stands.
+	DefaultNetwork Truth
+	DefaultPlace   Place
+	Layers         []Link[*Layer]
+	Filesystem     []Link[*Encrypted]
+	Retries        Value[int]    // of failed asynchronous events
+	Signed         Value[string] // code signing configuration
+	Tracing        Value[bool]
+	Package        Package
+	Logs           FunctionLogs
+	// Job is true for what runs to its end when it is told to, and answers no requests.
+	Job bool
+	// OpenNetwork tells whether requests of any network get as far as its own check of who sends them; OpenNetworkPlace is
+	// where that is decided. Never for functions without an address, and where a Site says so.
+	OpenNetwork      Truth
+	OpenNetworkPlace Place
+	// Requests is how many requests one copy of it works on at once; absent where that is one.
+	Requests Value[int]
+	// Bypass tells whether what it sends to the internet goes past the network that it stands in.
+	Bypass      Truth
+	BypassPlace Place
+	// Mounts are shares and buckets in its file system.
+	Mounts []*Mount
 	// Site is the host that it runs on; nil where functions have none.
 	Site *Site
 

@@ -27,6 +27,9 @@ type FunctionLogs struct {
 	Expected *LogGroup
 	Format   Value[string] // "JSON" or "Text"
 	Level    Value[string] // the lowest level that is kept; absent for all
+	// Dropped tells whether its lines are thrown away before they are kept, DroppedBy where that is said.
+	Dropped   Truth
+	DroppedBy Place
 }
 
 // ObservationKind is one way of watching.
@@ -85,6 +88,8 @@ type Audit struct {
 	// to them. A detector only has Functions.
 	Functions, Objects, Rows Truth
 	Place                    Place // where that is said, or would be
+	// Exempt are identities whose use is not recorded.
+	Exempt Value[[]string]
 }
 
 // Audits gives what records, or looks at, what is done in the account.
@@ -110,6 +115,10 @@ type Package struct {
 	Key         Value[string] // of that package in the bucket
 	Version     Truth         // whether the version of the object is given
 	Hash        Truth         // whether a hash of the content is given
+	// Branch is where it is built from, if that is a branch of a repository and no commit of it.
+	Branch Value[string]
+	// Base is the image of a runtime that the code is put on, where that is not the cloud's choice.
+	Base Value[string]
 }
 
 // ImageRules are what a repository of images says of them.

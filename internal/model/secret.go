@@ -35,7 +35,9 @@ type SecretLiteral struct {
 type Key struct {
 	Head
 	Outside   bool // the plan grants it, but does not declare it: only its Grants are known
+	Ring      bool // it only holds keys: what is granted on it holds for all of them
 	Rotated   Value[bool]
+	Period    Value[int] // days from one rotation to the next; absent where that can't be chosen
 	CanRotate Truth      // keys that can't be rotated by the cloud (asymmetric, imported)
 	Window    Value[int] // days until a deletion is final
 	Grants    []*Grant
@@ -48,6 +50,11 @@ type SecretRead struct {
 	Head
 	Version Value[string] // the one version that is read; absent for that of Stage
 	Stage   Value[string] // the staging label: AWSCURRENT unless given
+	// Newest tells whether it is whichever version is newest when the function starts, Use what the version is read into.
+	Newest Truth
+	Use    string
+	// Refreshed is true where a newer version is seen without a new start.
+	Refreshed bool
 }
 
 // SecretReads gives the places where secrets are read.

@@ -20,7 +20,15 @@ type Store struct {
 	Public      Value[bool]
 	Addressable bool
 	Groups      []Link[*SecurityGroup]
-	UsedBy      []StoreUse // filled by Connect
+	// Admits are its own rules on which addresses may connect. Guarded is true where a public address by itself takes
+	// connections only from these, and from clients that the cloud knows.
+	Admits  []*TrafficRule
+	Guarded bool
+	// Plain tells whether it takes connections without TLS, PlainPlace where that is decided.
+	Plain      Truth
+	PlainPlace Place
+	Recovery   Value[bool] // backups are made; absent where that is no question
+	UsedBy     []StoreUse  // filled by Connect
 }
 
 // StoreUse is how one function comes to a store.
