@@ -64,10 +64,14 @@ type Endpoint struct {
 	// FirewallPossible is true when one can be attached to it or to its stage; to others (function URLs, HTTP
 	// APIs) it can't, so that only a CDN in front can bring one.
 	FirewallPossible bool
+	FirewallPlace    Place // where one is attached, or would be; the whole object when empty
 	// Fronts are the APIs and function URLs that a CDN passes requests on to.
 	Fronts []Object
 	// FrontedBy are CDNs and the like that pass requests on to it.
 	FrontedBy []Place
+	// PlainHTTP tells whether it answers plain HTTP, PlainHTTPPlace where that is decided.
+	PlainHTTP      Truth
+	PlainHTTPPlace Place
 	// Latest tells whether it runs whatever was deployed last, and not a published version or an alias.
 	Latest Truth
 }
