@@ -220,7 +220,7 @@ func (c *check) examine(ctx context.Context, in input, srcs *sources) (examined,
 		return x, err
 	}
 	opts := engine.Options{
-		Rules: c.catalogue, Profile: c.runProfile(), Actions: x.plan.ActionsOf, Plan: in.path,
+		Rules: c.catalogue, Catalogue: rules.All(), Profile: c.runProfile(), Actions: x.plan.ActionsOf, Plan: in.path,
 	}
 	if x.tree, err = c.tree(ctx, in, srcs); err != nil {
 		return x, err

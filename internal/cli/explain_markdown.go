@@ -24,7 +24,8 @@ func Anchor(cloud model.Cloud) string {
 func (p *page) markdown() (string, error) {
 	var b strings.Builder
 	r := p.rule
-	fmt.Fprintf(&b, "# %s %s\n\n%s.\n\n%s\n%s\n## Why it matters\n\n%s\n", r.ID, r.Name, r.Title, rankMarkdown(r), p.tabs(), r.Why)
+	fmt.Fprintf(&b, "# %s %s\n\n%s.\n\n%s\n%s\n## Why it matters\n\n%s\n",
+		r.ID, r.Name, r.Title, rankMarkdown(r), p.tabs(), r.Why)
 	for _, cloud := range p.clouds() {
 		if err := p.cloudMarkdown(&b, cloud); err != nil {
 			return "", err

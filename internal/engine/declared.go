@@ -18,11 +18,17 @@ type declared struct {
 	byObject map[string]*model.Part        // by the address of the object
 	whole    map[string]*model.Declaration // by the address of the declaration
 	names    *strings.Replacer
-	today    time.Time
+	now      time.Time
+	needed   map[need]bool
 }
 
+// need is that of an exception: what instances of one block are excused from is written once for all of them.
+type need struct{ block, rule string }
+
 func newDeclared(sys *model.System) *declared {
-	d := &declared{byObject: sys.Declarations, whole: map[string]*model.Declaration{}, today: sys.Now.UTC().Truncate(24 * time.Hour)}
+	d := &declared{
+		byObject: sys.Declarations, whole: map[string]*model.Declaration{}, now: sys.Now, needed: map[need]bool{},
+	}
 	var names []string
 	for _, object := range slices.Sorted(maps.Keys(sys.Declarations)) {
 		whole := sys.Declarations[object].Of
@@ -105,7 +111,13 @@ func (d *declared) loosened(r *rule.Rule) []*rule.Verdict {
 // excepted tells whether an exception that holds today lets a declaration break a rule.
 func (d *declared) excepted(r *rule.Rule, address string) bool {
 	to, ok := d.whole[address]
-	return ok && slices.ContainsFunc(to.Exceptions, func(x model.Exception) bool {
-		return (strings.EqualFold(x.Rule, r.ID) || strings.EqualFold(x.Rule, r.Name)) && !x.Expires.Before(d.today)
+	return ok && slices.ContainsFunc(to.Exceptions, func(x *model.Exception) bool {
+		return isFor(x, r) && model.Never(x.Expired(d.now))
 	})
+}
+
+// isFor tells whether an exception is certainly one for a rule.
+func isFor(x *model.Exception, r *rule.Rule) bool {
+	word, ok := x.Rule.Get()
+	return ok && (strings.EqualFold(word, r.ID) || strings.EqualFold(word, r.Name))
 }

@@ -18,8 +18,10 @@ type Locator interface {
 
 // Options say what to judge by.
 type Options struct {
-	Rules   []rule.Rule
-	Profile finding.Profile // findings of larger profiles are left out; "" for all
+	Rules []rule.Rule
+	// Catalogue has every rule there is, for exceptions from rules that this run leaves out; nil when Rules are all.
+	Catalogue []rule.Rule
+	Profile   finding.Profile // findings of larger profiles are left out; "" for all
 	// Locator may be nil: then no finding has a location.
 	Locator Locator
 	// Actions gives Terraform's planned actions for a resource instance; nil for none.
@@ -43,21 +45,29 @@ func Run(ctx context.Context, sys *model.System, opts Options) (Result, error) {
 		if err := ctx.Err(); err != nil {
 			return Result{}, err
 		}
-		r := &opts.Rules[i]
-		judgements := r.Check(sys)
-		result.Checked += len(judgements)
-		for _, j := range judgements {
-			told.tell(r, j.Verdicts)
-			f.add(r, j)
-			if undecided(j) {
-				result.Open++
-			}
+		if r := &opts.Rules[i]; r.Check != nil {
+			result.take(f, r, r.Check(sys))
+			f.addLoosened(r)
 		}
-		f.addLoosened(r)
+	}
+	if err := result.afterwards(ctx, f, sys); err != nil {
+		return Result{}, err
 	}
 	result.Findings = f.findings()
 	Sort(result.Findings)
 	return result, nil
+}
+
+// take takes a rule's judgements.
+func (result *Result) take(f *folder, r *rule.Rule, judgements []rule.Judgement) {
+	result.Checked += len(judgements)
+	for _, j := range judgements {
+		f.whole.tell(r, j.Verdicts)
+		f.add(r, j)
+		if undecided(j) {
+			result.Open++
+		}
+	}
 }
 
 // undecided reports whether a judgement comes to neither pass nor fail.

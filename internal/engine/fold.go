@@ -51,6 +51,7 @@ func newFolder(opts Options, whole *declared) *folder {
 }
 
 func (f *folder) add(r *rule.Rule, j rule.Judgement) {
+	f.whole.note(r, j.Verdicts)
 	for i, v := range j.Verdicts {
 		if f.wanted(r, v) && !said(j.Verdicts[:i], v) {
 			f.place(r, v, j.Object)
@@ -64,6 +65,7 @@ func (f *folder) addLoosened(r *rule.Rule) {
 	if len(loosened) == 0 {
 		return
 	}
+	f.whole.note(r, loosened)
 	for t := range f.told {
 		found[t.address] = found[t.address] || t.rule == r.ID
 	}

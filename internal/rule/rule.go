@@ -50,9 +50,15 @@ type Rule struct {
 	// Secret is true when the attribute found holds a secret, so that no source line is shown as it is.
 	Secret bool
 	// Path is true when the evidence of a finding is an attack path, hop by hop.
-	Path  bool
+	Path bool
+	// Check judges the system; nil for a rule that has Afterwards instead.
 	Check Check
+	// Afterwards judges exceptions by what the other rules have found.
+	Afterwards func(*model.System, Needs) []Judgement
 }
+
+// Needs tells whether there is anything in a declaration that an exception lets it do.
+type Needs func(*model.Declaration, *model.Exception) model.Truth
 
 // Mappings to catalogues of weaknesses.
 type Mappings struct {

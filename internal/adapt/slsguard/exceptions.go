@@ -8,6 +8,10 @@ import (
 	"github.com/slsguard/terraform-provider-slsguard/internal/plan"
 )
 
+// foundAs names the rules that the provider finds under another: Terraform does not tell it what is sensitive, so that a
+// secret which comes from somewhere else (SLS402) is a literal one to it (SLS401).
+func foundAs() map[string]string { return map[string]string{"SLS402": "SLS401"} }
+
 // exceptionsOf gives the exceptions of a declaration in a plan.
 func exceptionsOf(r *plan.Resource) []*model.Exception {
 	var all []*model.Exception

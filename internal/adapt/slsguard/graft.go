@@ -58,7 +58,7 @@ func headOf(r *plan.Resource) model.Head {
 // declare notes what made resources are a part of.
 func (g *grafting) declare(sys *model.System, made *plan.Plan) {
 	d := &model.Declaration{
-		Head: headOf(g.of), Exceptions: exceptionsOf(g.of), Loosened: g.loosened, Remedies: remedies(),
+		Head: headOf(g.of), Exceptions: exceptionsOf(g.of), Loosened: g.loosened, Remedies: remedies(), FoundAs: foundAs(),
 	}
 	places := &Declared{places: g.made.places}
 	for _, one := range made.Resources {

@@ -15,6 +15,7 @@ import (
 
 	"github.com/slsguard/terraform-provider-slsguard/internal/cloud/aws/awstest"
 	"github.com/slsguard/terraform-provider-slsguard/internal/cloud/aws/awstest/wire"
+	"github.com/slsguard/terraform-provider-slsguard/internal/rules/ruletest/fresh"
 )
 
 // makePlans, when it is set, makes testdata/*/plan.json again, with terraform, this provider and the aws provider, which
@@ -67,6 +68,24 @@ func TestMakePlans(t *testing.T) {
 	for _, dir := range []string{"testdata/examples", "testdata/loosened", "testdata/applied", "testdata/modules"} {
 		write(t, filepath.Join(dir, "plan.json"), planOf(t, dir, own, server.URL))
 	}
+	for _, dir := range ruleExamples(t) {
+		hash, err := fresh.Hash(dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		write(t, filepath.Join(dir, "plan.json"), planOf(t, dir, own, server.URL))
+		write(t, filepath.Join(dir, "plan.sha256"), hash+"\n")
+	}
+}
+
+// ruleExamples are the examples of the rules about exceptions.
+func ruleExamples(t *testing.T) []string {
+	t.Helper()
+	dirs, err := filepath.Glob("../../rules/self/testdata/sls00[12]/aws/*-*")
+	if err != nil || len(dirs) == 0 {
+		t.Fatalf("%d examples: %v", len(dirs), err)
+	}
+	return dirs
 }
 
 // planOf makes the plan of a copy of a directory, so that nothing of terraform's working files stays there.

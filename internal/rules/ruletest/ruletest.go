@@ -12,6 +12,7 @@ package ruletest
 import (
 	"bytes"
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"os"
@@ -47,7 +48,7 @@ func Run(t *testing.T, group, catalogue []rule.Rule) {
 			for _, cloud := range r.Clouds() {
 				kinds := map[string]int{}
 				parent := filepath.Join("testdata", strings.ToLower(r.ID), string(cloud))
-				t.Run(string(cloud)+"/report", func(t *testing.T) { golden(t, r, parent) })
+				t.Run(string(cloud)+"/report", func(t *testing.T) { golden(t, r, parent, catalogue) })
 				for _, dir := range dirs(t, parent) {
 					kind, _, _ := strings.Cut(filepath.Base(dir), "-")
 					kinds[kind]++
@@ -71,14 +72,14 @@ func dirs(t *testing.T, parent string) []string {
 }
 
 // golden holds what users read of a rule's examples against report.golden beside them; -update rewrites it.
-func golden(t *testing.T, r *rule.Rule, parent string) {
+func golden(t *testing.T, r *rule.Rule, parent string, catalogue []rule.Rule) {
 	t.Helper()
 	var b bytes.Buffer
 	for _, dir := range dirs(t, parent) {
 		if strings.HasPrefix(filepath.Base(dir), "pass-") {
 			continue
 		}
-		findings, tree := Check(t, dir, []rule.Rule{*r})
+		findings, tree := check(t, dir, []rule.Rule{*r}, catalogue)
 		fmt.Fprintf(&b, "== %s\n", filepath.Base(dir))
 		text, _ := report.ByName("text")
 		rep := finding.Report{Findings: findings, Profile: finding.Strict, HCL: true}
@@ -143,6 +144,11 @@ func example(t *testing.T, r *rule.Rule, kind, dir string, catalogue []rule.Rule
 // Check runs the catalogue over an example's plan, with the example's HCL.
 func Check(t *testing.T, dir string, catalogue []rule.Rule) ([]finding.Finding, *source.Tree) {
 	t.Helper()
+	return check(t, dir, catalogue, catalogue)
+}
+
+func check(t *testing.T, dir string, chosen, catalogue []rule.Rule) ([]finding.Finding, *source.Tree) {
+	t.Helper()
 	ctx := context.Background()
 	p, err := plan.ReadFile(ctx, filepath.Join(dir, "plan.json"), plan.Options{Keep: adapt.Keep()})
 	if err != nil {
@@ -157,16 +163,28 @@ func Check(t *testing.T, dir string, catalogue []rule.Rule) ([]finding.Finding, 
 	tree.SetValues(p.Text)
 	tree.SetPlan(p)
 	sys := adapt.Model(p)
-	sys.Now, sys.RuntimeNotice, sys.LogRetention = today(), model.DefaultRuntimeNotice, model.DefaultLogRetention
-	res, err := engine.Run(ctx, sys, engine.Options{Rules: catalogue, Locator: tree, Actions: p.ActionsOf})
+	sys.Now, sys.RuntimeNotice, sys.LogRetention = today(t, dir), model.DefaultRuntimeNotice, model.DefaultLogRetention
+	res, err := engine.Run(ctx, sys, engine.Options{Rules: chosen, Catalogue: catalogue, Locator: tree, Actions: p.ActionsOf})
 	if err != nil {
 		t.Fatal(err)
 	}
 	return res.Findings, tree
 }
 
-// today is the day of every example: dates of support are compared with it.
-func today() time.Time { return time.Date(2026, 11, 24, 0, 0, 0, 0, time.UTC) }
+// today is the day of an example: dates of support are compared with it. An example that is about days says in a file of
+// that name on which one it is checked.
+func today(t *testing.T, dir string) time.Time {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join(dir, "today"))
+	if errors.Is(err, os.ErrNotExist) {
+		return time.Date(2026, 11, 24, 0, 0, 0, 0, time.UTC)
+	}
+	day, err := time.Parse(time.DateOnly, strings.TrimSpace(string(text)))
+	if err != nil {
+		t.Fatalf("%s/today: %v", dir, err)
+	}
+	return day
+}
 
 func mentions(wants []string, id string) bool {
 	return slices.ContainsFunc(wants, func(w string) bool { return strings.Contains(w, id) })

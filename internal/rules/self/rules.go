@@ -23,6 +23,8 @@ func Examples() fs.FS {
 // Rules lists the group's rules, ordered by id.
 func Rules() []rule.Rule {
 	return []rule.Rule{
+		expiredException(),
+		unusedException(),
 		unsupportedType(),
 		partialPlan(),
 	}
