@@ -17,7 +17,10 @@ const (
 	Inbox          ChannelKind = "subscription"    // keeps a topic's messages for one receiver
 	StorageAccount ChannelKind = "storage account" // holds buckets, queues, tables and file shares
 	Namespace      ChannelKind = "namespace"       // holds queues, topics and streams
-	Dataset        ChannelKind = "dataset"         // holds tables
+	FileShare      ChannelKind = "file share"
+	Documents      ChannelKind = "document database" // holds tables
+	ConfigStore    ChannelKind = "configuration store"
+	Dataset        ChannelKind = "dataset" // holds tables
 )
 
 // Channel is something that keeps or passes events and data.
@@ -34,6 +37,16 @@ type Channel struct {
 	// LocalAuth tells whether whoever has a key, connection string or local user may use it, without an identity that the
 	// cloud knows.
 	LocalAuth Value[bool]
+	// OldTLS tells whether it takes connections with TLS before 1.2; absent where that can't be chosen.
+	OldTLS Value[bool]
+	// Anonymous tells whether what stands in it may be opened to everyone; absent where nothing can be.
+	Anonymous Value[bool]
+	// Attempts is how often a message is handed out before it goes to the dead letters that the service keeps itself.
+	Attempts Value[int]
+	// DropsExpired tells whether messages that nobody takes in time vanish, where the service could keep them; DropsPlace
+	// is where that is decided.
+	DropsExpired Truth
+	DropsPlace   Place
 	// Outside is true for a channel of which only Grants, PublicACL and what they need are known: one that the plan opens
 	// by a policy but does not declare, or a further door to one (an access point, a log destination).
 	Outside   bool
@@ -107,6 +120,9 @@ type Encryption struct {
 	Key  Link[*Key]
 	// Always is true for services that encrypt in any case, so that only the key can be chosen.
 	Always bool
+	// Twice tells whether the infrastructure encrypts a second time, with a key of its own; absent where that can't be
+	// chosen.
+	Twice Value[bool]
 }
 
 // Encrypted is a thing other than a channel or secret that holds data at rest: a log group, a state machine, an
