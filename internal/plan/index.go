@@ -2,6 +2,7 @@ package plan
 
 import (
 	"hash/maphash"
+	"slices"
 	"sync"
 )
 
@@ -120,7 +121,7 @@ func (p *Plan) indexed() *index {
 
 func (ix *index) build(p *Plan) {
 	ix.seed = maphash.MakeSeed()
-	ix.resources = p.Resources
+	ix.resources = slices.Clone(p.Resources) // whose order is not this package's
 	ix.modules = map[string]*module{"": {config: p.config, children: map[string][]*module{}, byStep: map[moduleStep]*module{}}}
 	ix.names = newIdentities()
 	ix.entries = make([]identity, 1, len(p.Resources)+1) // 0 ends a chain
