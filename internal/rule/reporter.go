@@ -27,6 +27,7 @@ type Verdict struct {
 	Profile  finding.Profile  // "" for the rule's own
 	Fix      string           // "" for the rule's own remedy
 	Evidence []finding.Evidence
+	cloud    model.Cloud // of the object
 }
 
 // Reporter takes the verdicts of a check on one object.
@@ -50,7 +51,7 @@ func (r *Reporter) FailIf(bad model.Truth, at model.Place, format string, args .
 	if v == nil {
 		return nil
 	}
-	v.Place, v.Message = at, fmt.Sprintf(format, args...)
+	v.Place, v.Message, v.cloud = at, fmt.Sprintf(format, args...), r.object.Base().Cloud
 	if v.Place.Address == "" {
 		v.Place.Address = r.object.Base().Address
 	}
@@ -81,6 +82,14 @@ func (v *Verdict) In(p finding.Profile) *Verdict {
 // Remedy gives the finding a remedy of its own: the HCL to write.
 func (v *Verdict) Remedy(hcl string) *Verdict {
 	if v != nil {
+		v.Fix = hcl
+	}
+	return v
+}
+
+// RemedyOn is Remedy for objects of one cloud; for others nothing changes.
+func (v *Verdict) RemedyOn(cloud model.Cloud, hcl string) *Verdict {
+	if v != nil && v.cloud == cloud {
 		v.Fix = hcl
 	}
 	return v
