@@ -5,6 +5,7 @@ import (
 	"embed"
 	"io/fs"
 
+	"github.com/slsguard/terraform-provider-slsguard/internal/model"
 	"github.com/slsguard/terraform-provider-slsguard/internal/rule"
 )
 
@@ -28,4 +29,13 @@ func Rules() []rule.Rule {
 		unsupportedType(),
 		partialPlan(),
 	}
+}
+
+// everywhere is a remedy that does not depend on the cloud.
+func everywhere(remedy string) map[model.Cloud]string {
+	all := map[model.Cloud]string{}
+	for _, c := range model.Clouds() {
+		all[c] = remedy
+	}
+	return all
 }

@@ -13,9 +13,7 @@ func partialPlan() rule.Rule {
 		Title: "The plan covers only a part of the configuration",
 		Why: "Terraform stopped with an error while planning, or was told to plan some resources only. What it left " +
 			"out was not judged, and an edge that leads there looks as if it were missing.",
-		Remedy: map[model.Cloud]string{
-			model.AWS: "# plan again without -target and -exclude, and mend what made terraform stop",
-		},
+		Remedy:     everywhere("# plan again without -target and -exclude, and mend what made terraform stop"),
 		References: []string{"https://developer.hashicorp.com/terraform/cli/commands/plan#resource-targeting"},
 		Mappings:   rule.Mappings{CWE: []int{1059}},
 		Check: rule.ForEach(model.Origins, func(o *model.Origin, r *rule.Reporter) {
