@@ -34,7 +34,7 @@ func stated(r resource, path string) model.Truth {
 func imageName(r resource) (pinned, latest model.Truth) {
 	image := r.Str("image_uri")
 	if text, ok := textOrShape(image); ok && strings.Trim(text, model.Gap) != "" {
-		return digested(text), tagged(text)
+		return base.Digested(text), base.Tagged(text)
 	}
 	if model.Never(image.IsSet()) {
 		return model.False(), model.False()
@@ -51,41 +51,6 @@ func imageName(r resource) (pinned, latest model.Truth) {
 		return model.False(), model.Undecided(why)
 	}
 	return model.Undecided(why), model.Undecided(why)
-}
-
-// digested tells whether the name of an image ends in a digest. A gap after the last colon may hold more than a tag.
-func digested(image string) model.Truth {
-	tag, _ := tagOf(image)
-	switch {
-	case strings.Contains(image, "@"):
-		return model.True()
-	case strings.Contains(tag, model.Gap):
-		return model.Undecided("the tag of the image is known only after apply")
-	default:
-		return model.False()
-	}
-}
-
-// tagged tells whether the name of an image leaves it to the registry which one is meant.
-func tagged(image string) model.Truth {
-	tag, ok := tagOf(image)
-	switch {
-	case strings.Contains(image, "@"):
-		return model.False()
-	case strings.Contains(tag, model.Gap):
-		return model.Undecided("the tag of the image is known only after apply")
-	default:
-		return model.Of(!ok || tag == "latest")
-	}
-}
-
-// tagOf gives the tag in the name of an image. A colon before the last slash belongs to a port.
-func tagOf(image string) (tag string, ok bool) {
-	i := strings.LastIndexByte(image, ':')
-	if i < 0 || strings.Contains(image[i:], "/") {
-		return "", false
-	}
-	return image[i+1:], true
 }
 
 // imageRules adapts what aws_ecr_repository says of its images: by default tags can be moved, and nothing is scanned

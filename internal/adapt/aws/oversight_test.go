@@ -3,6 +3,7 @@ package aws
 import (
 	"testing"
 
+	"github.com/slsguard/terraform-provider-slsguard/internal/adapt/base"
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
 )
 
@@ -24,7 +25,7 @@ func TestImageNames(t *testing.T) {
 		model.Gap + "/orders@" + model.Gap:   "true false",
 		"repo:build-" + model.Gap + "-final": "u u",
 	} {
-		if got := short(digested(image)) + " " + short(tagged(image)); got != want {
+		if got := short(base.Digested(image)) + " " + short(base.Tagged(image)); got != want {
 			t.Errorf("%q: pinned and latest are %s, want %s", image, got, want)
 		}
 	}

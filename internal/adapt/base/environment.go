@@ -144,3 +144,13 @@ func fits(v plan.Value, o plan.Origin) fit {
 		return impossible
 	}
 }
+
+// NamedValue reads one variable that stands in a block of its own, with where its value comes from.
+func NamedValue(r View, name, path string) *model.Variable {
+	v := &model.Variable{Name: name, Value: r.Str(path), From: r.B.Provenance(r.B.Plan.Resolve(r.Resource, path))}
+	if len(v.From) == 0 && r.Attr(path).IsUnknown() {
+		v.From = r.Written(path)
+	}
+	v.From = orMarked(v)
+	return v
+}
