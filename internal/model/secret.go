@@ -35,7 +35,6 @@ type SecretLiteral struct {
 type Key struct {
 	Head
 	Outside   bool // the plan grants it, but does not declare it: only its Grants are known
-	Ring      bool // it only holds keys: what is granted on it holds for all of them
 	Rotated   Value[bool]
 	Period    Value[int] // days from one rotation to the next; absent where that can't be chosen
 	CanRotate Truth      // keys that can't be rotated by the cloud (asymmetric, imported)
