@@ -121,6 +121,7 @@ type System struct {
 	APIs        []*API
 	Authorizers []*Authorizer
 	Identities  []*Identity
+	Conflicts   []*Conflict
 	GuestPools  []*GuestPool
 	UserPools   []*UserPool
 	Secrets     []*Secret

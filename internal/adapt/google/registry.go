@@ -27,6 +27,7 @@ type (
 type builder struct {
 	*base.Builder
 	types types
+	iam   iamWork
 }
 
 func (b *builder) resource(r *plan.Resource) resource {
@@ -72,11 +73,12 @@ func Keeper() func(plan.Mode, string) bool {
 // base.Connect has connected the objects of all clouds: it adds what is logged, traced and audited.
 func Adapt(p *plan.Plan, sys *model.System, contents base.Contents) (oversee func()) {
 	types := registry()
-	b := &builder{types: types}
+	b := &builder{types: types, iam: newIAMWork()}
 	b.Builder = base.New(p, sys, base.Cloud{
 		Name: model.Google, ID: "id", Follow: types.Follow, Contents: contents, AlwaysSet: alwaysSet,
 	})
 	types.Run(p, b.resource)
+	b.judgeIdentities()
 	b.Unmodelled(serverless, func(typ string) bool { return types.Knows(plan.Managed, typ) })
 	b.FeedOutside()
 	return b.oversee

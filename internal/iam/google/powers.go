@@ -30,6 +30,7 @@ type Power struct {
 	Permissions []string
 	By          *Binding
 	Limited     bool // by a condition that ties it down
+	Implied     bool // it follows from the whole say over the service, by the same binding
 	Certain     iam.Tri
 	Why         string
 }
@@ -100,6 +101,7 @@ func (s *search) add(kind PowerKind, name string, permissions []string) {
 	} else if kind != Admin && kind != WholeService && kind != Inverted {
 		return
 	}
+	p.Implied = kind == AnyResource && s.by.Role.Whole(name)
 	if why := s.by.Condition.Why; why != "" {
 		p.Certain, p.Why = p.Certain.And(iam.Maybe), why
 	}
@@ -196,6 +198,12 @@ func (s *search) escalations() {
 		return
 	}
 	s.add(Impersonation, "every service account", acts)
+}
+
+// MayStart tells whether the identity may run something as a service account of its choice.
+func (id *Identity) MayStart() bool {
+	s := search{id: id}
+	return s.starts() != ""
 }
 
 // starts gives a permission of the identity to run something as a service account of its choice, "" for none.
