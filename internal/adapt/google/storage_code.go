@@ -1,0 +1,113 @@
+package google
+
+import (
+	"github.com/slsguard/terraform-provider-slsguard/internal/adapt/base"
+	"github.com/slsguard/terraform-provider-slsguard/internal/model"
+)
+
+// codeTypes lists where code and images come from: registries, repositories and builds.
+func codeTypes() types {
+	return types{
+		"google_artifact_registry_repository":        {Make: makeRegistry, Link: linkRegistryKey},
+		"google_artifact_registry_vpcsc_config":      nothing(),
+		"data.google_artifact_registry_repository":   {Make: func(r resource) { addDataChannel(r, model.Registry, r.HeadNamed("repository_id")) }},
+		"data.google_artifact_registry_docker_image": nothing(),
+		"google_container_registry":                  {Make: makeContainerRegistry},
+		"data.google_container_registry_repository":  nothing(),
+		"data.google_container_registry_image":       nothing(),
+		"google_sourcerepo_repository":               {Make: makeSourceRepository},
+		"google_cloudbuild_trigger":                  {Make: makeBuild, Link: linkBuild},
+		"google_cloudbuild_worker_pool":              nothing(),
+		"google_cloudbuild_bitbucket_server_config":  nothing(),
+		"google_cloudbuildv2_connection":             nothing(),
+		"google_cloudbuildv2_repository":             nothing(),
+		"google_clouddeploy_delivery_pipeline":       nothing(),
+		"google_clouddeploy_target":                  nothing(),
+	}
+}
+
+// makeRegistry adapts google_artifact_registry_repository. A tag can be moved to another image unless tags are immutable,
+// which is a question of images only, and of repositories that hold their own. What is pushed is scanned where the project
+// has that on, which no repository tells, so that only one that opts out is certain (Artifact Registry documentation,
+// "Prevent tag changes", "Enable or disable automatic scanning").
+func makeRegistry(r resource) {
+	c := addChannel(r, model.Registry, r.HeadNamed("repository_id"))
+	c.Block.Declared = model.True()
+	c.Images = model.ImageRules{Mutable: mutableTags(r), Scanned: model.NotSet[bool](r.Place(""))}
+	const scans = "vulnerability_scanning_config"
+	if set, _ := base.InBlock(r, scans, r.Str(scans+".0.enablement_config")).Get(); set == "DISABLED" {
+		c.Images.Scanned = model.Known(false, r.Place(scans+".0.enablement_config"))
+	}
+}
+
+func mutableTags(r resource) model.Value[bool] {
+	format, _ := r.Str("format").Get()
+	mode, _ := r.Str("mode").Or("STANDARD_REPOSITORY").Get()
+	if format != "DOCKER" && format != "docker" || mode != "STANDARD_REPOSITORY" {
+		return model.NotSet[bool](r.Place("docker_config"))
+	}
+	immutable := base.InBlock(r, "docker_config", r.Flag("docker_config.0.immutable_tags")).Or(false)
+	return model.Map(immutable, func(on bool) bool { return !on })
+}
+
+func linkRegistryKey(r resource) {
+	if c, ok := base.Own[*model.Channel](r); ok {
+		encrypt(&c.Encryption, keyed(r, "kms_key_name"), c)
+	}
+}
+
+// makeContainerRegistry adapts google_container_registry, the predecessor, whose images lie in a bucket. Nothing can be
+// chosen for it but its place.
+func makeContainerRegistry(r resource) {
+	c := addChannel(r, model.Registry, r.HeadNamed("id"))
+	c.Block.Declared = model.True()
+	c.Encryption.Kind = model.NotSet[model.EncryptionKind](r.Place(""))
+}
+
+// makeSourceRepository adapts google_sourcerepo_repository, which holds code.
+func makeSourceRepository(r resource) {
+	c := addChannel(r, model.CodeRepository, r.Head())
+	c.Block.Declared = model.True()
+	c.Encryption.Kind = model.NotSet[model.EncryptionKind](r.Place(""))
+}
+
+// makeBuild adapts google_cloudbuild_trigger: a build that acts as a service account, with steps that can hold secrets.
+func makeBuild(r resource) {
+	w := &model.Workload{Head: r.Head(), Kind: model.Build}
+	r.b.Sys.Workloads = append(r.b.Sys.Workloads, w)
+	r.b.Declare(r, w)
+	for _, substitutions := range []string{"substitutions", "build.0.substitutions"} {
+		for _, name := range r.Attr(substitutions).Names() {
+			r.writtenIn(substitutions+"."+name, "build substitution", name)
+		}
+	}
+	n, _ := r.Blocks("build.0.step")
+	for i := range n {
+		step := "build.0.step." + base.Itoa(i)
+		r.writtenIn(step+".script", "build script", "")
+		for _, list := range []string{".env", ".args"} {
+			for j := range r.Attr(step + list).Items() {
+				r.writtenIn(step+list+"."+base.Itoa(j), "build step", "")
+			}
+		}
+	}
+}
+
+// writtenIn adds a text in which a literal secret could stand: the value of a name, or a document when there is none.
+func (r resource) writtenIn(path, kind, name string) {
+	v := r.Str(path)
+	if model.Never(v.IsSet()) {
+		return
+	}
+	r.b.Sys.Texts = append(r.b.Sys.Texts, &model.Text{
+		Head: r.Head(), Place: r.Place(path), Kind: kind, Name: name, Value: v, Document: name == "",
+		From: r.b.Provenance(r.b.Plan.Resolve(r.Resource, path)),
+	})
+}
+
+// linkBuild: a trigger that names no service account builds as the one that the project has for that.
+func linkBuild(r resource) {
+	if w, ok := base.Own[*model.Workload](r); ok {
+		w.Identity = serviceAccountOf(r, "service_account")
+	}
+}
