@@ -226,6 +226,8 @@ const (
 	JobDelivery  DeliveryKind = "scheduled job"
 	TaskDelivery DeliveryKind = "task queue"
 	CallDelivery DeliveryKind = "workflow call"
+	// WebHook is an address that takes events or notices.
+	WebHook DeliveryKind = "web hook"
 )
 
 // Delivery is a request that the system sends to, or takes at, an address.
