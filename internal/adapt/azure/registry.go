@@ -27,6 +27,9 @@ type (
 type builder struct {
 	*base.Builder
 	types types
+	iam   iamWork
+	// inflows are what brings a topic's messages to a subscription of Service Bus.
+	inflows map[*model.Channel]*model.Trigger
 }
 
 func (b *builder) resource(r *plan.Resource) resource {
@@ -37,7 +40,7 @@ func (b *builder) resource(r *plan.Resource) resource {
 // of a serverless service that is missing here is reported (SLS004).
 func registry() types {
 	return base.Join(
-		hostTypes(), channelTypes(), vaultTypes(), iamTypes(), gatewayTypes(), workflowTypes(), networkTypes(), oversightTypes(),
+		hostTypes(), channelTypes(), vaultTypes(), iamTypes(), gatewayTypes(), frontTypes(), workflowTypes(), networkTypes(), oversightTypes(),
 	)
 }
 
@@ -72,11 +75,12 @@ func Keeper() func(plan.Mode, string) bool {
 // base.Connect has connected the objects of all clouds: it adds what is logged, traced and audited.
 func Adapt(p *plan.Plan, sys *model.System, contents base.Contents) (oversee func()) {
 	types := registry()
-	b := &builder{types: types}
+	b := &builder{types: types, iam: newIAMWork(), inflows: map[*model.Channel]*model.Trigger{}}
 	b.Builder = base.New(p, sys, base.Cloud{
 		Name: model.Azure, ID: "id", Follow: types.Follow, Contents: contents, AlwaysSet: alwaysSet,
 	})
 	types.Run(p, b.resource)
+	b.judgeIdentities()
 	b.Unmodelled(serverless, func(typ string) bool { return types.Knows(plan.Managed, typ) })
 	b.FeedOutside()
 	return b.oversee
