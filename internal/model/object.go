@@ -127,6 +127,7 @@ type System struct {
 	Secrets     []*Secret
 	SecretReads []*SecretRead
 	Keys        []*Key
+	Vaults      []*Vault
 	Layers      []*Layer
 	Deliveries  []*Delivery
 	Texts       []*Text
@@ -139,6 +140,7 @@ type System struct {
 	SigningProfiles []*SigningProfile
 	Alarms          []*Alarm
 	Sites           []*Site
+	HostPlans       []*HostPlan
 
 	SecurityGroups   []*SecurityGroup
 	Subnets          []*Subnet

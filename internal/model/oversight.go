@@ -27,6 +27,9 @@ type FunctionLogs struct {
 	Expected *LogGroup
 	Format   Value[string] // "JSON" or "Text"
 	Level    Value[string] // the lowest level that is kept; absent for all
+	// Off tells whether nothing is logged at all, because that was switched off at OffPlace.
+	Off      Truth
+	OffPlace Place
 	// Dropped tells whether its lines are thrown away before they are kept, DroppedBy where that is said.
 	Dropped   Truth
 	DroppedBy Place
@@ -77,6 +80,8 @@ type AuditKind string
 const (
 	Trail    AuditKind = "trail"           // records calls to the cloud's API
 	Detector AuditKind = "threat detector" // looks for attacks in what is recorded
+	// VaultAudit records who uses the secrets and keys of a vault; of its fields only On counts.
+	VaultAudit AuditKind = "vault audit"
 )
 
 // Audit records what is done in the account.
@@ -125,4 +130,8 @@ type Package struct {
 type ImageRules struct {
 	Mutable Value[bool] // a tag can be moved to another image
 	Scanned Value[bool] // what is pushed is looked through for known flaws
+	// SharedAdmin tells whether it has one user with a password and all rights, Anonymous whether everybody may pull
+	// without any; absent where neither can be.
+	SharedAdmin Value[bool]
+	Anonymous   Value[bool]
 }

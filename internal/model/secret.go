@@ -21,6 +21,12 @@ type Secret struct {
 	PolicyWhy  string
 	BlockOpen  Value[bool] // the cloud refuses public policies on it
 	Encryption Encryption
+	// Ends tells whether it has an end, after which it is of no use to whoever got hold of it; EndsPlace is where that
+	// would be said, unset where secrets have none.
+	Ends      Truth
+	EndsPlace Place
+	// ContentType says what its value is, for whoever rotates it; its place is unset where secrets have none.
+	ContentType Value[string]
 	// Literals are values written in HCL or read from elsewhere, which then stand in the state.
 	Literals []SecretLiteral
 }
@@ -39,10 +45,31 @@ type Key struct {
 	Period    Value[int] // days from one rotation to the next; absent where that can't be chosen
 	CanRotate Truth      // keys that can't be rotated by the cloud (asymmetric, imported)
 	Window    Value[int] // days until a deletion is final
+	// Ends tells whether the key has an end, after which nothing more is encrypted with it; EndsPlace is where that would
+	// be said, unset where keys have none.
+	Ends      Truth
+	EndsPlace Place
 	Grants    []*Grant
 	PolicyWhy string
 	UsedBy    []Object // filled by Connect
 }
+
+// Vault holds secrets and keys.
+type Vault struct {
+	Head
+	// Protected tells whether what is deleted stays until its time is over, whoever wants it gone; Window is that time, in
+	// days.
+	Protected Value[bool]
+	Window    Value[int]
+	// ByRoles tells whether role assignments decide who gets in, and not policies of the vault's own.
+	ByRoles Value[bool]
+	// OpenNetwork tells whether clients in any network may reach it, NetworkPlace where that is decided.
+	OpenNetwork  Truth
+	NetworkPlace Place
+}
+
+// Vaults gives what holds secrets and keys.
+func Vaults(s *System) []*Vault { return s.Vaults }
 
 // SecretRead is a place where the configuration reads the value of a secret.
 type SecretRead struct {

@@ -27,8 +27,10 @@ type Store struct {
 	// Plain tells whether it takes connections without TLS, PlainPlace where that is decided.
 	Plain      Truth
 	PlainPlace Place
-	Recovery   Value[bool] // backups are made; absent where that is no question
-	UsedBy     []StoreUse  // filled by Connect
+	// OldTLS tells whether it takes connections with TLS before 1.2; absent where that can't be chosen.
+	OldTLS   Value[bool]
+	Recovery Value[bool] // backups are made; absent where that is no question
+	UsedBy   []StoreUse  // filled by Connect
 }
 
 // StoreUse is how one function comes to a store.
