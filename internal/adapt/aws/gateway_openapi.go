@@ -2,8 +2,6 @@ package aws
 
 import (
 	"encoding/json"
-	"maps"
-	"slices"
 	"strings"
 
 	"github.com/slsguard/terraform-provider-slsguard/internal/adapt/base"
@@ -19,34 +17,8 @@ type openAPI struct {
 	schemes map[string]*scheme
 }
 
-// node is an object of the definition. A nil one is empty, so that what is missing or of another type reads
-// as not there.
-type node map[string]any
-
-func (n node) at(name string) node {
-	m, _ := n[name].(map[string]any)
-	return m
-}
-
-func (n node) text(name string) string {
-	s, _ := n[name].(string)
-	return s
-}
-
-// list gives a list of strings.
-func (n node) list(name string) []string {
-	items, _ := n[name].([]any)
-	texts := make([]string, 0, len(items))
-	for _, item := range items {
-		if s, ok := item.(string); ok {
-			texts = append(texts, s)
-		}
-	}
-	return texts
-}
-
-// sorted gives the names of an object in a fixed order.
-func (n node) sorted() []string { return slices.Sorted(maps.Keys(n)) }
+// node is an object of the definition.
+type node = base.Node
 
 // openAPI adds what the body of an API defines: its endpoints and authorizers. A body that is not known, or is
 // neither JSON nor YAML, leaves open which endpoints there are.
@@ -101,32 +73,22 @@ func (r resource) unreadBody(api *model.API, why string) {
 	r.b.Sys.Endpoints = append(r.b.Sys.Endpoints, e)
 }
 
-// parseOpenAPI reads a definition in JSON or in YAML, of which JSON is nearly a part.
-func parseOpenAPI(text string) (doc node, why string) {
-	text = strings.TrimSpace(text)
-	if strings.HasPrefix(text, "{") && json.Unmarshal([]byte(text), &doc) == nil {
-		return doc, ""
-	}
-	doc, err := parseYAML(text)
-	if err != nil {
-		return nil, "the API's body " + err.Error()
-	}
-	return doc, ""
-}
+// parseOpenAPI reads a definition in JSON or in YAML.
+func parseOpenAPI(text string) (doc node, why string) { return base.Document(text, "the API's body") }
 
 // settings reads what the definition says of the whole API. Attributes of the resource win.
 func (o *openAPI) settings() {
-	endpoint := o.doc.at("x-amazon-apigateway-endpoint-configuration")
+	endpoint := o.doc.At("x-amazon-apigateway-endpoint-configuration")
 	if off, ok := endpoint["disableExecuteApiEndpoint"].(bool); ok && off {
 		o.api.DefaultOff = model.Known(true, o.place())
 	}
-	if cors := o.doc.at("x-amazon-apigateway-cors"); cors != nil && o.api.CORS == nil {
+	if cors := o.doc.At("x-amazon-apigateway-cors"); cors != nil && o.api.CORS == nil {
 		credentials, _ := cors["allowCredentials"].(bool)
 		o.api.CORS = &model.CORS{
 			Place:       o.place(),
-			Origins:     model.Known(cors.list("allowOrigins"), o.place()),
-			Methods:     model.Known(cors.list("allowMethods"), o.place()),
-			Headers:     model.Known(cors.list("allowHeaders"), o.place()),
+			Origins:     model.Known(cors.List("allowOrigins"), o.place()),
+			Methods:     model.Known(cors.List("allowMethods"), o.place()),
+			Headers:     model.Known(cors.List("allowHeaders"), o.place()),
 			Credentials: model.Known(credentials, o.place()),
 		}
 	}
@@ -162,9 +124,9 @@ func verbs() []string {
 const anyMethod = "x-amazon-apigateway-any-method"
 
 func (o *openAPI) endpoints() {
-	paths := o.doc.at("paths")
-	for _, path := range paths.sorted() {
-		item := paths.at(path)
+	paths := o.doc.At("paths")
+	for _, path := range paths.Sorted() {
+		item := paths.At(path)
 		for _, verb := range verbs() {
 			if operation, ok := item[verb].(map[string]any); ok {
 				o.endpoint(path, verb, operation)
@@ -179,12 +141,12 @@ func (o *openAPI) endpoint(path, verb string, operation node) {
 	if verb == anyMethod {
 		method = "ANY"
 	}
-	integration := operation.at("x-amazon-apigateway-integration")
+	integration := operation.At("x-amazon-apigateway-integration")
 	e := &model.Endpoint{
 		Head: o.r.unnamed(), Kind: model.HTTPRoute, API: o.api, ValidatorPlace: o.place(),
 		Method: model.Known(method, o.place()), Path: model.Known(path, o.place()),
 		Preflight: model.Of(verb == "options"),
-		Mock:      model.Of(strings.EqualFold(integration.text("type"), "mock")),
+		Mock:      model.Of(strings.EqualFold(integration.Text("type"), "mock")),
 	}
 	e.Name = endpointName(e)
 	e.Function = o.function(integration)
@@ -202,7 +164,7 @@ func (o *openAPI) endpoint(path, verb string, operation node) {
 // function notes where an integration leads; linkOpenAPI follows it.
 func (o *openAPI) function(integration node) model.Link[*model.Function] {
 	l := model.Link[*model.Function]{Place: o.place(), Text: model.NotSet[string](o.place())}
-	if uri := integration.text("uri"); uri != "" {
+	if uri := integration.Text("uri"); uri != "" {
 		l.Text = model.Known(uri, o.place())
 	}
 	return l
@@ -211,11 +173,11 @@ func (o *openAPI) function(integration node) model.Link[*model.Function] {
 // validated tells whether the validator that an operation names, or else the API, checks anything.
 func (o *openAPI) validated(operation node) bool {
 	const attribute = "x-amazon-apigateway-request-validator"
-	name := operation.text(attribute)
+	name := operation.Text(attribute)
 	if name == "" {
-		name = o.doc.text(attribute)
+		name = o.doc.Text(attribute)
 	}
-	validator := o.doc.at("x-amazon-apigateway-request-validators").at(name)
+	validator := o.doc.At("x-amazon-apigateway-request-validators").At(name)
 	body, _ := validator["validateRequestBody"].(bool)
 	parameters, _ := validator["validateRequestParameters"].(bool)
 	return body || parameters
@@ -223,15 +185,15 @@ func (o *openAPI) validated(operation node) bool {
 
 // deliver adds where an integration sends requests over HTTP.
 func (o *openAPI) deliver(integration node) {
-	uri := integration.text("uri")
-	kind := strings.ToLower(integration.text("type"))
+	uri := integration.Text("uri")
+	kind := strings.ToLower(integration.Text("type"))
 	if kind != "http" && kind != "http_proxy" || uri == "" {
 		return
 	}
 	o.r.b.Sys.Deliveries = append(o.r.b.Sys.Deliveries, &model.Delivery{
 		Head: o.r.Head(), Kind: model.Integration, URL: model.Known(uri, o.place()),
 		Plain:   plainAddress(uri),
-		Private: model.Of(strings.EqualFold(integration.text("connectionType"), "VPC_LINK")),
+		Private: model.Of(strings.EqualFold(integration.Text("connectionType"), "VPC_LINK")),
 		Place:   o.place(),
 	})
 }
@@ -247,12 +209,12 @@ func plainAddress(uri string) model.Truth {
 // responseCORS reads the CORS headers that the responses of an integration set.
 func (o *openAPI) responseCORS(integration node) *model.CORS {
 	var widest *model.CORS
-	responses := integration.at("responses")
-	for _, name := range responses.sorted() {
-		parameters := responses.at(name).at("responseParameters")
+	responses := integration.At("responses")
+	for _, name := range responses.Sorted() {
+		parameters := responses.At(name).At("responseParameters")
 		entries := make([]entry, 0, len(parameters))
-		for _, parameter := range parameters.sorted() {
-			entries = append(entries, entry{parameter, model.Known(parameters.text(parameter), o.place())})
+		for _, parameter := range parameters.Sorted() {
+			entries = append(entries, entry{parameter, model.Known(parameters.Text(parameter), o.place())})
 		}
 		if cors := corsOf(entries, "method.response.header.", o.place()); cors != nil {
 			widest = widerCORS(widest, cors)

@@ -15,9 +15,9 @@ type scheme struct {
 // authorizers reads the security schemes (OpenAPI 3: components.securitySchemes, 2: securityDefinitions).
 func (o *openAPI) authorizers() {
 	o.schemes = map[string]*scheme{}
-	for _, schemes := range []node{o.doc.at("securityDefinitions"), o.doc.at("components").at("securitySchemes")} {
-		for _, name := range schemes.sorted() {
-			o.schemes[name] = o.scheme(name, schemes.at(name))
+	for _, schemes := range []node{o.doc.At("securityDefinitions"), o.doc.At("components").At("securitySchemes")} {
+		for _, name := range schemes.Sorted() {
+			o.schemes[name] = o.scheme(name, schemes.At(name))
 		}
 	}
 }
@@ -25,14 +25,14 @@ func (o *openAPI) authorizers() {
 // scheme classes a security scheme. One without API Gateway's extensions asks for an API key when it is the
 // header x-api-key, and else is ignored: import takes it as documentation.
 func (o *openAPI) scheme(name string, s node) *scheme {
-	authorizer := s.at("x-amazon-apigateway-authorizer")
-	switch strings.ToLower(authorizer.text("type")) {
+	authorizer := s.At("x-amazon-apigateway-authorizer")
+	switch strings.ToLower(authorizer.Text("type")) {
 	case "token", "request":
 		return &scheme{model.CustomAuth, o.authorizer(name, s, authorizer, model.CustomAuth)}
 	case "cognito_user_pools", "jwt":
 		return &scheme{model.TokenAuth, o.authorizer(name, s, authorizer, model.TokenAuth)}
 	}
-	switch strings.ToLower(s.text("x-amazon-apigateway-authtype")) {
+	switch strings.ToLower(s.Text("x-amazon-apigateway-authtype")) {
 	case "awssigv4":
 		return &scheme{kind: model.IAMAuth}
 	case "cognito_user_pools", "oauth2":
@@ -41,7 +41,7 @@ func (o *openAPI) scheme(name string, s node) *scheme {
 	default:
 		return &scheme{kind: model.CustomAuth}
 	}
-	if strings.EqualFold(s.text("type"), "apiKey") && strings.EqualFold(s.text("name"), "x-api-key") {
+	if strings.EqualFold(s.Text("type"), "apiKey") && strings.EqualFold(s.Text("name"), "x-api-key") {
 		return &scheme{kind: model.APIKeyAuth}
 	}
 	return &scheme{kind: model.NoAuth}
@@ -51,19 +51,19 @@ func (o *openAPI) authorizer(name string, s, written node, kind model.AuthKind) 
 	at := o.place()
 	a := &model.Authorizer{
 		Head: o.r.unnamed(), Kind: kind, NeedsSource: true,
-		TokenOnly: strings.EqualFold(written.text("type"), "token"),
-		Issuer:    optional(written.at("jwtConfiguration").text("issuer"), at),
-		Pattern:   optional(written.text("identityValidationExpression"), at),
+		TokenOnly: strings.EqualFold(written.Text("type"), "token"),
+		Issuer:    optional(written.At("jwtConfiguration").Text("issuer"), at),
+		Pattern:   optional(written.Text("identityValidationExpression"), at),
 		Sources:   model.Known(o.identitySources(s, written), at),
 		TTL:       model.Known(cacheSeconds(written), at),
-		Function:  model.Link[*model.Function]{Place: at, Text: optional(written.text("authorizerUri"), at)},
+		Function:  model.Link[*model.Function]{Place: at, Text: optional(written.Text("authorizerUri"), at)},
 	}
 	a.Name = model.Known(name, at)
 	a.Audience = model.NotSet[[]string](at)
-	if jwt := written.at("jwtConfiguration"); jwt["audience"] != nil {
-		a.Audience = model.Known(jwt.list("audience"), at)
+	if jwt := written.At("jwtConfiguration"); jwt["audience"] != nil {
+		a.Audience = model.Known(jwt.List("audience"), at)
 	}
-	for _, arn := range written.list("providerARNs") {
+	for _, arn := range written.List("providerARNs") {
 		a.UserPools = append(a.UserPools, model.Link[*model.UserPool]{Place: at, Text: model.Known(arn, at)})
 	}
 	o.r.b.Sys.Authorizers = append(o.r.b.Sys.Authorizers, a)
@@ -73,14 +73,14 @@ func (o *openAPI) authorizer(name string, s, written node, kind model.AuthKind) 
 // identitySources gives what an authorizer looks at. Only a TOKEN authorizer, and one of user pools, has a
 // source of its own: the header that the scheme names.
 func (o *openAPI) identitySources(s, written node) []string {
-	if text := written.text("identitySource"); text != "" {
+	if text := written.Text("identitySource"); text != "" {
 		return sourceList(text)
 	}
-	if listed := written.list("identitySource"); len(listed) > 0 {
+	if listed := written.List("identitySource"); len(listed) > 0 {
 		return listed
 	}
-	if s.text("in") == "header" && s.text("name") != "" && !strings.EqualFold(written.text("type"), "request") {
-		return []string{"method.request.header." + s.text("name")}
+	if s.Text("in") == "header" && s.Text("name") != "" && !strings.EqualFold(written.Text("type"), "request") {
+		return []string{"method.request.header." + s.Text("name")}
 	}
 	return nil
 }
@@ -118,7 +118,7 @@ func (o *openAPI) secure(e *model.Endpoint, operation node) {
 			}
 		}
 	}
-	if written := operation.at("x-amazon-apigateway-auth").text("type"); written != "" {
+	if written := operation.At("x-amazon-apigateway-auth").Text("type"); written != "" {
 		kind = gatewayAuth(written)
 	}
 	e.Auth, e.APIKey = model.Known(kind, o.place()), model.Known(key, o.place())
@@ -134,7 +134,7 @@ func (o *openAPI) requirements(operation node) []string {
 	var names []string
 	for _, alternative := range listed {
 		requirement, _ := alternative.(map[string]any)
-		names = append(names, node(requirement).sorted()...)
+		names = append(names, node(requirement).Sorted()...)
 	}
 	return names
 }

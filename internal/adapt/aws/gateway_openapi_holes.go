@@ -38,7 +38,7 @@ func namesOnly(field string) bool {
 
 // fillNode writes references for the signs in a definition; false when there is one where it decides.
 func (t *holedText) fillNode(n node, may bool) bool {
-	for _, name := range n.sorted() {
+	for _, name := range n.Sorted() {
 		value, ok := t.filled(n[name], may || namesOnly(name))
 		// An address that begins with an unknown piece may be of either protocol.
 		if text, _ := value.(string); !ok || t.In(name) != nil || name == "issuer" && strings.HasPrefix(text, "${") {

@@ -1,4 +1,4 @@
-package aws
+package base
 
 import (
 	"errors"
@@ -10,8 +10,7 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// Limits of an API definition in YAML. API Gateway itself takes 6 MB (API Gateway developer guide, "Quotas"), but
-// a parsed node is a hundred times its text: a file made to exhaust memory must not get that far.
+// Limits of an API definition in YAML. AWS itself takes 6 MB (API Gateway developer guide, "Quotas"), but a parsed node is a hundred times its text: a file made to exhaust memory must not get that far.
 const (
 	maxYAMLBytes = 2 << 20
 	maxYAMLNodes = 500_000 // with every alias counted as often as it is used
@@ -20,9 +19,9 @@ const (
 
 var errYAMLForm = errors.New("is not a single object")
 
-// parseYAML reads a definition in YAML into what encoding/json makes of the same definition in JSON. Errors name
+// ParseYAML reads a definition in YAML into what encoding/json makes of the same definition in JSON. Errors name
 // lines, never content: a body may hold secrets.
-func parseYAML(text string) (node, error) {
+func ParseYAML(text string) (Node, error) {
 	if len(text) > maxYAMLBytes {
 		return nil, fmt.Errorf("is longer than %d MiB", maxYAMLBytes>>20)
 	}

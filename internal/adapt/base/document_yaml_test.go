@@ -1,12 +1,10 @@
-package aws
+package base
 
 import (
 	"encoding/json"
 	"reflect"
 	"strings"
 	"testing"
-
-	"github.com/slsguard/terraform-provider-slsguard/internal/adapt/base"
 )
 
 func TestParseYAML(t *testing.T) {
@@ -25,9 +23,11 @@ func TestParseYAML(t *testing.T) {
 		"start and comment":    {"--- # an API\nopenapi: '3.0.1'", `{"openapi":"3.0.1"}`},
 	} {
 		t.Run(name, func(t *testing.T) {
-			got, why := parseOpenAPI(c.yaml)
-			equal(t, "why", why, "")
-			var want node
+			got, why := Document(c.yaml, "the document")
+			if why != "" {
+				t.Error(why)
+			}
+			var want Node
 			if err := json.Unmarshal([]byte(c.json), &want); err != nil {
 				t.Fatal(err)
 			}
@@ -43,8 +43,8 @@ func bomb(n int) string {
 	var b strings.Builder
 	b.WriteString("a0: &a0 x\n")
 	for i := 1; i <= n; i++ {
-		last := "*a" + base.Itoa(i-1)
-		b.WriteString("a" + base.Itoa(i) + ": &a" + base.Itoa(i) + " [" + strings.Repeat(last+", ", 8) + last + "]\n")
+		last := "*a" + Itoa(i-1)
+		b.WriteString("a" + Itoa(i) + ": &a" + Itoa(i) + " [" + strings.Repeat(last+", ", 8) + last + "]\n")
 	}
 	return b.String()
 }
@@ -71,8 +71,8 @@ func TestParseYAMLHostile(t *testing.T) {
 		"only a comment":      {"# nothing", "not valid"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			doc, why := parseOpenAPI(c.text)
-			if doc != nil || !strings.HasPrefix(why, "the API's body ") || !strings.Contains(why, c.why) {
+			doc, why := Document(c.text, "the document")
+			if doc != nil || !strings.HasPrefix(why, "the document ") || !strings.Contains(why, c.why) {
 				t.Errorf("got %v and %q, want a reason with %q", doc, why, c.why)
 			}
 			if strings.Contains(why, secret) {
@@ -87,7 +87,7 @@ func FuzzParseYAML(f *testing.F) {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		doc, err := parseYAML(text)
+		doc, err := ParseYAML(text)
 		if err != nil {
 			return
 		}
