@@ -41,10 +41,11 @@ type Site struct {
 	// Stack is the runtime of a plain web application, as Function.Runtime.
 	Stack Value[string]
 
-	CORS   *CORS
-	Login  SiteLogin
-	Doors  SiteDoors
-	Mounts []*Mount
+	Plan    Link[*HostPlan]
+	CORS    *CORS
+	Login   SiteLogin
+	Doors   SiteDoors
+	Mounts  []*Mount
 }
 
 // ClientCertificates is what a site asks of clients by mutual TLS.
@@ -117,3 +118,20 @@ type Mount struct {
 
 // Sites gives the web hosts that the plan declares.
 func Sites(s *System) []*Site { return s.Sites }
+
+// HostPlan is what sites run on: how many workers there may be, and where they stand.
+type HostPlan struct {
+	Head
+	Tier Value[string] // its size, as the cloud names it: "Y1"
+	// Zones tells whether its workers are spread over zones, ZonesPossible whether its size can be.
+	Zones         Value[bool]
+	ZonesPossible Truth
+	// Internal tells whether it has addresses in a private network only.
+	Internal Truth
+	// Workers is how many there may be at most; absent where the cloud adds as many as it needs.
+	Workers Value[int]
+	Sites   []*Site
+}
+
+// HostPlans gives what the sites of the plan run on.
+func HostPlans(s *System) []*HostPlan { return s.HostPlans }
