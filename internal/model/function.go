@@ -129,6 +129,7 @@ type WorkloadKind string
 // The kinds of workloads.
 const (
 	StateMachine WorkloadKind = "state machine"
+	LogicApp     WorkloadKind = "logic app"
 	Pipe         WorkloadKind = "pipe"
 	Schedule     WorkloadKind = "schedule"
 	EventRule    WorkloadKind = "event rule"
