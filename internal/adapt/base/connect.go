@@ -40,12 +40,8 @@ func Connect(sys *model.System) {
 }
 
 func runsAs(l model.Link[*model.Identity], o model.Object, kind string) {
-	certain := model.True()
-	if _, ok := l.One(); !ok {
-		certain = model.Undecided(l.Why)
-	}
 	for _, id := range l.To {
-		id.Users = append(id.Users, model.RunsAs{Object: o, Place: l.Place, Kind: kind, Certain: certain})
+		id.Users = append(id.Users, model.RunsAs{Object: o, Place: l.Place, Kind: kind, Certain: certain(l)})
 	}
 }
 
