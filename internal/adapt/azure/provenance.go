@@ -1,6 +1,16 @@
 package azure
 
-import "github.com/slsguard/terraform-provider-slsguard/internal/adapt/base"
+import (
+	"maps"
+
+	"github.com/slsguard/terraform-provider-slsguard/internal/adapt/base"
+)
 
 // Contents lists the attributes of the azurerm, azuread and azapi providers that hold a secret.
-func Contents() base.Contents { return base.Contents{} }
+func Contents() base.Contents {
+	all := base.Contents{}
+	for _, family := range []base.Contents{hostContents()} {
+		maps.Copy(all, family)
+	}
+	return all
+}
