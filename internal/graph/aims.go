@@ -44,7 +44,7 @@ func (a *aims) addKeys(c *model.Channel, pattern string) { a.keys[c] = append(a.
 
 // assumable tells whether other identities of the account may be let in by a role's trust policy.
 func assumable(id *model.Identity) bool {
-	return slices.ContainsFunc(id.Trust, func(g *model.Grant) bool {
+	return id.ByPermission || slices.ContainsFunc(id.Trust, func(g *model.Grant) bool {
 		switch g.Principal.Kind {
 		case model.IdentityHolder, model.AccountPrincipal, model.Anyone, model.AnyAccount, model.UnknownPrincipal:
 			return g.Can(model.Assume)

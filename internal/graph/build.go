@@ -1,6 +1,10 @@
 package graph
 
-import "github.com/slsguard/terraform-provider-slsguard/internal/model"
+import (
+	"slices"
+
+	"github.com/slsguard/terraform-provider-slsguard/internal/model"
+)
 
 // builder makes the graph of one system.
 type builder struct {
@@ -25,13 +29,16 @@ func build(s *model.System) *Graph {
 	return b.g
 }
 
-// holders indexes identities by what stands for them in principals: their ARN, or in a reference their address.
+// holders indexes identities by what stands for them in principals: their ARN or email, or in a reference their address.
 func holders(ids []*model.Identity) map[string]*model.Identity {
 	byText := make(map[string]*model.Identity, len(ids))
 	for _, id := range ids {
 		byText[id.Address] = id
 		if arn, ok := id.ID.Get(); ok && arn != "" {
 			byText[arn] = id
+			if id.Kind == model.ServiceAccount {
+				byText["serviceAccount:"+arn] = id
+			}
 		}
 	}
 	return byText
@@ -57,12 +64,17 @@ func (b *builder) outside(label string) *Node {
 	k := key{part: label}
 	n, ok := b.g.index[k]
 	if !ok {
-		n = &Node{Kind: Entry, Label: label, id: len(b.g.Nodes)}
+		n = &Node{Kind: Entry, Label: label, Stranger: stranger(label), id: len(b.g.Nodes)}
 		b.g.index[k] = n
 		b.g.Nodes = append(b.g.Nodes, n)
 		b.g.Outside = append(b.g.Outside, n)
 	}
 	return n
+}
+
+// stranger tells the entries that anybody can take.
+func stranger(label string) bool {
+	return label == Internet || slices.ContainsFunc(model.Clouds(), func(c model.Cloud) bool { return label == AnyAccountOf(c) })
 }
 
 func kindOf(o model.Object) NodeKind {

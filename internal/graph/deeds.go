@@ -158,6 +158,9 @@ func (a *asker) add(to *Node, kind EdgeKind, answer model.Answer) {
 // trusts tells whether a role's trust policy lets the identity act as it. An account stands for all of its identities
 // whose policies allow it, so that the account's own is as good as their names.
 func (a *asker) trusts(role *model.Identity) model.Truth {
+	if role.ByPermission {
+		return model.True()
+	}
 	trusted := model.False()
 	for _, g := range role.Trust {
 		if !g.Can(model.Assume) {
@@ -235,7 +238,7 @@ func (b *builder) privileges(from *Node, id *model.Identity) {
 
 func (b *builder) privilege(id *model.Identity, label string) *Node {
 	n := b.part(id, "privilege "+label)
-	n.Kind, n.Label = Privilege, label
+	n.Kind, n.Goal, n.Label = Privilege, label, called(label, id.Cloud)
 	return n
 }
 
@@ -256,21 +259,36 @@ func worth(p *model.Power) string {
 	}
 }
 
-// decryptsOnly tells kms:Decrypt alone, with which one still needs what was encrypted.
+// decryptsOnly tells the use of keys alone, with which one still needs what was encrypted.
 func decryptsOnly(p *model.Power) bool {
-	return !slices.ContainsFunc(p.Actions, func(action string) bool { return !strings.HasPrefix(strings.ToLower(action), "kms:") })
+	return !slices.ContainsFunc(p.Actions, func(action string) bool {
+		action = strings.ToLower(action)
+		return !strings.HasPrefix(action, "kms:") && !strings.HasPrefix(action, "cloudkms.") &&
+			!strings.HasPrefix(action, "microsoft.keyvault/vaults/keys/")
+	})
 }
 
 // readsStores tells whether a power on everything takes in the content of buckets or tables.
 func readsStores(p *model.Power) bool {
 	return slices.ContainsFunc(p.Actions, func(pattern string) bool {
-		for _, action := range []string{"s3:getobject", "dynamodb:scan", "dynamodb:query", "dynamodb:getitem"} {
+		for _, action := range reading() {
 			if matches(strings.ToLower(pattern), action) {
 				return true
 			}
 		}
 		return false
 	})
+}
+
+// reading are the actions that hand out the content of buckets and tables, in the words of each cloud.
+func reading() []string {
+	return []string{
+		"s3:getobject", "dynamodb:scan", "dynamodb:query", "dynamodb:getitem",
+		"storage.objects.get", "bigquery.tables.getdata", "spanner.databases.select", "bigtable.tables.readrows",
+		"microsoft.storage/storageaccounts/blobservices/containers/blobs/read",
+		"microsoft.storage/storageaccounts/tableservices/tables/entities/read",
+		"microsoft.documentdb/databaseaccounts/sqldatabases/containers/items/read",
+	}
 }
 
 // matches tells whether a pattern of actions, in lower case, covers an action; * stands for any text.

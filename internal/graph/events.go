@@ -170,20 +170,21 @@ func (b *builder) senders(t *model.Trigger, c *model.Channel) []*Node {
 	return parts
 }
 
-// outsidersOf gives the accounts to which grants open a bus, AnyAccount for all, each once.
+// outsidersOf gives the accounts to which grants open a bus, the entry of any account for all, each once.
 func outsidersOf(c *model.Channel) []string {
 	var accounts []string
+	all := AnyAccountOf(c.Cloud)
 	for _, g := range c.Grants {
 		account := g.Principal.Account
 		if account == "" {
-			account = AnyAccount
+			account = all
 		}
 		if !slices.Contains(accounts, account) {
 			accounts = append(accounts, account)
 		}
 	}
-	if !slices.Contains(accounts, AnyAccount) {
-		accounts = append(accounts, AnyAccount)
+	if !slices.Contains(accounts, all) {
+		accounts = append(accounts, all)
 	}
 	return accounts
 }

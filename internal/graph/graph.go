@@ -9,6 +9,7 @@ package graph
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
 )
@@ -34,7 +35,7 @@ const (
 	Privilege NodeKind = "privilege" // what an identity may do that is worth an attack
 )
 
-// The labels of entries and privileges.
+// The labels of entries of strangers, and the goals that privileges are, which are also what they are called on AWS.
 const (
 	Internet      = "internet"
 	AnyAccount    = "any AWS account"
@@ -42,6 +43,23 @@ const (
 	EverySecret   = "every secret of the account"
 	EveryStore    = "every data store of the account"
 )
+
+// AnyAccountOf is the entry of whoever has an account of a cloud.
+func AnyAccountOf(c model.Cloud) string {
+	switch c {
+	case model.Azure:
+		return "any Azure tenant"
+	case model.Google:
+		return "any Google account"
+	default:
+		return AnyAccount
+	}
+}
+
+// called is what a goal is called on a cloud.
+func called(goal string, c model.Cloud) string {
+	return strings.TrimSuffix(goal, model.AWS.Realm()) + c.Realm()
+}
 
 // EdgeKind is the kind of an Edge.
 type EdgeKind string
@@ -77,6 +95,9 @@ type Node struct {
 	Out    []*Edge
 	Guest  bool // an identity as guests act as it: what it may do, they do by themselves
 	Code   bool // the code in a bucket or repository
+	// Stranger is true for an entry that anybody can take.
+	Stranger bool
+	Goal     string // of a privilege: Administrator, EverySecret or EveryStore, on any cloud
 
 	id   int
 	part string

@@ -45,7 +45,7 @@ func (b *builder) channelGrants(c *model.Channel) {
 	})
 	if c.PolicyWhy != "" && !c.Outside {
 		b.edge(Edge{
-			From: b.outside(AnyAccount), To: b.comesIn(b.node(c), AnyAccount), Kind: Admits, Place: c.Policy, Note: "may put events into",
+			From: b.outside(AnyAccountOf(c.Cloud)), To: b.comesIn(b.node(c), AnyAccountOf(c.Cloud)), Kind: Admits, Place: c.Policy, Note: "may put events into",
 			Certain: model.Undecided(c.PolicyWhy).And(c.PublicPoliciesOff.Not()),
 		})
 	}
@@ -64,7 +64,7 @@ func (b *builder) grants(gs []*model.Grant, to *Node, kind EdgeKind, open model.
 			}
 			continue
 		}
-		label, certain := b.outsider(g, open)
+		label, certain := b.outsider(g, to.Object.Base().Cloud, open)
 		if label == "" {
 			continue
 		}
@@ -111,22 +111,28 @@ func (b *builder) named(p model.Principal) []*model.Identity {
 }
 
 // outsider gives the outsider that a grant lets in, "" when it is for none.
-func (b *builder) outsider(g *model.Grant, open model.Truth) (label string, certain model.Truth) {
+func (b *builder) outsider(g *model.Grant, cloud model.Cloud, open model.Truth) (label string, certain model.Truth) {
 	switch g.Principal.Kind {
 	case model.Anyone, model.AnyAccount:
 		free := g.Pinned().Or(g.LimitedBy(model.ExternalID)).Not()
 		if byURL(g) {
 			return Internet, g.Certain.And(free)
 		}
-		return AnyAccount, g.Certain.And(free, open)
+		if g.Principal.Kind == model.Anyone && cloud != model.AWS {
+			return Internet, g.Certain.And(free, open) // elsewhere than on AWS, requests need not be signed
+		}
+		return AnyAccountOf(cloud), g.Certain.And(free, open)
 	case model.AccountPrincipal, model.IdentityHolder:
 		account := g.Principal.Account
 		if account == "" {
 			return "", model.False() // by reference, so in the plan's own account
 		}
-		return "AWS account " + account, g.Certain.And(model.Equals(b.sys.Account, account).Not())
+		if cloud == model.Google && g.Principal.Kind == model.IdentityHolder {
+			return "", model.False() // one service account of one of the many projects that a company has
+		}
+		return cloud.Boundary() + " " + account, g.Certain.And(model.Equals(b.sys.Account, account).Not())
 	case model.UnknownPrincipal:
-		return AnyAccount, model.Undecided(g.Principal.Why).And(g.Certain, g.Pinned().Not(), open)
+		return AnyAccountOf(cloud), model.Undecided(g.Principal.Why).And(g.Certain, g.Pinned().Not(), open)
 	default:
 		return "", model.False()
 	}
@@ -148,7 +154,7 @@ func (b *builder) comesIn(to *Node, label string) *Node {
 	if !ok || c.Kind != model.Bus {
 		return to
 	}
-	return b.part(c, strings.TrimPrefix(label, "AWS account "))
+	return b.part(c, strings.TrimPrefix(label, c.Cloud.Boundary()+" "))
 }
 
 func grantNote(g *model.Grant, kind EdgeKind) string {

@@ -25,6 +25,18 @@ func (c Cloud) Boundary() string {
 	}
 }
 
+// Realm is what an administrator has all of, in messages: "account", "subscription", "project".
+func (c Cloud) Realm() string {
+	switch c {
+	case Azure:
+		return "subscription"
+	case Google:
+		return "project"
+	default:
+		return "account"
+	}
+}
+
 // Identity is the cloud's word for what a function acts as: "role", "identity", "service account".
 func (c Cloud) Identity() string {
 	switch c {

@@ -68,7 +68,7 @@ func allStarts(s *model.System) []*graph.Node { return outside(s, false) }
 func outside(s *model.System, strangers bool) []*graph.Node {
 	var nodes []*graph.Node
 	for _, n := range graph.Of(s).Outside {
-		if !strangers || n.Label == graph.Internet || n.Label == graph.AnyAccount {
+		if !strangers || n.Stranger {
 			nodes = append(nodes, n)
 		}
 	}
@@ -123,6 +123,6 @@ func runsFunction(id *model.Identity) bool {
 // hasAny tells whether an identity certainly has one of some privileges of its own.
 func hasAny(n *graph.Node, privileges ...string) bool {
 	return slices.ContainsFunc(n.Out, func(e *graph.Edge) bool {
-		return e.Kind == graph.Holds && model.Certainly(e.Certain) && slices.Contains(privileges, e.To.Label)
+		return e.Kind == graph.Holds && model.Certainly(e.Certain) && slices.Contains(privileges, e.To.Goal)
 	})
 }

@@ -71,7 +71,7 @@ func (h hunt) run(s *model.System) []found {
 	}
 	out := newFounds()
 	for _, n := range all.Reached() {
-		if n.Kind != graph.Privilege || !slices.Contains(h.goals, n.Label) {
+		if n.Kind != graph.Privilege || !slices.Contains(h.goals, n.Goal) {
 			continue
 		}
 		search := all
@@ -178,7 +178,7 @@ func cost(e *graph.Edge) int {
 		}
 		return spare
 	case graph.Admits:
-		if e.From.Label == graph.Internet || e.From.Label == graph.AnyAccount {
+		if e.From.Stranger {
 			return spare
 		}
 		return wanted

@@ -38,5 +38,5 @@ func internetToData() rule.Rule {
 // theMost leaves out stores where the same identity reads all secrets: those open the stores as well.
 func theMost(w way) bool {
 	end := w[len(w)-1]
-	return end.To.Label != graph.EveryStore || !hasAny(end.From, graph.EverySecret, graph.Administrator)
+	return end.To.Goal != graph.EveryStore || !hasAny(end.From, graph.EverySecret, graph.Administrator)
 }

@@ -73,11 +73,19 @@ func (w way) who() string {
 		return "Whoever breaks into " + user(from.Object)
 	case from.Label == graph.Internet:
 		return "Anyone on the internet"
-	case from.Label == graph.AnyAccount:
-		return "Anyone with an AWS account"
+	case from.Stranger:
+		return "Anyone with " + article(strings.TrimPrefix(from.Label, "any "))
 	default:
 		return from.Label
 	}
+}
+
+// article puts a or an before a noun.
+func article(noun string) string {
+	if strings.HasPrefix(noun, "A") {
+		return "an " + noun
+	}
+	return "a " + noun
 }
 
 // user names what runs as an identity, by the one with the least address: their order is the plan's.
@@ -96,9 +104,9 @@ func user(o model.Object) string {
 func (w way) through() string {
 	id := w[len(w)-1].To.Object.Base().Label()
 	if f, ok := last[*model.Function](w); ok {
-		return fmt.Sprintf("function %q, whose role %q allows %s", f.Label(), id, w.power())
+		return fmt.Sprintf("function %q, whose %s %q allows %s", f.Label(), f.Cloud.Identity(), id, w.power())
 	}
-	return fmt.Sprintf("role %q, which allows %s", id, w.power())
+	return fmt.Sprintf("%s %q, which allows %s", w[len(w)-1].To.Object.Base().Cloud.Identity(), id, w.power())
 }
 
 // power is what the last hop of the way says.
@@ -106,11 +114,11 @@ func (w way) power() string { return w[len(w)-1].Note }
 
 // gain says what is to be had at the end of the way.
 func (w way) gain() string {
-	switch goal := w[len(w)-1].To.Label; goal {
+	switch goal := w[len(w)-1].To; goal.Goal {
 	case graph.Administrator:
-		return "becomes " + goal
+		return "becomes " + goal.Label
 	default:
-		return "reads " + goal
+		return "reads " + goal.Label
 	}
 }
 
@@ -145,69 +153,5 @@ func cutWords(cut *graph.Edge) string {
 		return "ask for credentials at " + to
 	default:
 		return "narrow what " + cut.To.Object.Base().Address + " may do: " + cut.Note
-	}
-}
-
-func cutHCL(cut *graph.Edge) string {
-	switch cut.Kind {
-	case graph.MayAssume:
-		return "identifiers = [aws_iam_role.deployer.arn] # in the trust policy: only who has to"
-	case graph.MayWriteCode:
-		return codeHCL(cut)
-	case graph.MayPublish:
-		return "resources = [aws_sqs_queue.results.arn] # only where the code sends to"
-	case graph.MayInvoke:
-		return "resources = [aws_lambda_function.status.arn] # only what it has to start"
-	case graph.Admits:
-		return admitHCL(cut.To)
-	case graph.Enters:
-		return entryHCL(cut.To)
-	default:
-		return powerHCL(cut.To.Label)
-	}
-}
-
-// pipelineOnly is the remedy for policies that let others than the pipeline write code.
-const pipelineOnly = "principals {\n  type        = \"AWS\"\n  identifiers = [aws_iam_role.pipeline.arn]\n}"
-
-func codeHCL(cut *graph.Edge) string {
-	if cut.From.Kind == graph.Entry {
-		return pipelineOnly
-	}
-	return "actions = [\"lambda:InvokeFunction\"] # leave code to the pipeline's role"
-}
-
-// admitHCL is what to write into a resource policy: who may in, or for events, from where.
-func admitHCL(to *graph.Node) string {
-	if to.Kind == graph.Function {
-		return "principal_org_id = data.aws_organizations_organization.current.id"
-	}
-	switch c, _ := to.Object.(*model.Channel); {
-	case c != nil && c.Kind == model.Registry:
-		return pipelineOnly
-	case c != nil && c.Kind == model.Bucket:
-		return "principals {\n  type        = \"AWS\"\n  identifiers = [aws_iam_role.uploader.arn]\n}"
-	}
-	return "condition {\n  test     = \"ArnEquals\"\n  variable = \"aws:SourceArn\"\n  values   = [aws_sns_topic.orders.arn]\n}"
-}
-
-func entryHCL(to *graph.Node) string {
-	if to.Kind == graph.Guests {
-		return "allow_unauthenticated_identities = false"
-	}
-	if e, ok := to.Object.(*model.Endpoint); ok && e.Kind == model.HTTPRoute {
-		return "authorization_type = \"JWT\" # with authorizer_id; or \"AWS_IAM\""
-	}
-	return "authorization_type = \"AWS_IAM\""
-}
-
-func powerHCL(privilege string) string {
-	switch privilege {
-	case graph.EverySecret:
-		return "resources = [aws_secretsmanager_secret.orders.arn]"
-	case graph.EveryStore:
-		return "resources = [aws_dynamodb_table.orders.arn]"
-	default:
-		return "actions   = [\"dynamodb:PutItem\"]\nresources = [aws_dynamodb_table.orders.arn]"
 	}
 }
