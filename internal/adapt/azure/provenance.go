@@ -9,7 +9,7 @@ import (
 // Contents lists the attributes of the azurerm, azuread and azapi providers that hold a secret.
 func Contents() base.Contents {
 	all := base.Contents{}
-	for _, family := range []base.Contents{hostContents()} {
+	for _, family := range []base.Contents{hostContents(), channelContents()} {
 		maps.Copy(all, family)
 	}
 	return all
