@@ -92,6 +92,23 @@ type Channel struct {
 	UsedBy []Object
 }
 
+// Noun is the cloud's own word for a channel of the kind, in messages.
+func (c *Channel) Noun() string {
+	if c.Cloud != Azure {
+		return string(c.Kind)
+	}
+	switch c.Kind {
+	case Bucket:
+		return "container"
+	case Stream:
+		return "event hub"
+	case Registry:
+		return "container registry"
+	default:
+		return string(c.Kind)
+	}
+}
+
 // PublicBlock is what the public access block of a bucket says, or that of its account.
 type PublicBlock struct {
 	// Declared tells whether the plan has one for the bucket. Buckets made since April 2023 start with all
