@@ -44,7 +44,7 @@ func (c powersCheck) check(id *model.Identity, r *rule.Reporter) {
 		hopUsers(v, id)
 	}
 	if len(groups) == 0 && id.Incomplete != "" {
-		v := r.FailIf(model.Undecided(id.Incomplete), id.Place(), "Cannot tell all that role %q may do.", id.Label())
+		v := r.FailIf(model.Undecided(id.Incomplete), id.Place(), "Cannot tell all that %s may do.", named(id))
 		hopUsers(v, id)
 	}
 }
@@ -57,11 +57,11 @@ func grantedBy(id *model.Identity, kind model.PowerKind, at model.Place) bool {
 }
 
 // powersByPolicy gives the powers of a kind that no condition ties down, together where one policy grants them
-// with the same certainty.
+// with the same certainty. What follows from a power that another rule tells of is left out.
 func powersByPolicy(id *model.Identity, kind model.PowerKind) [][]*model.Power {
 	var groups [][]*model.Power
 	for _, p := range id.Powers {
-		if p.Kind != kind || p.Limited {
+		if p.Kind != kind || p.Limited || p.Implied {
 			continue
 		}
 		i := slices.IndexFunc(groups, func(g []*model.Power) bool {
@@ -146,10 +146,13 @@ func usersOf(id *model.Identity) string {
 // roleWords names an identity and what runs as it, at the start of a sentence.
 func roleWords(id *model.Identity) string {
 	if len(id.Users) == 0 {
-		return `Role "` + id.Label() + `", which is made for ` + usersOf(id) + ","
+		return capital(named(id)) + ", which is made for " + usersOf(id) + ","
 	}
-	return `Role "` + id.Label() + `" of ` + usersOf(id)
+	return capital(named(id)) + " of " + usersOf(id)
 }
+
+// named names an identity in the words of its cloud: role "orders", identity "orders".
+func named(id *model.Identity) string { return id.Cloud.Identity() + ` "` + id.Label() + `"` }
 
 // namesOf gives the names of powers, each once.
 func namesOf(powers []*model.Power) []string {

@@ -1,6 +1,9 @@
 package access
 
-import "strconv"
+import (
+	"strconv"
+	"strings"
+)
 
 func count(n int) string { return strconv.Itoa(n) }
 
@@ -10,4 +13,12 @@ func orUnknown(text string) string {
 		return "(known after apply)"
 	}
 	return text
+}
+
+// capital begins a sentence with a text.
+func capital(text string) string {
+	if text == "" {
+		return ""
+	}
+	return strings.ToUpper(text[:1]) + text[1:]
 }
