@@ -21,6 +21,7 @@ const (
 	Documents      ChannelKind = "document database" // holds tables
 	ConfigStore    ChannelKind = "configuration store"
 	Dataset        ChannelKind = "dataset" // holds tables
+	CodeRepository ChannelKind = "code repository"
 )
 
 // Channel is something that keeps or passes events and data.
