@@ -28,6 +28,8 @@ type builder struct {
 	*base.Builder
 	types types
 	iam   iamWork
+	// quotas are what the definitions of APIs limit.
+	quotas map[*model.API][]*model.Throttle
 }
 
 func (b *builder) resource(r *plan.Resource) resource {
@@ -73,7 +75,7 @@ func Keeper() func(plan.Mode, string) bool {
 // base.Connect has connected the objects of all clouds: it adds what is logged, traced and audited.
 func Adapt(p *plan.Plan, sys *model.System, contents base.Contents) (oversee func()) {
 	types := registry()
-	b := &builder{types: types, iam: newIAMWork()}
+	b := &builder{types: types, iam: newIAMWork(), quotas: map[*model.API][]*model.Throttle{}}
 	b.Builder = base.New(p, sys, base.Cloud{
 		Name: model.Google, ID: "id", Follow: types.Follow, Contents: contents, AlwaysSet: alwaysSet,
 	})
