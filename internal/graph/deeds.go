@@ -248,6 +248,8 @@ func worth(p *model.Power) string {
 	switch {
 	case p.Limited || model.Never(p.Certain):
 		return ""
+	case p.Narrow && p.Kind != model.Escalation:
+		return "" // one resource
 	case p.Kind == model.Admin, p.Kind == model.Escalation:
 		return Administrator
 	case p.Kind == model.BroadSecrets && !decryptsOnly(p):
@@ -271,8 +273,12 @@ func decryptsOnly(p *model.Power) bool {
 // readsStores tells whether a power on everything takes in the content of buckets or tables.
 func readsStores(p *model.Power) bool {
 	return slices.ContainsFunc(p.Actions, func(pattern string) bool {
+		pattern = strings.ToLower(pattern)
+		if slices.ContainsFunc(azureReading(), func(end string) bool { return strings.HasSuffix(pattern, end) }) {
+			return true
+		}
 		for _, action := range reading() {
-			if matches(strings.ToLower(pattern), action) {
+			if matches(pattern, action) {
 				return true
 			}
 		}
@@ -280,15 +286,17 @@ func readsStores(p *model.Power) bool {
 	})
 }
 
-// reading are the actions that hand out the content of buckets and tables, in the words of each cloud.
+// reading are the actions that hand out the content of buckets and tables, in the words of AWS and Google.
 func reading() []string {
 	return []string{
 		"s3:getobject", "dynamodb:scan", "dynamodb:query", "dynamodb:getitem",
 		"storage.objects.get", "bigquery.tables.getdata", "spanner.databases.select", "bigtable.tables.readrows",
-		"microsoft.storage/storageaccounts/blobservices/containers/blobs/read",
-		"microsoft.storage/storageaccounts/tableservices/tables/entities/read",
-		"microsoft.documentdb/databaseaccounts/sqldatabases/containers/items/read",
 	}
+}
+
+// azureReading are the ends of Azure's actions that do so, or that give the keys for it.
+func azureReading() []string {
+	return []string{"/listkeys/action", "/blobs/read", "/entities/read", "/items/read", "/files/read", "/keyvalues/read"}
 }
 
 // matches tells whether a pattern of actions, in lower case, covers an action; * stands for any text.

@@ -48,7 +48,7 @@ const (
 func AnyAccountOf(c model.Cloud) string {
 	switch c {
 	case model.Azure:
-		return "any Azure tenant"
+		return "any Azure account"
 	case model.Google:
 		return "any Google account"
 	default:

@@ -39,6 +39,9 @@ func (b *builder) structure() {
 	for _, f := range b.sys.Functions {
 		from := b.node(f)
 		follow(b, from, RunsAs, f.Identity, "runs as", model.True())
+		for _, l := range f.MoreIdentities {
+			follow(b, from, RunsAs, l, "runs as", model.True())
+		}
 		follow(b, from, EncryptedBy, f.EnvKey, "is encrypted by", model.True())
 		for _, l := range f.Subnets {
 			follow(b, from, InSubnet, l, "stands in", model.True())
@@ -49,6 +52,9 @@ func (b *builder) structure() {
 	}
 	for _, c := range b.sys.Channels {
 		follow(b, b.node(c), EncryptedBy, c.Encryption.Key, "is encrypted by", model.True())
+		for _, outer := range c.In.To { // who may write to the account may write to all that stands in it
+			b.edge(Edge{From: b.node(outer), To: b.node(c), Kind: Contains, Place: c.In.Place, Certain: certain(c.In)})
+		}
 	}
 	for _, s := range b.sys.Secrets {
 		follow(b, b.node(s), EncryptedBy, s.Encryption.Key, "is encrypted by", model.True())

@@ -5,11 +5,11 @@ import "github.com/slsguard/terraform-provider-slsguard/internal/graph"
 func azureHCL(cut *graph.Edge) string {
 	switch cut.Kind {
 	case graph.MayAssume:
-		return "scope = azurerm_user_assigned_identity.worker.id # the one identity that it has to act as"
+		return "scope = azurerm_user_assigned_identity.worker.id # the one identity that it has to assign"
 	case graph.MayWriteCode:
 		return "principal_id = azurerm_user_assigned_identity.pipeline.principal_id # leave code to the pipeline"
 	case graph.MayPublish:
-		return "scope = azurerm_servicebus_queue.results.id # only where the code sends to"
+		return "scope = azurerm_storage_queue.results.id # only where the code sends to"
 	case graph.MayInvoke:
 		return "scope = azurerm_linux_function_app.status.id # only what it has to start"
 	case graph.Admits:
