@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/slsguard/terraform-provider-slsguard/internal/model"
 	"github.com/slsguard/terraform-provider-slsguard/internal/rules"
 )
 
@@ -49,7 +50,9 @@ func TestParseReasonsRefuses(t *testing.T) {
 func TestPageAnswersForEachCheck(t *testing.T) {
 	t.Parallel()
 	on := func(typ string) []check {
-		return []check{{peer: "kics", id: "1", title: "a | b", types: []string{typ}}}
+		provider, _, _ := strings.Cut(typ, "_")
+		cloud := map[string]model.Cloud{"aws": model.AWS, "azurerm": model.Azure, "google": model.Google}[provider]
+		return []check{{peer: "kics", id: "1", title: "a | b", cloud: cloud, types: []string{typ}}}
 	}
 	why := map[string]reason{"kics:1": {class: "cost"}}
 	covers := map[string][]string{"kics:1": {"SLS101"}}
@@ -63,7 +66,11 @@ func TestPageAnswersForEachCheck(t *testing.T) {
 		"excused":                {"aws_sqs_queue", why, nil, `| 1 | a \| b | Cost or availability, not security. |`},
 		"neither":                {"aws_sqs_queue", nil, nil, ""},
 		"both":                   {"aws_sqs_queue", why, covers, ""},
-		"another service":        {"aws_instance", nil, nil, "Another 1 checks"},
+		"covered on Azure":       {"azurerm_linux_function_app", nil, covers, "## Azure\n\n| tool | checks | covered | not covered |\n|---|---|---|---|\n| kics | 1 | 1 | 0 |\n"},
+		"default of Azure":       {"azurerm_storage_queue", map[string]reason{"kics:1": {class: "default", note: "2020"}}, nil, "Azure does this by default since 2020."},
+		"neither on Google":      {"google_pubsub_topic", nil, nil, ""},
+		"another on Google":      {"google_compute_instance", nil, nil, "Another 1 checks of these tools on Google Cloud"},
+		"another service":        {"aws_instance", nil, nil, "Another 1 checks of these tools on AWS"},
 		"covered on another":     {"aws_instance", nil, covers, "[SLS101]"},
 		"another with a reason":  {"aws_instance", why, nil, ""},
 		"reason without a check": {"aws_sqs_queue", map[string]reason{"kics:2": {class: "cost"}}, covers, ""},
@@ -86,10 +93,13 @@ func TestPageIsFresh(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	claims, seen, peer := claimed(), map[string]bool{}, ""
+	claims, seen, cloud, peer := claimed(), map[string]bool{}, model.AWS, ""
 	for line := range strings.Lines(string(b)) {
 		line = strings.TrimSpace(line)
-		if p, ok := strings.CutPrefix(line, "## "); ok {
+		if title, ok := strings.CutPrefix(line, "## "); ok {
+			cloud, peer = named(t, title), ""
+		}
+		if p, ok := strings.CutPrefix(line, "### "); ok {
 			peer = p
 		}
 		cells := strings.Split(strings.Trim(line, "| "), " | ")
@@ -98,7 +108,7 @@ func TestPageIsFresh(t *testing.T) {
 		}
 		key := peer + ":" + cells[0]
 		seen[key] = true
-		want := reasons[key].sentence()
+		want := reasons[key].sentence(cloud)
 		if ids := claims[key]; len(ids) > 0 {
 			want = links(ids)
 		}
@@ -115,5 +125,24 @@ func TestPageIsFresh(t *testing.T) {
 		if !seen[key] {
 			t.Errorf("%s has a reason, but is not in the page", key)
 		}
+	}
+}
+
+// named gives the cloud that a heading is about.
+func named(t *testing.T, heading string) model.Cloud {
+	t.Helper()
+	for _, c := range model.Clouds() {
+		if c.Title() == heading {
+			return c
+		}
+	}
+	t.Fatalf("%s is no cloud", heading)
+	return ""
+}
+
+func TestParseChecksRefuses(t *testing.T) {
+	t.Parallel()
+	if _, err := parseChecks("kics\t1\ttitle\tlow\tmoon\tmoon_rock\n"); err == nil {
+		t.Error("no error for a cloud that there is not")
 	}
 }

@@ -1,7 +1,7 @@
 // Command peers holds the rules against checks of other tools whose labelled examples stand outside of the
 // repository.
 //
-//	go run ./internal/peers -labels ../shared/plans/labels.json [-cloud aws] [-v]
+//	go run ./internal/peers -labels ../shared/plans/labels.json [-cloud aws|azure|google] [-v]
 //
 // It prints, by peer and by rule, how many of the addresses that a peer expects to fail are found by a rule that
 // claims the check (Covers), and how many of those it expects to pass stay clean of these rules.
@@ -25,6 +25,7 @@ import (
 	"github.com/slsguard/terraform-provider-slsguard/internal/adapt"
 	"github.com/slsguard/terraform-provider-slsguard/internal/engine"
 	"github.com/slsguard/terraform-provider-slsguard/internal/finding"
+	"github.com/slsguard/terraform-provider-slsguard/internal/model"
 	"github.com/slsguard/terraform-provider-slsguard/internal/plan"
 	"github.com/slsguard/terraform-provider-slsguard/internal/rule"
 	"github.com/slsguard/terraform-provider-slsguard/internal/rules"
@@ -32,7 +33,7 @@ import (
 
 func main() {
 	labels := flag.String("labels", "../shared/plans/labels.json", "the labelled cases")
-	cloud := flag.String("cloud", "aws", "only cases of this cloud; all of them when empty")
+	cloud := flag.String("cloud", "aws", "only cases of this cloud: aws, azure or google; all of them when empty")
 	verbose := flag.Bool("v", false, "list every address where rule and label disagree")
 	write := flag.Bool("docs", false, "write the page of the peers' checks instead")
 	checks := flag.String("checks", "../shared/facts/peer-checks.tsv", "the peers' checks")
@@ -63,6 +64,9 @@ type label struct {
 type score struct{ fail, missed, pass, wrong int }
 
 func run(w io.Writer, file, cloud string, verbose bool) error {
+	if cloud != "" && !slices.Contains(model.Clouds(), model.Cloud(cloud)) {
+		return fmt.Errorf("-cloud %q is not known (want aws, azure or google)", cloud)
+	}
 	b, err := os.ReadFile(file)
 	if err != nil {
 		return fmt.Errorf("read labels: %w", err)
