@@ -14,13 +14,15 @@ func unencryptedChannel() rule.Rule {
 		Why: "Queues, topics, streams and caches keep copies of everything that passes through. Without encryption, those copies " +
 			"are protected by nothing but the service's own access control, and no key can be withdrawn when that fails.",
 		Remedy: map[model.Cloud]string{
-			model.AWS: "kms_master_key_id = aws_kms_key.events.id",
+			model.AWS:   "kms_master_key_id = aws_kms_key.events.id",
+			model.Azure: "infrastructure_encryption_enabled = true",
 		},
 		Unknown: "Whether there is encryption depends on a value that is known only after apply.",
 		References: []string{
 			"https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-server-side-encryption.html",
 			"https://docs.aws.amazon.com/sns/latest/dg/sns-server-side-encryption.html",
 			"https://docs.aws.amazon.com/streams/latest/dev/server-side-encryption.html",
+			"https://learn.microsoft.com/azure/storage/common/infrastructure-encryption-enable",
 		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A3:2017"}, CSA: []string{"SAS-3"}, CWE: []int{311},
@@ -36,6 +38,7 @@ func unencryptedChannel() rule.Rule {
 			"kics:28545147", "kics:48207659", "kics:5c6dd5e7", "kics:862fe4bf", "kics:b7c9a40c",
 			"fsbp:SQS.1", "fsbp:SNS.1", "fsbp:Kinesis.1", "fsbp:DataFirehose.1", "fsbp:EFS.1", "fsbp:APIGateway.5",
 			"fsbp:AppSync.1", "fsbp:AppSync.6",
+			"checkov:CKV_AZURE_199", "trivy:AZU-0061",
 		},
 		Check: rule.Join(
 			rule.ForEach(model.OwnChannels, checkChannelEncrypted),
@@ -47,12 +50,15 @@ func unencryptedChannel() rule.Rule {
 // checkChannelEncrypted makes less of topics: SNS always encrypts its disks; what a topic without a key lacks is a
 // second lock, which kms:Decrypt opens (Security Hub, SNS.1: medium, and no longer a best practice).
 func checkChannelEncrypted(c *model.Channel, r *rule.Reporter) {
-	if c.Kind == model.Topic {
+	if c.Kind == model.Topic && !c.Encryption.Always {
 		r.FailIf(model.Equals(c.Encryption.Kind, model.Unencrypted), c.Encryption.Kind.Place,
 			"Topic %q is not encrypted with a KMS key.", c.Label()).As(rule.Medium).In(rule.Recommended)
 		return
 	}
-	failUnencrypted(&c.Encryption, string(c.Kind), c.Label(), r).Remedy(encryptionOf(c.Kind))
+	failUnencrypted(&c.Encryption, string(c.Kind), c.Label(), r).RemedyOn(model.AWS, encryptionOf(c.Kind))
+	r.FailIf(model.Equals(c.Encryption.Twice, false), c.Encryption.Twice.Place,
+		"What %s %q holds is encrypted only once: whoever breaks that layer, or its one key, reads it.", c.Noun(), c.Label()).
+		As(rule.Low).In(rule.Strict)
 }
 
 func encryptionOf(kind model.ChannelKind) string {

@@ -17,11 +17,15 @@ func channelNotCMK() rule.Rule {
 			"your own needs a second permission, records each use, and makes all copies unreadable once it is disabled.",
 		Remedy: map[model.Cloud]string{
 			model.AWS: "kms_key_id = aws_kms_key.data.arn",
+			model.Azure: "customer_managed_key {\n  key_vault_key_id          = azurerm_key_vault_key.data.versionless_id\n" +
+				"  user_assigned_identity_id = azurerm_user_assigned_identity.data.id\n}",
 		},
 		Unknown: "The key comes from a value that is known only after apply and may be null.",
 		References: []string{
 			"https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html",
 			"https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-server-side-encryption.html",
+			"https://learn.microsoft.com/azure/storage/common/customer-managed-keys-overview",
+			"https://learn.microsoft.com/azure/service-bus-messaging/configure-customer-managed-key",
 		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A3:2017"}, CSA: []string{"SAS-3"}, CWE: []int{311, 320}, FSBP: []string{"S3.17", "ECR.5"},
@@ -33,11 +37,13 @@ func channelNotCMK() rule.Rule {
 			"trivy:AWS-0017", "trivy:AWS-0025", "trivy:AWS-0033", "trivy:AWS-0098", "trivy:AWS-0132", "trivy:AWS-0135", "trivy:AWS-0136",
 			"kics:0afbcfe9", "kics:0e32d561", "kics:25d251f3", "kics:a2f548f2", "kics:b0d3ef3f", "kics:b1a72f66",
 			"fsbp:S3.17", "fsbp:ECR.5",
+			"checkov:CKV2_AZURE_1", "checkov:CKV_AZURE_100", "checkov:CKV_AZURE_186", "checkov:CKV_AZURE_201",
+			"trivy:AZU-0060", "kics:9bf1568d",
 		},
 		Check: rule.Join(
 			rule.ForEach(model.OwnChannels, func(c *model.Channel, r *rule.Reporter) {
-				if c.Kind != model.Snapshot && c.Type != "aws_ecrpublic_repository" { // neither can be given a key
-					failForeignKey(&c.Encryption, string(c.Kind), c.Label(), r)
+				if takesKey(c) {
+					failForeignKey(&c.Encryption, c.Noun(), c.Label(), r).RemedyOn(model.Azure, azureKey(c))
 				}
 			}),
 			rule.ForEach(model.EncryptedObjects, func(e *model.Encrypted, r *rule.Reporter) {
@@ -56,14 +62,44 @@ func channelNotCMK() rule.Rule {
 	}
 }
 
+// takesKey tells channels that can be given a key of their own, and not only with what they stand in.
+func takesKey(c *model.Channel) bool {
+	switch {
+	case c.Kind == model.Snapshot, c.Type == "aws_ecrpublic_repository", c.In.Place.Address != "":
+		return false
+	default:
+		return c.Cloud != model.Azure || c.Encryption.Key.Place.Address != ""
+	}
+}
+
+// azureKey gives a key to channels of kinds that do not take the block of most.
+func azureKey(c *model.Channel) string {
+	const key = "azurerm_key_vault_key.data.versionless_id"
+	switch {
+	case c.Kind == model.Documents:
+		return "key_vault_key_id = " + key
+	case c.Kind == model.ConfigStore:
+		return "encryption {\n  key_vault_key_identifier = azurerm_key_vault_key.data.id\n" +
+			"  identity_client_id       = azurerm_user_assigned_identity.data.client_id\n}"
+	case c.Kind == model.Registry:
+		return "encryption {\n  key_vault_key_id   = azurerm_key_vault_key.data.id\n" +
+			"  identity_client_id = azurerm_user_assigned_identity.data.client_id\n}"
+	case c.Type == "azurerm_eventhub_namespace":
+		return "resource \"azurerm_eventhub_namespace_customer_managed_key\" \"data\" {\n" +
+			"  eventhub_namespace_id = azurerm_eventhub_namespace.data.id\n  key_vault_key_ids     = [" + key + "]\n}"
+	default:
+		return ""
+	}
+}
+
 // failForeignKey leaves out what is not encrypted at all: that is SLS404.
-func failForeignKey(e *model.Encryption, kind, name string, r *rule.Reporter) {
+func failForeignKey(e *model.Encryption, kind, name string, r *rule.Reporter) *rule.Verdict {
 	own := model.In(e.Kind, model.CustomerKey, model.Unencrypted)
 	at := e.Kind.Place
 	if e.Key.Place.Attribute != "" {
 		at = e.Key.Place
 	}
-	r.FailIf(own.Not(), at, "The %s %q is not encrypted with a key of your own.", kind, name).Remedy(keyRemedy(at, kind))
+	return r.FailIf(own.Not(), at, "The %s %q is not encrypted with a key of your own.", kind, name).RemedyOn(model.AWS, keyRemedy(at, kind))
 }
 
 // keyRemedy sets the attribute found, with the blocks around it.

@@ -10,31 +10,82 @@ func insecureTransportAllowed() rule.Rule {
 	return rule.Rule{
 		ID: "SLS406", Name: "insecure-transport-allowed",
 		Severity: rule.Medium, Profile: rule.Recommended,
-		Title: "The channel takes requests over plain HTTP",
-		Why: "SQS, SNS and S3 also answer at http:// addresses. One client that is set up so, or talked into it, sends messages and " +
-			"signed requests in clear text, to be read and changed on the way.",
+		Title: "The channel or store takes unencrypted or badly encrypted requests",
+		Why: "SQS, SNS, S3 and storage accounts also answer at http:// addresses, databases and caches on plain ports, and TLS before " +
+			"1.2 can be broken. One client that is set up so, or talked into it, sends messages and signed requests in clear text, " +
+			"to be read and changed on the way.",
 		Remedy: map[model.Cloud]string{
-			model.AWS: denyPlain("sqs:*", "aws_sqs_queue.orders.arn"),
+			model.AWS:   denyPlain("sqs:*", "aws_sqs_queue.orders.arn"),
+			model.Azure: "https_traffic_only_enabled = true\nmin_tls_version            = \"TLS1_2\"",
 		},
 		Unknown: "The policy is built from values that are known only after apply.",
 		References: []string{
 			"https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html",
 			"https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-security-best-practices.html",
 			"https://docs.aws.amazon.com/sns/latest/dg/sns-security-best-practices.html",
+			"https://learn.microsoft.com/azure/storage/common/storage-require-secure-transfer",
+			"https://learn.microsoft.com/azure/service-bus-messaging/transport-layer-security-enforce-minimum-version",
 		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A3:2017"}, CSA: []string{"SAS-3"}, CWE: []int{319}, FSBP: []string{"S3.5"}, NIST: []string{"SC-8", "SC-13"},
 		},
-		Covers: []string{"kics:4bc4dd4c", "fsbp:S3.5"},
-		Check:  rule.ForEach(model.OwnChannels, checkTransport),
+		Covers: []string{
+			"kics:4bc4dd4c", "fsbp:S3.5",
+			"checkov:CKV_AZURE_3", "checkov:CKV_AZURE_28", "checkov:CKV_AZURE_29", "checkov:CKV_AZURE_44", "checkov:CKV_AZURE_52",
+			"checkov:CKV_AZURE_91", "checkov:CKV_AZURE_205", "checkov:CKV_AZURE_223", "trivy:AZU-0008", "trivy:AZU-0011",
+			"trivy:AZU-0020", "trivy:AZU-0059", "kics:0437633b", "kics:12944ec4", "kics:8263f146", "kics:e29a75e6",
+		},
+		Check: rule.Join(
+			rule.ForEach(model.OwnChannels, checkTransport),
+			rule.ForEach(model.Stores, checkStoreTransport),
+		),
+	}
+}
+
+// checkStoreTransport judges databases and caches, of which most take TLS only.
+func checkStoreTransport(s *model.Store, r *rule.Reporter) {
+	if s.PlainPlace.Address == "" {
+		return
+	}
+	r.FailIf(s.Plain, s.PlainPlace, "%s %q takes connections without TLS, passwords included.", capital(string(s.Kind)), s.Label()).
+		RemedyOn(model.Azure, storeTransport(s))
+	r.FailIf(model.IsTrue(s.OldTLS), s.OldTLS.Place, oldTLSMessage, capital(string(s.Kind)), s.Label()).
+		RemedyOn(model.Azure, "minimum_tls_version = \"1.2\"")
+}
+
+func storeTransport(s *model.Store) string {
+	if s.Kind == model.Cache {
+		return "non_ssl_port_enabled = false"
+	}
+	return "ssl_enforcement_enabled = true"
+}
+
+const oldTLSMessage = "%s %q takes connections with TLS before 1.2, which can be broken."
+
+// checkAccountTransport judges what carries the settings of transport for all that stands in it.
+func checkAccountTransport(c *model.Channel, r *rule.Reporter) {
+	r.FailIf(c.TLSOnly.Not(), c.Policy, "%s %q takes requests over plain HTTP.", capital(c.Noun()), c.Label()).
+		RemedyOn(model.Azure, "https_traffic_only_enabled = true")
+	v := r.FailIf(model.IsTrue(c.OldTLS), c.OldTLS.Place, oldTLSMessage, capital(c.Noun()), c.Label())
+	switch {
+	case c.Kind == model.StorageAccount:
+		v.RemedyOn(model.Azure, "min_tls_version = \"TLS1_2\"")
+	case c.Kind == model.Documents:
+		v.RemedyOn(model.Azure, "minimal_tls_version = \"Tls12\"")
+	default:
+		v.RemedyOn(model.Azure, "minimum_tls_version = \"1.2\"")
 	}
 }
 
 func checkTransport(c *model.Channel, r *rule.Reporter) {
+	if c.Kind == model.StorageAccount || !model.Never(c.OldTLS.IsSet()) {
+		checkAccountTransport(c, r)
+		return
+	}
 	if c.Kind != model.Queue && c.Kind != model.Topic && c.Kind != model.Bucket {
 		return // the other services answer over TLS only
 	}
-	v := r.FailIf(c.TLSOnly.Not(), c.Policy, "%s %q does not refuse requests over plain HTTP.", capital(string(c.Kind)), c.Label()).Remedy(transportRemedy(c))
+	v := r.FailIf(c.TLSOnly.Not(), c.Policy, "%s %q does not refuse requests over plain HTTP.", capital(string(c.Kind)), c.Label()).RemedyOn(model.AWS, transportRemedy(c))
 	if len(c.Grants) == 0 && c.PolicyWhy == "" && c.Policy.Address == c.Address {
 		// Without a policy only the account's own identities get in, and their SDKs use TLS unless told otherwise.
 		v.As(rule.Low).In(rule.Strict)

@@ -19,12 +19,15 @@ func publicDataStore() rule.Rule {
 			model.AWS: "resource \"aws_s3_bucket_public_access_block\" \"orders\" {\n  bucket                  = aws_s3_bucket.orders.id\n" +
 				"  block_public_acls       = true\n  block_public_policy     = true\n  ignore_public_acls      = true\n" +
 				"  restrict_public_buckets = true\n}",
+			model.Azure: "container_access_type           = \"private\" # of the container\n" +
+				"allow_nested_items_to_be_public = false     # of the storage account",
 		},
 		Unknown: "The policy, the ACL or the public access block depends on a value that is known only after apply.",
 		References: []string{
 			"https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html",
 			"https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-security-best-practices.html",
 			"https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/rbac-bpa-rbp.html",
+			"https://learn.microsoft.com/azure/storage/blobs/anonymous-read-access-prevent",
 		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A3:2017", "A5:2017"}, CSA: []string{"SAS-3"}, CWE: []int{284, 732},
@@ -38,6 +41,7 @@ func publicDataStore() rule.Rule {
 			"kics:1df37f4b", "kics:38c5ee0d", "kics:57b9893d", "kics:66c6f96f", "kics:7af43613", "kics:a4966c4f",
 			"kics:d24c0755", "kics:e86e26fc", "kics:ffdf4b37",
 			"fsbp:RDS.1", "fsbp:S3.2", "fsbp:S3.3", "fsbp:S3.8",
+			"checkov:CKV_AZURE_34", "checkov:CKV_AZURE_59", "checkov:CKV_AZURE_190", "trivy:AZU-0007", "kics:dd5230f8",
 		},
 		Check: rule.ForEachIn(model.Channels, checkStore),
 	}
@@ -49,10 +53,13 @@ func checkStore(c *model.Channel, s *model.System, r *rule.Reporter) {
 	if c.Kind == model.Bucket {
 		rate(r.FailIf(c.PublicACL.IsSet().And(c.PublicACLsOff.Not()), c.PublicACL.Place,
 			"The ACL of bucket %q opens it to everyone.", c.Label()).Remedy(`acl = "private"`), c, s)
-		if !c.Outside {
+		if !c.Outside && c.BlockPlace.Address != "" {
 			checkBlock(c, r)
 		}
 	}
+	r.FailIf(model.IsTrue(c.Anonymous), c.Anonymous.Place,
+		"Nothing keeps what stands in %s %q from being opened to everyone.", c.Kind, c.Label()).
+		As(rule.Low).In(rule.Recommended).RemedyOn(model.Azure, "allow_nested_items_to_be_public = false")
 }
 
 // checkStoreGrants asks who may read, remove or manage. Who may only send is SLS204's matter, but for buckets that
@@ -63,12 +70,12 @@ func checkStoreGrants(c *model.Channel, s *model.System, r *rule.Reporter) {
 			continue
 		}
 		open := g.Principal.Is(model.Anyone, model.AnyAccount).And(g.Pinned().Not(), g.Certain, c.PublicPoliciesOff.Not())
-		rate(r.FailIf(open, g.Place, "Anyone can %s %s %q.", verbs(g), c.Kind, c.Label()).
-			Remedy(closed(c)), c, s)
+		rate(r.FailIf(open, g.Place, "Anyone can %s %s %q.", verbs(g), c.Noun(), c.Label()).
+			RemedyOn(model.AWS, closed(c)), c, s)
 	}
 	if c.PolicyWhy != "" {
 		r.FailIf(model.Undecided(c.PolicyWhy).And(c.PublicPoliciesOff.Not()), c.Policy,
-			"The policy of %s %q may open it to everyone.", c.Kind, c.Label()).Remedy(closed(c))
+			"The policy of %s %q may open it to everyone.", c.Noun(), c.Label()).RemedyOn(model.AWS, closed(c))
 	}
 }
 

@@ -14,12 +14,14 @@ func weakBackup() rule.Rule {
 		Why: "A function with a flaw, or an attacker with its permissions, can overwrite or delete what it may write. Without versions " +
 			"or point-in-time recovery the data is lost, which is what ransom rests on.",
 		Remedy: map[model.Cloud]string{
-			model.AWS: "point_in_time_recovery {\n  enabled = true\n}",
+			model.AWS:   "point_in_time_recovery {\n  enabled = true\n}",
+			model.Azure: "blob_properties {\n  versioning_enabled = true\n  delete_retention_policy {\n    days = 14\n  }\n}",
 		},
 		Unknown: "Whether recovery is on depends on a value that is known only after apply.",
 		References: []string{
 			"https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Point-in-time-recovery.html",
 			"https://docs.aws.amazon.com/AmazonS3/latest/userguide/Versioning.html",
+			"https://learn.microsoft.com/azure/storage/blobs/data-protection-overview",
 		},
 		Mappings: rule.Mappings{
 			CSA: []string{"SAS-3"}, CWE: []int{693}, FSBP: []string{"DynamoDB.2", "S3.14"}, NIST: []string{"CP-9", "CP-10"},
@@ -27,17 +29,26 @@ func weakBackup() rule.Rule {
 		Covers: []string{
 			"checkov:CKV_AWS_21", "checkov:CKV_AWS_28", "trivy:AWS-0024", "trivy:AWS-0090", "kics:568a4d22", "kics:741f1291",
 			"fsbp:DynamoDB.2", "fsbp:S3.14",
+			"checkov:CKV2_AZURE_38", "checkov:CKV_AZURE_187", "trivy:AZU-0056", "kics:056d28cc",
 		},
 		Check: rule.ForEach(model.OwnChannels, checkBackup),
 	}
 }
 
 func checkBackup(c *model.Channel, r *rule.Reporter) {
+	if c.In.Place.Address != "" {
+		return // what it stands in decides
+	}
 	switch c.Kind {
+	case model.StorageAccount:
+		r.FailIf(model.IsFalse(c.Recovery), c.Recovery.Place, "Blobs that are deleted from storage account %q are gone at once.", c.Label())
+	case model.ConfigStore:
+		r.FailIf(model.IsFalse(c.Recovery), c.Recovery.Place, "Configuration store %q can be deleted for good at once.", c.Label()).
+			RemedyOn(model.Azure, "purge_protection_enabled = true")
 	case model.Table:
 		r.FailIf(model.IsFalse(c.Recovery), c.Recovery.Place, "Table %q can't be restored to a point in time.", c.Label())
 	case model.Bucket:
 		r.FailIf(model.IsFalse(c.Versioned), c.Versioned.Place, "Bucket %q keeps no versions of its objects.", c.Label()).
-			Remedy("versioning_configuration {\n  status = \"Enabled\"\n}")
+			RemedyOn(model.AWS, "versioning_configuration {\n  status = \"Enabled\"\n}")
 	}
 }

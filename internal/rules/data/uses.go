@@ -19,12 +19,18 @@ func worksOn(f *model.Function, c *model.Channel) (at model.Place, note string, 
 	}
 	for _, v := range f.Variables {
 		for _, p := range v.From {
-			if p.Place.Address == c.Address {
+			if p.Place.Address == c.Address || around(c, p.Place.Address) {
 				return v.Value.Place, "is told about it in variable " + v.Name, true
 			}
 		}
 	}
 	return mayUse(f, c)
+}
+
+// around tells whether a channel stands in the one with an address.
+func around(c *model.Channel, address string) bool {
+	outer, ok := c.In.One()
+	return ok && outer.Address == address
 }
 
 func mayUse(f *model.Function, c *model.Channel) (at model.Place, note string, ok bool) {
