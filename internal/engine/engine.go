@@ -58,10 +58,14 @@ func Run(ctx context.Context, sys *model.System, opts Options) (Result, error) {
 	return result, nil
 }
 
-// take takes a rule's judgements.
+// take takes a rule's judgements. Of a cloud that can't violate the rule it takes none: what such an object lacks is
+// nothing that it could have.
 func (result *Result) take(f *folder, r *rule.Rule, judgements []rule.Judgement) {
-	result.Checked += len(judgements)
 	for _, j := range judgements {
+		if r.Impossible[j.Object.Base().Cloud] != "" {
+			continue
+		}
+		result.Checked++
 		f.whole.tell(r, j.Verdicts)
 		f.add(r, j)
 		if undecided(j) {

@@ -152,8 +152,11 @@ func TestFindRuntime(t *testing.T) {
 	if _, ok := FindRuntime("google", "nodejs10.x"); ok {
 		t.Error("google has no nodejs10.x")
 	}
-	if n := len(runtimeTable()); n != 132 {
-		t.Errorf("%d runtimes, want the source's 132", n)
+	if r, ok := FindRuntime("azure", "DOTNET|6.0"); !ok || r.Deprecated.Format("2006-01-02") != "2024-11-12" {
+		t.Errorf("DOTNET|6.0: %+v, %v", r, ok)
+	}
+	if n := len(runtimeTable()); n != 138 {
+		t.Errorf("%d runtimes, want the source's 132 and 6 former ones of Azure", n)
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 )
@@ -25,6 +26,9 @@ func runtimes(data []byte) (map[string][]byte, error) {
 	var rows []runtime
 	if err := json.Unmarshal(data, &rows); err != nil {
 		return nil, err
+	}
+	if listsAzure(rows) {
+		rows = append(rows, formerRuntimes()...)
 	}
 	var out bytes.Buffer
 	for _, r := range rows {
@@ -52,4 +56,32 @@ func date(s *string) (string, error) {
 	}
 	_, err := time.Parse(time.DateOnly, *s)
 	return *s, err
+}
+
+// formerRuntimes are those of Azure that plans of today still name, though the vendor's list has dropped them: in-process
+// .NET lives as long as the .NET that it is made of.
+func formerRuntimes() []runtime {
+	const (
+		dotnet = "https://dotnet.microsoft.com/platform/support/policy/dotnet-core"
+		node   = "https://github.com/nodejs/release#end-of-life-releases"
+		python = "https://devguide.python.org/versions/"
+		inside = ".NET (in-process)"
+	)
+	return []runtime{
+		former("DOTNET|2.1", inside, "2.1", "2021-08-21", dotnet),
+		former("DOTNET|3.1", inside, "3.1", "2022-12-13", dotnet),
+		former("DOTNET|6.0", inside, "6.0", "2024-11-12", dotnet),
+		former("NODE|8", "Node.js", "8", "2019-12-31", node),
+		former("NODE|10", "Node.js", "10", "2021-04-30", node),
+		former("PYTHON|3.6", "Python", "3.6", "2021-12-23", python),
+	}
+}
+
+// listsAzure tells whether a list is about Azure at all.
+func listsAzure(rows []runtime) bool {
+	return slices.ContainsFunc(rows, func(r runtime) bool { return r.Cloud == "azure" })
+}
+
+func former(id, language, version, ended, source string) runtime {
+	return runtime{Cloud: "azure", ID: id, Language: language, Version: version, Deprecated: &ended, Source: source}
 }
