@@ -31,6 +31,8 @@ func Rules() []rule.Rule {
 		writableCodeStore(),
 		foreignLayer(),
 		mutableRegistry(),
+		remoteDebugging(),
+		deploymentCredentials(),
 		runtimeUpdatesOff(),
 		unpublishedVersionInvoked(),
 		writableSharedFilesystem(),

@@ -2,6 +2,7 @@ package integrity
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/slsguard/terraform-provider-slsguard/internal/facts"
@@ -18,12 +19,15 @@ func unsupportedRuntime() rule.Rule {
 		Why: "Flaws that are found in the language or the operating system below it stay open, and are public. What every " +
 			"scanner can try works against this function for good, and one day it can't even be updated any more.",
 		Remedy: map[model.Cloud]string{
-			model.AWS: `runtime = "python3.14" # a supported version of the function's language`,
+			model.AWS:   `runtime = "python3.14" # a supported version of the function's language`,
+			model.Azure: "site_config {\n  application_stack {\n    python_version = \"3.13\" # a supported version of the function's language\n  }\n}",
 		},
 		Unknown: "The runtime comes from a value known only after apply, or slsguard does not know its end of support.",
 		References: []string{
 			"https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html",
 			"https://docs.aws.amazon.com/securityhub/latest/userguide/lambda-controls.html",
+			"https://learn.microsoft.com/azure/azure-functions/supported-languages",
+			"https://learn.microsoft.com/azure/azure-functions/functions-versions",
 		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A9:2017"}, CSA: []string{"SAS-6", "SAS-11"}, CWE: []int{1104},
@@ -35,19 +39,35 @@ func unsupportedRuntime() rule.Rule {
 }
 
 func checkRuntime(f *model.Function, s *model.System, r *rule.Reporter) {
-	id, known := f.Runtime.Get()
+	checkEnd(f, f.Runtime, s, r)
+	if model.Certainly(f.Host.IsSet()) {
+		checkEnd(f, f.Host, s, r)
+	}
+}
+
+// checkEnd judges one of the things that a function runs on.
+func checkEnd(f *model.Function, on model.Value[string], s *model.System, r *rule.Reporter) {
+	id, known := on.Get()
 	if !known {
-		r.FailIf(f.Runtime.Match(func(string) bool { return false }), f.Runtime.Place, "The runtime of function %q may get no more patches.", f.Label())
+		r.FailIf(on.Match(func(string) bool { return false }), on.Place, "The runtime of function %q may get no more patches.", f.Label())
 		return
 	}
 	runtime, listed := facts.FindRuntime(string(f.Cloud), id)
 	if !listed {
-		r.FailIf(model.Undecided("slsguard knows no runtime "+id), f.Runtime.Place, "Runtime %s of function %q may get no more patches.", id, f.Label())
+		r.FailIf(model.Undecided("slsguard knows no runtime "+id), on.Place, "Runtime %s of function %q may get no more patches.", id, f.Label())
 		return
 	}
-	r.FailIf(model.Of(ended(runtime.Deprecated, s.Now)), f.Runtime.Place,
-		"Function %q runs on %s, which has had no security patches since %s%s.", f.Label(), id, day(runtime.Deprecated), blockedWords(runtime, s.Now)).
-		Remedy(newerRuntime(runtime))
+	r.FailIf(model.Of(ended(runtime.Deprecated, s.Now)), on.Place,
+		"Function %q runs on %s, which has had no security patches since %s%s.", f.Label(), runtimeWords(runtime), day(runtime.Deprecated), blockedWords(runtime, s.Now)).
+		Remedy(newerRuntime(runtime, on.Place))
+}
+
+// runtimeWords names a runtime as users write it; ids of Azure's are put together from several attributes.
+func runtimeWords(r facts.Runtime) string {
+	if r.Cloud != string(model.Azure) {
+		return r.ID
+	}
+	return r.Language + " " + r.Version
 }
 
 // ended tells whether a day is known and past.
@@ -68,8 +88,11 @@ func blockedWords(r facts.Runtime, now time.Time) string {
 }
 
 // newerRuntime names what to write for the language; "" for the rule's own remedy.
-func newerRuntime(r facts.Runtime) string {
-	if r.Cloud != "aws" {
+func newerRuntime(r facts.Runtime, at model.Place) string {
+	if r.Cloud == string(model.Azure) {
+		return newerStack(r, at)
+	}
+	if r.Cloud != string(model.AWS) {
 		return ""
 	}
 	newest, ok := map[string]string{
@@ -80,4 +103,20 @@ func newerRuntime(r facts.Runtime) string {
 		return ""
 	}
 	return fmt.Sprintf("runtime = %q", newest)
+}
+
+// newerStack writes a supported version under the name of the attribute that has the old one.
+func newerStack(r facts.Runtime, at model.Place) string {
+	newest, ok := map[string]string{
+		"Node.js": "24", "Python": "3.13", "Java": "21", "PowerShell": "7.6", ".NET (isolated)": "10.0", "Functions host": "~4",
+	}[r.Language]
+	name := at.Attribute[strings.LastIndexByte(at.Attribute, '.')+1:]
+	switch {
+	case r.Language == ".NET (in-process)":
+		return "application_stack {\n  dotnet_version              = \"10.0\"\n  use_dotnet_isolated_runtime = true\n}"
+	case !ok || name == "linux_fx_version":
+		return ""
+	default:
+		return fmt.Sprintf("%s = %q", name, newest)
+	}
 }

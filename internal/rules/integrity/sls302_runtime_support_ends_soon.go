@@ -17,9 +17,13 @@ func runtimeSupportEndsSoon() rule.Rule {
 		Why: "From that day on nobody patches the runtime, and moving to the next one takes time: dependencies have to be raised and " +
 			"tested. Who starts late runs unpatched code, or moves in a hurry.",
 		Remedy: map[model.Cloud]string{
-			model.AWS: `runtime = "python3.14" # plan the move before support ends`,
+			model.AWS:   `runtime = "python3.14" # plan the move before support ends`,
+			model.Azure: "site_config {\n  application_stack {\n    python_version = \"3.13\" # plan the move before support ends\n  }\n}",
 		},
-		References: []string{"https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html"},
+		References: []string{
+			"https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html",
+			"https://learn.microsoft.com/azure/azure-functions/language-support-policy",
+		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A9:2017"}, CSA: []string{"SAS-6", "SAS-11"}, CWE: []int{1104}, NIST: []string{"SA-22"},
 		},
@@ -36,5 +40,5 @@ func checkRuntimeEnd(f *model.Function, s *model.System, r *rule.Reporter) {
 	}
 	soon := !runtime.Deprecated.IsZero() && s.Now.Add(s.RuntimeNotice).After(runtime.Deprecated)
 	r.FailIf(model.Of(soon), f.Runtime.Place, "Function %q runs on %s, which gets security patches only until %s, in %d days.",
-		f.Label(), id, day(runtime.Deprecated), int(runtime.Deprecated.Sub(s.Now)/(24*time.Hour))).Remedy(newerRuntime(runtime))
+		f.Label(), runtimeWords(runtime), day(runtime.Deprecated), int(runtime.Deprecated.Sub(s.Now)/(24*time.Hour))).Remedy(newerRuntime(runtime, f.Runtime.Place))
 }

@@ -16,6 +16,9 @@ func unsignedCode() rule.Rule {
 		Remedy: map[model.Cloud]string{
 			model.AWS: "code_signing_config_arn = aws_lambda_code_signing_config.orders.arn",
 		},
+		Impossible: map[model.Cloud]string{
+			model.Azure: "Azure Functions checks no signatures of what is deployed to it, so that there is nothing to switch on.",
+		},
 		Unknown: "The code signing configuration comes from a value that is known only after apply, and that may be null.",
 		References: []string{
 			"https://docs.aws.amazon.com/lambda/latest/dg/configuration-codesigning.html",

@@ -18,11 +18,14 @@ func unpinnedCode() rule.Rule {
 		Remedy: map[model.Cloud]string{
 			model.AWS: "s3_object_version = aws_s3_object.orders.version_id\n" +
 				"source_code_hash  = data.archive_file.orders.output_base64sha256",
+			model.Azure: "app_settings = {\n" +
+				"  WEBSITE_RUN_FROM_PACKAGE = \"https://orders.blob.core.windows.net/releases/orders-${filemd5(\"orders.zip\")}.zip\"\n}",
 		},
 		Unknown: "Whether a version or a hash is given depends on a value that is known only after apply.",
 		References: []string{
 			"https://docs.aws.amazon.com/lambda/latest/dg/configuration-function-zip.html",
 			"https://docs.aws.amazon.com/AmazonS3/latest/userguide/Versioning.html",
+			"https://learn.microsoft.com/azure/azure-functions/run-functions-from-deployment-package",
 		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A6:2017"}, CSA: []string{"SAS-3", "SAS-6"}, CWE: []int{353, 494}, NIST: []string{"CM-14", "SI-7"},

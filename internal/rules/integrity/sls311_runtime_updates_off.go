@@ -14,10 +14,14 @@ func runtimeUpdatesOff() rule.Rule {
 		Why: "The cloud patches the language and the operating system below the function by itself. A pinned runtime keeps every flaw " +
 			"that is found from now on, for as long as nobody remembers to raise it.",
 		Remedy: map[model.Cloud]string{
-			model.AWS: `update_runtime_on = "Auto"`,
+			model.AWS:   `update_runtime_on = "Auto"`,
+			model.Azure: `functions_extension_version = "~4"`,
 		},
-		Unknown:    "How the runtime is updated, or which function that is about, is known only after apply.",
-		References: []string{"https://docs.aws.amazon.com/lambda/latest/dg/runtimes-update.html"},
+		Unknown: "How the runtime is updated, or which function that is about, is known only after apply.",
+		References: []string{
+			"https://docs.aws.amazon.com/lambda/latest/dg/runtimes-update.html",
+			"https://learn.microsoft.com/azure/azure-functions/set-runtime-version",
+		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A9:2017"}, CSA: []string{"SAS-6"}, CWE: []int{1104}, NIST: []string{"SI-2"},
 		},

@@ -17,6 +17,9 @@ func unpublishedVersionInvoked() rule.Rule {
 			model.AWS: "publish = true # on the function\n" +
 				"integration_uri = aws_lambda_alias.live.invoke_arn # at the endpoint",
 		},
+		Impossible: map[model.Cloud]string{
+			model.Azure: "Azure Functions has no published versions: an app runs what was deployed to it, and a slot is an app of its own.",
+		},
 		Unknown: "Where the endpoint leads is known only after apply.",
 		References: []string{
 			"https://docs.aws.amazon.com/lambda/latest/dg/configuration-aliases.html",

@@ -15,12 +15,15 @@ func writableSharedFilesystem() rule.Rule {
 			"functions load become the attacker's code, and survive every new deployment.",
 		Remedy: map[model.Cloud]string{
 			model.AWS: "posix_user {\n  uid = 1001\n  gid = 1001\n}\nroot_directory {\n  path = \"/orders\"\n}",
+			model.Azure: "# read and write with the app's identity through the storage API instead of a mount:\n" +
+				"# remove the storage_account block",
 		},
 		Unknown: "The user or the directory of the access point is known only after apply.",
 		References: []string{
 			"https://docs.aws.amazon.com/efs/latest/ug/efs-access-points.html",
 			"https://docs.aws.amazon.com/efs/latest/ug/iam-access-control-nfs-efs.html",
 			"https://docs.aws.amazon.com/securityhub/latest/userguide/efs-controls.html",
+			"https://learn.microsoft.com/azure/azure-functions/storage-considerations",
 		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A5:2017"}, CSA: []string{"SAS-12"}, CWE: []int{250, 732},
@@ -30,6 +33,7 @@ func writableSharedFilesystem() rule.Rule {
 		Check: rule.Join(
 			rule.ForEach(model.AccessPoints, checkAccessPoint),
 			rule.ForEach(filesystems, checkFilesystem),
+			rule.ForEach(model.Sites, checkMounts),
 		),
 	}
 }
@@ -109,3 +113,18 @@ func checkFilesystem(e *model.Encrypted, r *rule.Reporter) {
 		As(rule.Low).In(rule.Strict).
 		Remedy("# aws_efs_file_system_policy: deny what comes without TLS\ncondition {\n  test     = \"Bool\"\n  variable = \"aws:SecureTransport\"\n  values   = [\"false\"]\n}")
 }
+
+// checkMounts judges shares that functions mount with the key of a storage account: the key opens all that the account
+// holds, and who uses it can't be told.
+func checkMounts(s *model.Site, r *rule.Reporter) {
+	if s.Function == nil {
+		return
+	}
+	r.Pass()
+	for _, m := range s.Mounts {
+		r.FailIf(m.Key.IsSet().And(m.ReadOnly.Not()), m.Place,
+			"Whoever has the storage account's key can change the files that function %q mounts from share %q.", s.Label(), shareOf(m))
+	}
+}
+
+func shareOf(m *model.Mount) string { return model.Show(m.Share) }

@@ -1,25 +1,30 @@
 package integrity
 
 import (
+	"strings"
+
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
 	"github.com/slsguard/terraform-provider-slsguard/internal/rule"
 )
 
-// oldTLS finds addresses that still speak TLS before 1.2.
+// oldTLS finds addresses that still speak TLS before 1.2, or answer without TLS.
 func oldTLS() rule.Rule {
 	return rule.Rule{
 		ID: "SLS314", Name: "old-tls-or-http-settings",
 		Severity: rule.Medium, Profile: rule.Recommended,
-		Title: "The address takes connections with outdated TLS",
+		Title: "The address takes connections without TLS, or with an outdated one",
 		Why: "TLS 1.0 and 1.1 rest on broken hashes and ciphers. Somebody on the network can bring a client down to them and read " +
 			"or change what passes: tokens, personal data, the answers themselves.",
 		Remedy: map[model.Cloud]string{
-			model.AWS: `security_policy = "TLS_1_2"`,
+			model.AWS:   `security_policy = "TLS_1_2"`,
+			model.Azure: "https_only = true\nsite_config {\n  minimum_tls_version = \"1.2\"\n}",
 		},
 		Unknown: "The policy is known only after apply.",
 		References: []string{
 			"https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-custom-domain-tls-version.html",
 			"https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/secure-connections-supported-viewer-protocols-ciphers.html",
+			"https://learn.microsoft.com/azure/app-service/configure-ssl-bindings",
+			"https://learn.microsoft.com/azure/app-service/app-service-web-configure-tls-mutual-auth",
 		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A3:2017"}, CSA: []string{"SAS-3"}, CWE: []int{326, 327}, NIST: []string{"SC-8", "SC-13"},
@@ -27,8 +32,12 @@ func oldTLS() rule.Rule {
 		Covers: []string{
 			"checkov:CKV_AWS_206", "checkov:CKV_AWS_174", "trivy:AWS-0005", "trivy:AWS-0013", "kics:00e5e55e", "kics:4e1cc5d3",
 			"kics:5c0003fb",
+			"checkov:CKV_AZURE_14", "checkov:CKV_AZURE_15", "checkov:CKV_AZURE_17", "checkov:CKV_AZURE_18", "checkov:CKV_AZURE_67",
+			"checkov:CKV_AZURE_70", "checkov:CKV_AZURE_145", "checkov:CKV_AZURE_153", "checkov:CKV_AZURE_154", "trivy:AZU-0001",
+			"trivy:AZU-0004", "trivy:AZU-0005", "trivy:AZU-0006", "trivy:AZU-0072", "kics:11e9a948", "kics:45fc717a", "kics:03928f0d",
+			"kics:b7b9d1c7", "kics:525b53be", "kics:ace823d1", "kics:9bb3c639", "kics:a81573f9",
 		},
-		Check: rule.ForEach(model.TLSFloors, checkTLS),
+		Check: rule.Join(rule.ForEach(model.TLSFloors, checkTLS), rule.ForEach(model.Sites, checkSiteTLS)),
 	}
 }
 
@@ -45,4 +54,32 @@ func checkTLS(t *model.TLSFloor, r *rule.Reporter) {
 	}
 	r.FailIf(t.Version.IsSet().Not(), at, "The %s %q leaves it to the cloud how old a TLS it takes.", t.Of, t.Label()).
 		As(rule.Low).In(rule.Strict)
+}
+
+// checkSiteTLS judges the switches of web hosts, and of their deployment sites.
+func checkSiteTLS(s *model.Site, r *rule.Reporter) {
+	if s.Kind == model.StaticApp {
+		return // speaks HTTPS with TLS 1.2 only, and leaves no choice
+	}
+	r.FailIf(model.IsFalse(s.HTTPSOnly), s.HTTPSOnly.Place, "%s %q also answers by plain HTTP: whoever is on the way reads keys and data, and changes answers.",
+		siteTitle(s), s.Label()).As(rule.High).Remedy("https_only = true")
+	r.FailIf(weakTLS(s.MinTLS), s.MinTLS.Place, "%s %q takes connections with TLS before 1.2, which can be broken.", siteTitle(s), s.Label()).
+		Remedy(minTLSRemedy(s.MinTLS.Place))
+	r.FailIf(weakTLS(s.DeployMinTLS), s.DeployMinTLS.Place,
+		"The deployment site of %s %q takes connections with TLS before 1.2, which can be broken.", siteWords(s), s.Label()).
+		Remedy("site_config {\n  scm_minimum_tls_version = \"1.2\"\n}")
+	r.FailIf(model.IsFalse(s.HTTP2), s.HTTP2.Place, "%s %q speaks no HTTP/2, which takes modern ciphers only.", siteTitle(s), s.Label()).
+		As(rule.Low).In(rule.Strict).Remedy("site_config {\n  http2_enabled = true\n}")
+	r.FailIf(model.In(s.ClientCertificates, model.CertificatesIgnored, model.CertificatesOptional), s.ClientCertificates.Place,
+		"%s %q serves clients without a certificate.", siteTitle(s), s.Label()).
+		As(rule.Low).In(rule.Strict).Remedy("client_certificate_enabled = true\nclient_certificate_mode    = \"Required\"")
+}
+
+// weakTLS tells versions before 1.2.
+func weakTLS(v model.Value[string]) model.Truth { return model.In(v, "1.0", "1.1") }
+
+// minTLSRemedy writes the version under the name that the attribute has there.
+func minTLSRemedy(at model.Place) string {
+	name := at.Attribute[strings.LastIndexByte(at.Attribute, '.')+1:]
+	return "site_config {\n  " + name + " = \"1.2\"\n}"
 }
