@@ -15,12 +15,16 @@ func keyHygiene() rule.Rule {
 			"protects ever more data, and one that is deleted within days takes all of that data with it before anybody notices.",
 		Remedy: map[model.Cloud]string{
 			model.AWS: "enable_key_rotation = true",
+			model.Azure: "rotation_policy {\n  expire_after         = \"P180D\"\n  notify_before_expiry = \"P30D\"\n" +
+				"  automatic {\n    time_before_expiry = \"P30D\"\n  }\n}",
 		},
 		Unknown: "The key's policy or settings are built from values that are known only after apply.",
 		References: []string{
 			"https://docs.aws.amazon.com/kms/latest/developerguide/rotate-keys.html",
 			"https://docs.aws.amazon.com/kms/latest/developerguide/key-policies.html",
 			"https://docs.aws.amazon.com/kms/latest/developerguide/deleting-keys.html",
+			"https://learn.microsoft.com/azure/key-vault/keys/how-to-configure-key-rotation",
+			"https://learn.microsoft.com/azure/key-vault/general/soft-delete-overview",
 		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A3:2017", "A6:2017"}, CSA: []string{"SAS-3"}, CWE: []int{320, 732}, FSBP: []string{"KMS.4", "KMS.5"},
@@ -28,18 +32,47 @@ func keyHygiene() rule.Rule {
 		},
 		Covers: []string{
 			"checkov:CKV_AWS_7", "trivy:AWS-0065", "kics:22fbfeac", "fsbp:KMS.4", "fsbp:KMS.5",
+			"checkov:CKV_AZURE_40", "checkov:CKV_AZURE_42", "checkov:CKV_AZURE_110", "trivy:AZU-0014", "trivy:AZU-0016",
+			"kics:4d080822", "kics:cec6e005",
 		},
-		Check: rule.ForEach(model.Keys, checkKey),
+		Check: rule.Join(
+			rule.ForEach(model.Keys, checkKey),
+			rule.ForEach(model.Vaults, checkVault),
+		),
 	}
 }
 
+// checkVault asks how long what is deleted from a vault can be brought back, and whether somebody can shorten that.
+func checkVault(v *model.Vault, r *rule.Reporter) {
+	r.FailIf(model.IsFalse(v.Protected), v.Protected.Place,
+		"Keys and secrets deleted from vault %q can be purged at once, and with a key all that it encrypts.", v.Label()).
+		RemedyOn(model.Azure, "purge_protection_enabled = true")
+	r.FailIf(v.Window.Match(func(days int) bool { return days < enoughDays }), v.Window.Place,
+		"Keys and secrets deleted from vault %q are gone within %d days.", v.Label(), daysOf(v.Window)).
+		As(rule.Low).RemedyOn(model.Azure, "soft_delete_retention_days = 90")
+}
+
+// enoughDays is the time that it takes to notice that a key is gone, over a holiday.
+const enoughDays = 14
+
 func checkKey(k *model.Key, r *rule.Reporter) {
-	const enough = 14 // days: the time that it takes to notice, over a holiday
 	checkOpenKey(k, r)
+	if k.EndsPlace.Address != "" {
+		checkEnd(k, r)
+		return
+	}
 	r.FailIf(model.IsFalse(k.Rotated).And(k.CanRotate), k.Rotated.Place, "Key %q is never rotated.", k.Label())
-	r.FailIf(k.Window.Match(func(days int) bool { return days < enough }), k.Window.Place,
-		"Key %q, and with it all that it encrypts, can be lost within %d days.", k.Label(), window(k)).
+	r.FailIf(k.Window.Match(func(days int) bool { return days < enoughDays }), k.Window.Place,
+		"Key %q, and with it all that it encrypts, can be lost within %d days.", k.Label(), daysOf(k.Window)).
 		As(rule.Low).Remedy("deletion_window_in_days = 30")
+}
+
+// checkEnd judges keys of a service that rotates them by a policy, or has them rotated by their end.
+func checkEnd(k *model.Key, r *rule.Reporter) {
+	rotated := model.IsTrue(k.Rotated)
+	r.FailIf(rotated.Or(k.Ends).Not(), k.EndsPlace, "Key %q is never rotated, and never expires.", k.Label())
+	r.FailIf(k.Ends.Not().And(rotated), k.EndsPlace, "Old versions of key %q never expire.", k.Label()).
+		As(rule.Low).In(rule.Strict).RemedyOn(model.Azure, "expire_after = \"P180D\" # in the rotation_policy")
 }
 
 func checkOpenKey(k *model.Key, r *rule.Reporter) {
@@ -65,7 +98,7 @@ func hopKeyUsers(v *rule.Verdict, k *model.Key) {
 	}
 }
 
-func window(k *model.Key) int {
-	days, _ := k.Window.Get()
+func daysOf(window model.Value[int]) int {
+	days, _ := window.Get()
 	return days
 }

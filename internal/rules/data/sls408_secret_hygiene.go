@@ -17,20 +17,44 @@ func secretHygiene() rule.Rule {
 		Remedy: map[model.Cloud]string{
 			model.AWS: "resource \"aws_secretsmanager_secret_rotation\" \"db\" {\n  secret_id           = aws_secretsmanager_secret.db.id\n" +
 				"  rotation_lambda_arn = aws_lambda_function.rotate.arn\n  rotation_rules {\n    automatically_after_days = 30\n  }\n}",
+			model.Azure: "expiration_date = \"2027-01-01T00:00:00Z\"",
 		},
 		Unknown: "The secret's policy, type or rotation depends on a value that is known only after apply.",
 		References: []string{
 			"https://docs.aws.amazon.com/secretsmanager/latest/userguide/rotating-secrets.html",
 			"https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_resource-policies.html",
 			"https://docs.aws.amazon.com/systems-manager/latest/userguide/systems-manager-parameter-store.html",
+			"https://learn.microsoft.com/azure/key-vault/secrets/secrets-best-practices",
+			"https://learn.microsoft.com/azure/key-vault/general/rbac-guide",
 		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A3:2017"}, CSA: []string{"SAS-7"}, CWE: []int{262, 312, 732}, FSBP: []string{"SecretsManager.1"},
 			NIST: []string{"IA-5", "AC-3"},
 		},
-		Covers: []string{"checkov:CKV2_AWS_57", "kics:fa00ce45", "fsbp:SecretsManager.1"},
-		Check:  rule.ForEach(model.Secrets, checkSecret),
+		Covers: []string{
+			"checkov:CKV2_AWS_57", "kics:fa00ce45", "fsbp:SecretsManager.1",
+			"checkov:CKV_AZURE_41", "checkov:CKV_AZURE_114", "trivy:AZU-0015", "trivy:AZU-0017", "kics:dfa20ffa", "kics:f8e08a38",
+		},
+		Check: rule.Join(
+			rule.ForEach(model.Secrets, checkSecret),
+			rule.ForEach(model.Vaults, checkVaultAccess),
+		),
 	}
+}
+
+// checkVaultAccess asks who decides on access: policies of the vault's own are for all of its secrets at once, and who
+// may change the vault may give them to himself.
+func checkVaultAccess(v *model.Vault, r *rule.Reporter) {
+	r.FailIf(model.IsFalse(v.ByRoles), v.ByRoles.Place,
+		"Vault %q decides by its own access policies, each for all of its secrets, and not by role assignments.", v.Label()).
+		In(rule.Strict).RemedyOn(model.Azure, "rbac_authorization_enabled = true")
+}
+
+// checkSecretEnd judges secrets of a service that has them rotated by their end.
+func checkSecretEnd(s *model.Secret, r *rule.Reporter) {
+	r.FailIf(s.Ends.Not(), s.EndsPlace, "Secret %q never expires, so nothing makes anybody rotate it.", s.Label())
+	r.FailIf(s.ContentType.IsSet().Not(), s.ContentType.Place, "Secret %q does not say what it is, to whoever has to rotate it.", s.Label()).
+		In(rule.Strict).RemedyOn(model.Azure, "content_type = \"password of database orders\"")
 }
 
 func checkSecret(s *model.Secret, r *rule.Reporter) {
@@ -47,6 +71,10 @@ func checkSecret(s *model.Secret, r *rule.Reporter) {
 		r.FailIf(model.Undecided(s.PolicyWhy), s.At("policy"), "The policy of secret %q may let anyone read it.", s.Label()).As(rule.High).Remedy(namedPrincipals)
 	}
 	if s.Outside {
+		return
+	}
+	if s.EndsPlace.Address != "" {
+		checkSecretEnd(s, r)
 		return
 	}
 	r.FailIf(model.Equals(s.Recovery, 0), s.Recovery.Place, "Secret %q is gone for good as soon as it is deleted.", s.Label()).

@@ -14,11 +14,13 @@ func unpinnedSecretVersion() rule.Rule {
 		Why: "A version that is named by its id stays the same when the secret is rotated, so that the rotation breaks the system or " +
 			"is put off. The previous version is the one that a rotation was to make worthless.",
 		Remedy: map[model.Cloud]string{
-			model.AWS: "data \"aws_secretsmanager_secret_version\" \"db\" {\n  secret_id = aws_secretsmanager_secret.db.id # AWSCURRENT\n}",
+			model.AWS:   "data \"aws_secretsmanager_secret_version\" \"db\" {\n  secret_id = aws_secretsmanager_secret.db.id # AWSCURRENT\n}",
+			model.Azure: "data \"azurerm_key_vault_secret\" \"db\" { # without a version\n  name         = \"db\"\n  key_vault_id = azurerm_key_vault.orders.id\n}",
 		},
 		Unknown: "The version comes from a value that the plan does not know, which may be null.",
 		References: []string{
 			"https://docs.aws.amazon.com/secretsmanager/latest/userguide/whats-in-a-secret.html",
+			"https://learn.microsoft.com/azure/app-service/app-service-key-vault-references",
 		},
 		Mappings: rule.Mappings{OWASP: []string{"A3:2017"}, CSA: []string{"SAS-7"}, CWE: []int{262, 324}, NIST: []string{"IA-5"}},
 		Check:    rule.ForEach(model.SecretReads, checkSecretRead),

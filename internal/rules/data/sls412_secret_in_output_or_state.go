@@ -17,7 +17,8 @@ func secretInState() rule.Rule {
 		Why: "Outputs that are not sensitive stand in every pipeline log, and a value that is handed to the store through Terraform " +
 			"stands in the state as clear text. Who may read either needs no permission on the store.",
 		Remedy: map[model.Cloud]string{
-			model.AWS: "secret_string_wo         = ephemeral.random_password.db.result # write-only: never in the state\nsecret_string_wo_version = 1",
+			model.AWS:   "secret_string_wo         = ephemeral.random_password.db.result # write-only: never in the state\nsecret_string_wo_version = 1",
+			model.Azure: "value_wo         = var.db_password # an ephemeral variable: never in the state\nvalue_wo_version = 1",
 		},
 		Unknown: "The value is known only after apply, and the plan does not tell what it is read from.",
 		References: []string{
