@@ -49,5 +49,13 @@ func (c Cloud) Identity() string {
 	}
 }
 
+// Identities is the plural of Identity.
+func (c Cloud) Identities() string {
+	if c == Azure {
+		return "identities"
+	}
+	return c.Identity() + "s"
+}
+
 // Clouds gives every cloud, in the order of reports and documentation.
 func Clouds() []Cloud { return []Cloud{AWS, Azure, Google} }

@@ -18,10 +18,13 @@ func wildcardActions() rule.Rule {
 			"every action that the service gets in future. After a break-in, all of it is the attacker's.",
 		Remedy: map[model.Cloud]string{
 			model.AWS: "actions = [\"s3:GetObject\", \"s3:PutObject\"] # the actions that the code calls",
+			model.Azure: "scope                = azurerm_storage_account.orders.id\n" +
+				"role_definition_name = \"Storage Blob Data Contributor\" # instead of Contributor",
 		},
 		Unknown: "A policy of the role is not in the plan, or is built from values known only after apply.",
 		References: []string{
 			"https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege",
+			"https://learn.microsoft.com/azure/role-based-access-control/built-in-roles",
 		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A5:2017"}, CSA: []string{"SAS-4"}, CWE: []int{250, 272}, FSBP: []string{"IAM.21"}, NIST: []string{"AC-6"},
@@ -52,6 +55,9 @@ func easeNarrow(id *model.Identity, powers []*model.Power, v *rule.Verdict) {
 
 // everywhere tells whether a whole service's actions certainly hold for every resource of it.
 func everywhere(id *model.Identity, whole *model.Power) bool {
+	if id.Cloud != model.AWS {
+		return !whole.Narrow // there a power says itself how far it goes
+	}
 	return slices.ContainsFunc(id.Powers, func(p *model.Power) bool {
 		return p.Kind == model.AnyResource && p.Place == whole.Place && p.Certain == model.True() && slices.Contains(p.Actions, whole.Name+":*")
 	})

@@ -16,11 +16,13 @@ func wildcardResources() rule.Rule {
 		Why: "The actions can be limited to single resources, but are granted on all of them: a flaw in this function " +
 			"then reaches the tables, buckets and queues of every other system in the account.",
 		Remedy: map[model.Cloud]string{
-			model.AWS: "resources = [aws_dynamodb_table.orders.arn] # the resources that the code uses",
+			model.AWS:   "resources = [aws_dynamodb_table.orders.arn] # the resources that the code uses",
+			model.Azure: "scope = azurerm_storage_container.orders.id # instead of the resource group or subscription",
 		},
 		Unknown: "A policy of the role is not in the plan, or is built from values known only after apply.",
 		References: []string{
 			"https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html",
+			"https://learn.microsoft.com/azure/role-based-access-control/scope-overview",
 		},
 		Mappings: rule.Mappings{OWASP: []string{"A5:2017"}, CSA: []string{"SAS-4"}, CWE: []int{250, 732}, NIST: []string{"AC-6"}},
 		Check: rule.ForAll(model.Identities, powersCheck{
@@ -30,6 +32,9 @@ func wildcardResources() rule.Rule {
 }
 
 func anyResourceWords(id *model.Identity, powers []*model.Power) string {
+	if id.Cloud == model.Azure { // a role's name says more than its operations
+		return fmt.Sprintf("%s may read or write the data of every resource: %s.", roleWords(id), notesOf(powers))
+	}
 	return fmt.Sprintf("%s may use %s on every resource.", roleWords(id), few(actionsOf(powers)))
 }
 

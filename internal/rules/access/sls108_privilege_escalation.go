@@ -18,11 +18,14 @@ func privilegeEscalation() rule.Rule {
 		Remedy: map[model.Cloud]string{
 			model.AWS: "# take the action away, or limit it to single resources:\n" +
 				"actions   = [\"iam:PassRole\"]\nresources = [aws_iam_role.worker.arn]",
+			model.Azure: "# take the role away, or limit it to a single resource:\n" +
+				"scope                = azurerm_linux_function_app.reports.id\nrole_definition_name = \"Website Contributor\"",
 		},
 		Unknown: "A policy of the role is not in the plan, or is built from values known only after apply.",
 		References: []string{
 			"https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html",
 			"https://rhinosecuritylabs.com/aws/aws-privilege-escalation-methods-mitigation/",
+			"https://learn.microsoft.com/azure/role-based-access-control/delegate-role-assignments-overview",
 		},
 		Mappings: rule.Mappings{OWASP: []string{"A5:2017"}, CSA: []string{"SAS-4"}, CWE: []int{269}, NIST: []string{"AC-6"}},
 		Covers:   []string{"kics:1b3af2f9"}, // not those of any role, user or group: this rule judges what functions run as
@@ -31,5 +34,8 @@ func privilegeEscalation() rule.Rule {
 }
 
 func escalationWords(id *model.Identity, powers []*model.Power) string {
+	if id.Cloud == model.Azure {
+		return fmt.Sprintf("%s can gain more permissions through %s: %s.", roleWords(id), few(namesOf(powers)), notesOf(powers))
+	}
 	return fmt.Sprintf("%s can gain more permissions through %s.", roleWords(id), few(namesOf(powers)))
 }

@@ -14,10 +14,14 @@ func sharedIdentity() rule.Rule {
 		Why: "Each function has the permissions of all of them: a flaw in the one that resizes pictures reads the table " +
 			"that only the one for payments needs. Logs can't tell which of them did something.",
 		Remedy: map[model.Cloud]string{
-			model.AWS: "role = aws_iam_role.orders.arn # a role of its own for each function",
+			model.AWS:   "role = aws_iam_role.orders.arn # a role of its own for each function",
+			model.Azure: "identity {\n  type = \"SystemAssigned\" # an identity of its own for each app\n}",
 		},
-		References: []string{"https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html"},
-		Mappings:   rule.Mappings{OWASP: []string{"A5:2017"}, CSA: []string{"SAS-4"}, CWE: []int{653}, NIST: []string{"AC-6"}},
+		References: []string{
+			"https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html",
+			"https://learn.microsoft.com/entra/identity/managed-identities-azure-resources/managed-identity-best-practice-recommendations",
+		},
+		Mappings: rule.Mappings{OWASP: []string{"A5:2017"}, CSA: []string{"SAS-4"}, CWE: []int{653}, NIST: []string{"AC-6"}},
 		Check: rule.Join(
 			rule.ForAll(model.Identities, checkSharedIdentity),
 			rule.ForEachIn(model.Functions, checkSharedName),
@@ -32,9 +36,9 @@ func checkSharedIdentity(id *model.Identity, r *rule.Reporter) {
 	}
 	shared := model.Of(certainUsers(id) > 1)
 	if certainUsers(id) <= 1 && len(fs) > 1 {
-		shared = model.Undecided("a function may run as one of several roles")
+		shared = model.Undecided("a function may run as one of several " + id.Cloud.Identities())
 	}
-	v := r.FailIf(shared, id.Place(), "%d functions run as role %q.", len(fs), id.Label())
+	v := r.FailIf(shared, id.Place(), "%d functions run as %s.", len(fs), named(id))
 	hopUsers(v, id)
 }
 
@@ -55,7 +59,7 @@ func checkSharedName(f *model.Function, s *model.System, r *rule.Reporter) {
 		}
 		return // an earlier one has been judged for all
 	}
-	v := r.FailIf(model.Of(len(others) > 1), f.Identity.Place, "%d functions run as role %q.", len(others), role)
+	v := r.FailIf(model.Of(len(others) > 1), f.Identity.Place, "%d functions run as %s %q.", len(others), f.Cloud.Identity(), role)
 	for _, o := range others {
 		v.Hop(o.Identity.Place, "function %q runs as it", o.Label())
 	}

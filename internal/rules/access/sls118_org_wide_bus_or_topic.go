@@ -16,6 +16,9 @@ func orgWideChannel() rule.Rule {
 		Remedy: map[model.Cloud]string{
 			model.AWS: "condition {\n  test     = \"StringEquals\"\n  variable = \"aws:PrincipalAccount\"\n  values   = [\"111122223333\"]\n}",
 		},
+		Impossible: map[model.Cloud]string{
+			model.Azure: "Queues, topics and namespaces of Azure admit single identities or the holders of a key; none can be opened to a whole organisation.",
+		},
 		Unknown: "The policy of the channel or of the function's role is not fully known.",
 		References: []string{
 			"https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalorgid",

@@ -18,11 +18,14 @@ func broadSecretAccess() rule.Rule {
 			"third parties' tokens. From there the whole company is a few logins away.",
 		Remedy: map[model.Cloud]string{
 			model.AWS: "actions   = [\"secretsmanager:GetSecretValue\"]\nresources = [aws_secretsmanager_secret.db.arn]",
+			model.Azure: "scope                = azurerm_key_vault_secret.db.resource_versionless_id # or the function's own vault\n" +
+				"role_definition_name = \"Key Vault Secrets User\"",
 		},
 		Unknown: "A policy of the role is not in the plan, or is built from values known only after apply.",
 		References: []string{
 			"https://docs.aws.amazon.com/secretsmanager/latest/userguide/best-practices.html",
 			"https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-access.html",
+			"https://learn.microsoft.com/azure/key-vault/general/rbac-guide",
 		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A3:2017", "A5:2017"}, CSA: []string{"SAS-4", "SAS-7"}, CWE: []int{250, 732}, FSBP: []string{"KMS.1", "KMS.2"},
@@ -38,19 +41,19 @@ func checkBroadSecrets(id *model.Identity, r *rule.Reporter) {
 	}
 	found := false
 	for _, p := range id.Powers {
-		if p.Kind != model.BroadSecrets || p.Limited {
+		if p.Kind != model.BroadSecrets || p.Limited || p.Implied {
 			continue
 		}
 		found = true
 		hopUsers(r.FailIf(p.Certain, p.Place, "%s %s: %s.", firstUser(id), secretWords(p), p.Note).
-			Remedy(secretRemedy(p)).Hop(p.Place, "allows %s", p.Note), id)
+			Remedy(secretRemedy(id, p)).Hop(p.Place, "allows %s", p.Note), id)
 	}
 	if !found && !id.Managed {
 		return // what it may read is settled elsewhere
 	}
 	r.Pass()
 	if !found && id.Incomplete != "" {
-		hopUsers(r.FailIf(model.Undecided(id.Incomplete), id.Place(), "Cannot tell which secrets role %q may read.", id.Label()), id)
+		hopUsers(r.FailIf(model.Undecided(id.Incomplete), id.Place(), "Cannot tell which secrets %s %q may read.", id.Cloud.Identity(), id.Label()), id)
 	}
 }
 
@@ -62,15 +65,23 @@ func secretWords(p *model.Power) string {
 	return "may read every secret"
 }
 
-func secretRemedy(p *model.Power) string {
-	if onlyDecrypts(p) {
+func secretRemedy(id *model.Identity, p *model.Power) string {
+	switch {
+	case !onlyDecrypts(p):
+	case id.Cloud == model.Azure:
+		return "scope                = azurerm_key_vault_key.orders.resource_versionless_id\nrole_definition_name = \"Key Vault Crypto User\""
+	case id.Cloud == model.AWS:
 		return "actions   = [\"kms:Decrypt\"]\nresources = [aws_kms_key.orders.arn]"
 	}
 	return "" // the rule's own
 }
 
 func onlyDecrypts(p *model.Power) bool {
-	return !slices.ContainsFunc(p.Actions, func(action string) bool { return !strings.HasPrefix(strings.ToLower(action), "kms:") })
+	return !slices.ContainsFunc(p.Actions, func(action string) bool {
+		action = strings.ToLower(action)
+		return !strings.HasPrefix(action, "kms:") && !strings.HasPrefix(action, "microsoft.keyvault/vaults/keys/") &&
+			!strings.HasPrefix(action, "cloudkms.")
+	})
 }
 
 func firstUser(id *model.Identity) string {

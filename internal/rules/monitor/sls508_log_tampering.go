@@ -19,11 +19,14 @@ func logTampering() rule.Rule {
 		Remedy: map[model.Cloud]string{
 			model.AWS: "actions   = [\"logs:CreateLogStream\", \"logs:PutLogEvents\"] # instead of logs:*\n" +
 				"resources = [\"${aws_cloudwatch_log_group.orders.arn}:*\"]",
+			model.Azure: "scope                = azurerm_application_insights.orders.id\n" +
+				"role_definition_name = \"Monitoring Metrics Publisher\" # writes telemetry, and deletes nothing",
 		},
 		Unknown: "A policy of the role is built from values that are known only after apply.",
 		References: []string{
 			"https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatchlogs.html",
 			"https://docs.aws.amazon.com/awscloudtrail/latest/userguide/best-practices-security.html",
+			"https://learn.microsoft.com/azure/azure-monitor/logs/manage-access",
 		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A5:2017", "A10:2017"}, CSA: []string{"SAS-4", "SAS-5"}, CWE: []int{269, 778}, NIST: []string{"AC-6", "AU-9"},
@@ -45,11 +48,11 @@ func checkTampering(id *model.Identity, r *rule.Reporter) {
 	}
 	groups := tampering(id)
 	if len(groups) == 0 && id.Incomplete != "" {
-		r.FailIf(model.Undecided(id.Incomplete), id.Place(), "Cannot tell whether role %q of %s may remove the traces of an attack.", id.Label(), rule.NameFunctions(users))
+		r.FailIf(model.Undecided(id.Incomplete), id.Place(), "Cannot tell whether %s %q of %s may remove the traces of an attack.", id.Cloud.Identity(), id.Label(), rule.NameFunctions(users))
 	}
 	for _, powers := range groups {
-		v := r.FailIf(powers[0].Certain, powers[0].Place, "Role %q of %s may remove the traces of an attack: %s.",
-			id.Label(), rule.NameFunctions(users), actionsOf(powers))
+		v := r.FailIf(powers[0].Certain, powers[0].Place, "%s %q of %s may remove the traces of an attack: %s.",
+			capital(id.Cloud.Identity()), id.Label(), rule.NameFunctions(users), actionsOf(powers))
 		for _, p := range powers {
 			v.Hop(p.Place, "%s", p.Note)
 		}

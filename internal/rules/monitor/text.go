@@ -1,6 +1,8 @@
 package monitor
 
 import (
+	"strings"
+
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
 )
 
@@ -29,3 +31,6 @@ func observations(kinds ...model.ObservationKind) func(*model.System) []*model.O
 		return all
 	}
 }
+
+// capital begins a sentence with a word.
+func capital(word string) string { return strings.ToUpper(word[:1]) + word[1:] }
