@@ -80,6 +80,8 @@ type AuditKind string
 const (
 	Trail    AuditKind = "trail"           // records calls to the cloud's API
 	Detector AuditKind = "threat detector" // looks for attacks in what is recorded
+	// AuditConfiguration says what of a project, folder or organisation is recorded besides changes.
+	AuditConfiguration AuditKind = "audit configuration"
 	// VaultAudit records who uses the secrets and keys of a vault; of its fields only On counts.
 	VaultAudit AuditKind = "vault audit"
 )
