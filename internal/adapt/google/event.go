@@ -12,7 +12,7 @@ import (
 // IAM.
 func eventTypes() types {
 	return types{
-		"google_pubsub_topic":             {Make: topic, Link: topicLinks},
+		"google_pubsub_topic":             {Make: topic, Link: topicLinks, Finish: finishTopic},
 		"google_pubsub_subscription":      {Make: subscription, Link: subscriptionLinks},
 		"google_pubsub_schema":            nothing(),
 		"google_pubsub_lite_topic":        {Make: liteTopic},
@@ -116,6 +116,9 @@ func delivery(r resource, kind model.DeliveryKind, path string, proven model.Tru
 		Plain: startsWith(address, "http:"), Function: functionAt(r, path),
 	}
 	d.OwnPlatform = ownPlatform(d)
+	if len(d.Function.To) > 0 && !address.IsKnown() {
+		d.Plain = model.False() // addresses that Google gives begin with https
+	}
 	r.b.Sys.Deliveries = append(r.b.Sys.Deliveries, d)
 	document(r, path, string(kind)+" address")
 	return d
@@ -138,6 +141,9 @@ func ownPlatform(d *model.Delivery) model.Truth {
 		return model.True()
 	}
 	return d.URL.Match(func(text string) bool {
+		if !strings.Contains(text, "://") {
+			text = "//" + text // a host alone
+		}
 		u, err := url.Parse(text)
 		return err == nil && (strings.HasSuffix(u.Hostname(), ".run.app") || strings.HasSuffix(u.Hostname(), ".cloudfunctions.net"))
 	})

@@ -25,7 +25,7 @@ func eventarcTrigger(r resource) {
 	}
 	destination(t, r)
 	actsAs(r, model.EventRule, t.Identity)
-	readBy(t)
+	readBy(r, t)
 	r.b.Sys.Triggers = append(r.b.Sys.Triggers, t)
 }
 

@@ -76,7 +76,7 @@ func subscriptionLinks(r resource) {
 		t.Channel = storedIn(r, inbox)
 	}
 	mapTexts(r, push+".attributes", "push attribute")
-	readBy(t)
+	readBy(r, t)
 	r.b.Sys.Triggers = append(r.b.Sys.Triggers, t)
 }
 
@@ -90,10 +90,20 @@ func storedIn(r resource, inbox *model.Channel) model.Link[*model.Channel] {
 	return model.Link[*model.Channel]{Place: r.Place(""), To: []*model.Channel{inbox}}
 }
 
-// readBy notes on topics that something takes what is published. One that can't be followed may be of any topic.
-func readBy(t *model.Trigger) {
+// readBy notes on topics that something takes what is published. What can't be followed may read any of them.
+func readBy(r resource, t *model.Trigger) {
 	for _, c := range t.Source.To {
 		c.Unread = model.False()
+	}
+	if len(t.Source.To) == 0 && !t.Source.Elsewhere && !t.Source.Text.IsKnown() && !model.Never(t.Source.IsSet()) {
+		r.b.openRead = r.Address + " may read it"
+	}
+}
+
+// finishTopic keeps open whether a topic is read where something can't be followed.
+func finishTopic(r resource) {
+	if c, ok := base.Own[*model.Channel](r); ok && r.b.openRead != "" {
+		c.Unread = c.Unread.And(model.Undecided(r.b.openRead))
 	}
 }
 

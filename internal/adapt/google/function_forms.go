@@ -203,7 +203,7 @@ func nonEmpty(v model.Value[string]) model.Value[string] {
 func seconds(v model.Value[string]) model.Value[int] {
 	text, known := v.Get()
 	n, err := strconv.ParseFloat(strings.TrimSuffix(text, "s"), 64)
-	if known && (err != nil || n < 0 || n > 1e9) {
+	if known && (err != nil || !(n >= 0 && n <= 1e9)) {
 		return model.NotSet[int](v.Place)
 	}
 	return model.Map(v, func(string) int { return int(n) })

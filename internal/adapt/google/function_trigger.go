@@ -61,11 +61,8 @@ func linkPackage(bucket, object string) func(resource) {
 }
 
 // hashed tells whether the name of a package's object is made of a hash of its content, directly or through the name of
-// the object in the plan: other content then has another name. A hash that is known stands in the name itself.
+// the object in the plan: other content then has another name.
 func hashed(r resource, path string) model.Truth {
-	if v := r.Str(path); v.IsKnown() || model.Never(v.IsSet()) {
-		return model.False()
-	}
 	if madeOfHash(r, path) {
 		return model.True()
 	}
@@ -110,6 +107,7 @@ func firstGenerationTrigger(r resource) {
 	t.Source = sourceAt(r, block+"resource")
 	t.ForeignSource = foreignProject(r, t.Source)
 	retries(f, t, model.IsTrue(r.Flag(block+"failure_policy.0.retry")), r.Place(block+"failure_policy"), firstGenerationAge)
+	readBy(r, t)
 	r.b.Sys.Triggers = append(r.b.Sys.Triggers, t)
 }
 
@@ -129,6 +127,7 @@ func secondGenerationTrigger(r resource) {
 	filters.fill(t, r.Str(block+"event_type"), block+"pubsub_topic")
 	retry := r.Str(block + "retry_policy").Or("RETRY_POLICY_DO_NOT_RETRY")
 	retries(f, t, model.Equals(retry, "RETRY_POLICY_RETRY"), retry.Place, secondGenerationAge)
+	readBy(r, t)
 	r.b.Sys.Triggers = append(r.b.Sys.Triggers, t)
 }
 

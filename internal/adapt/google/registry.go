@@ -28,6 +28,8 @@ type builder struct {
 	*base.Builder
 	types types
 	iam   iamWork
+	// openRead says what may read any topic, since it can't be followed where it reads; "" for nothing.
+	openRead string
 	// quotas are what the definitions of APIs limit.
 	quotas map[*model.API][]*model.Throttle
 }

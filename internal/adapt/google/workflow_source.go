@@ -45,7 +45,7 @@ func parseSource(text string) workflowSource {
 	if args := mainArguments(text); args != "" {
 		s.tainted[args] = true
 	}
-	field := regexp.MustCompile(`(?m)^[\s\-{]*"?([A-Za-z_][A-Za-z0-9_]*)"?\s*:\s*(.+?),?\s*$`)
+	field := regexp.MustCompile(`(?m)^[ \t\-{]*"?([A-Za-z_][A-Za-z0-9_]*)"?[ \t]*:[ \t]*(.+?),?[ \t\r]*$`)
 	fields := field.FindAllStringSubmatch(text, -1)
 	for range 4 { // as far as values are handed on
 		for _, f := range fields {
