@@ -2,6 +2,7 @@ package network
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
 	"github.com/slsguard/terraform-provider-slsguard/internal/rule"
@@ -14,6 +15,14 @@ func worn(g *model.SecurityGroup) model.Truth {
 		on = on.Or(b.Certain)
 	}
 	return on
+}
+
+// groupWord is the cloud's word for a security group.
+func groupWord(g *model.SecurityGroup) string {
+	if g.Cloud == model.Google {
+		return "Firewall rule"
+	}
+	return "Security group"
 }
 
 // bearersOf names who bears a group: function "orders" and 2 more.
@@ -33,7 +42,7 @@ func hopBearers(v *rule.Verdict, g *model.SecurityGroup) {
 			v.Hop(g.Place(), "and %d more bear it", len(g.Bearers)-shown)
 			return
 		}
-		v.Hop(b.Place, "function %q bears the security group", b.Function.Label())
+		v.Hop(b.Place, "function %q bears the %s", b.Function.Label(), strings.ToLower(groupWord(g)))
 	}
 }
 

@@ -10,17 +10,21 @@ func publicSubnet() rule.Rule {
 	return rule.Rule{
 		ID: "SLS703", Name: "public-subnet",
 		Severity: rule.Medium, Profile: rule.Essential,
-		Title: "The function stands in a public subnet",
+		Title: "The function stands in a public subnet, or in the default network",
 		Why: "A function's network interface never gets a public address, so that the route to the internet gateway is of no " +
 			"use to it: calls to the outside just hang. What it does share is the place where hosts open to the internet " +
-			"stand, so that one of these that was broken into is its neighbour.",
+			"stand, so that one of these that was broken into is its neighbour. The network that Google Cloud makes in every " +
+			"project is such a place from the start: its rules let in SSH and RDP from everywhere, and all ports from within.",
 		Remedy: map[model.Cloud]string{
-			model.AWS: "vpc_config {\n  subnet_ids = [aws_subnet.private_a.id, aws_subnet.private_b.id]\n}",
+			model.AWS:    "vpc_config {\n  subnet_ids = [aws_subnet.private_a.id, aws_subnet.private_b.id]\n}",
+			model.Google: "network = google_compute_network.functions.id # of the connector or of network_interfaces",
 		},
 		Unknown: "The subnet's route table is not in the plan, or it is not known which subnet the function stands in.",
 		References: []string{
 			"https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc-internet.html",
 			"https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Internet_Gateway.html",
+			"https://cloud.google.com/vpc/docs/vpc#default-network",
+			"https://cloud.google.com/vpc/docs/configure-serverless-vpc-access",
 		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A6:2017"}, CSA: []string{"SAS-3"}, CWE: []int{653, 668}, NIST: []string{"AC-4", "SC-7"},
@@ -32,6 +36,11 @@ func publicSubnet() rule.Rule {
 // checkSubnets judges a function by all of its subnets together. The routes of subnets that are made elsewhere are
 // judged there.
 func checkSubnets(f *model.Function, r *rule.Reporter) {
+	if f.Cloud == model.Google && !model.Never(f.InNetwork) {
+		r.FailIf(f.DefaultNetwork.And(f.InNetwork), f.DefaultPlace,
+			"Function %q is connected to the default network, whose firewall lets in SSH and RDP from everywhere unless changed.", f.Label()).
+			In(rule.Recommended)
+	}
 	public, at := model.False(), model.Place{}
 	var declared []*model.Subnet
 	for _, l := range f.Subnets {

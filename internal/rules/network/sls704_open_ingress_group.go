@@ -15,12 +15,15 @@ func openIngressGroup() rule.Rule {
 			"was made for something else: whatever else bears the group, today or by the next change, is open to every " +
 			"address there is.",
 		Remedy: map[model.Cloud]string{
-			model.AWS: "# remove the ingress rule; where something else needs it, give that a group of its own",
+			model.AWS:    "# remove the ingress rule; where something else needs it, give that a group of its own",
+			model.Google: "source_ranges = [\"35.199.224.0/19\"] # all that a connector needs: Google's serverless platform",
 		},
 		Unknown: "A rule of the security group, or which group the function bears, comes from a value that the plan does not know.",
 		References: []string{
 			"https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html",
 			"https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html",
+			"https://cloud.google.com/vpc/docs/configure-serverless-vpc-access#restrict-access",
+			"https://cloud.google.com/firewall/docs/firewalls",
 		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A6:2017"}, CSA: []string{"SAS-3"}, CWE: []int{284, 668},
@@ -38,11 +41,11 @@ func checkIngress(g *model.SecurityGroup, r *rule.Reporter) {
 	on := worn(g)
 	for _, t := range g.Ingress {
 		v := r.FailIf(t.Open().And(on), t.Place,
-			"Security group %q of %s lets in every address on the internet, on %s.", g.Label(), bearersOf(g), portsOf(t))
+			"%s %q of %s lets in every address on the internet, on %s.", groupWord(g), g.Label(), bearersOf(g), portsOf(t))
 		hopBearers(v, g)
 	}
 	if g.Incomplete != "" && len(g.Ingress) == 0 {
 		hopBearers(r.FailIf(model.Undecided(g.Incomplete).And(on), g.Place(),
-			"Security group %q of %s may let in every address.", g.Label(), bearersOf(g)), g)
+			"%s %q of %s may let in every address.", groupWord(g), g.Label(), bearersOf(g)), g)
 	}
 }
