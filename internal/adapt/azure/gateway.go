@@ -76,7 +76,7 @@ type gateway struct {
 	policies   map[*plan.Resource]*gatewayPolicy    // by what they hold for
 	operations map[*plan.Resource][]*model.Endpoint // by API
 	own        map[*model.Endpoint]resource
-	open       map[*plan.Resource]model.Truth // whether an API is in a product that asks for no subscription
+	open       map[*plan.Resource]openDoor // whether an API is in a product that asks for no subscription
 	traced     map[*plan.Resource][]model.Value[bool]
 	logged     map[*plan.Resource]bool
 }
@@ -84,7 +84,7 @@ type gateway struct {
 func newGateway() *gateway {
 	return &gateway{
 		policies: map[*plan.Resource]*gatewayPolicy{}, operations: map[*plan.Resource][]*model.Endpoint{},
-		own: map[*model.Endpoint]resource{}, open: map[*plan.Resource]model.Truth{},
+		own: map[*model.Endpoint]resource{}, open: map[*plan.Resource]openDoor{},
 		traced: map[*plan.Resource][]model.Value[bool]{}, logged: map[*plan.Resource]bool{},
 	}
 }
@@ -181,15 +181,24 @@ func (g *gateway) policyOf(path string) func(resource) {
 	}
 }
 
+// openDoor is a product through which an API may take requests without a key, and where that stands.
+type openDoor struct {
+	open  model.Truth
+	place model.Place
+}
+
 // linkProduct notes that an API is in a product. Through one that asks for no subscription, it takes requests without
 // a key ("Subscriptions in Azure API Management").
 func (g *gateway) linkProduct(r resource) {
-	needs := model.Undecided("the product of " + r.Address + " is not in the plan")
+	door := openDoor{model.Undecided("the product of " + r.Address + " is not in the plan"), r.Place("product_id")}
 	for _, product := range origins(r, "product_id", "azurerm_api_management_product") {
-		needs = model.IsTrue(r.b.resource(product).Flag("subscription_required").Or(true))
+		needed := r.b.resource(product).Flag("subscription_required").Or(true)
+		door = openDoor{model.IsTrue(needed).Not(), needed.Place}
 	}
 	for _, api := range origins(r, "api_name", "azurerm_api_management_api") {
-		g.open[api] = g.open[api].Or(needs.Not())
+		if known, ok := g.open[api]; !ok || !model.Certainly(known.open) {
+			g.open[api] = door
+		}
 	}
 }
 

@@ -38,7 +38,9 @@ func (g *gateway) finishAPI(r resource) {
 
 // whole is the endpoint of an API whose operations stand elsewhere: in an imported document, or nowhere yet.
 func (g *gateway) whole(r resource) *model.Endpoint {
-	e := &model.Endpoint{Head: r.Head(), Kind: model.RESTMethod, Method: model.NotSet[string](r.Place("")), Path: r.Str("path")}
+	head := r.Head()
+	head.Name = model.Known("any operation", r.Place(""))
+	e := &model.Endpoint{Head: head, Kind: model.RESTMethod, Method: model.NotSet[string](r.Place("")), Path: r.Str("path")}
 	r.b.Sys.Endpoints = append(r.b.Sys.Endpoints, e)
 	return e
 }
@@ -75,11 +77,12 @@ func (g *gateway) judge(r resource, e *model.Endpoint, ps policies) {
 	e.Auth = authOf(r, checked, at, limited)
 	needed := r.Flag("subscription_required").Or(true)
 	e.APIKey = needed
-	if open, ok := g.open[r.Resource]; ok && !model.Never(open) {
+	if door, ok := g.open[r.Resource]; ok && !model.Never(door.open) {
 		e.APIKey = model.UnknownValue[bool]("a product of the API may ask for no subscription", needed.Place)
-		if model.Certainly(open) {
-			e.APIKey = model.Known(false, needed.Place)
+		if model.Certainly(door.open) {
+			e.APIKey = model.Known(false, door.place)
 		}
+		e.Auth.Place = door.place
 	}
 	e.Validated, e.ValidatorPlace = ps.any("validate-content", "validate-parameters")
 	if e.ValidatorPlace.Address == "" {

@@ -12,11 +12,10 @@ import (
 // gatewayPolicy is what a policy document of API Management does to requests ("API Management policy reference",
 // learn.microsoft.com/azure/api-management/api-management-policies).
 type gatewayPolicy struct {
-	place     model.Place
-	why       string // why it can't be read; "" when it was
-	inherits  bool   // it has <base/> in its inbound section: what stands around it holds, too
-	inbound   []policyElement
-	forwarded bool // requests are passed on to a backend
+	place    model.Place
+	why      string // why it can't be read; "" when it was
+	inherits bool   // it has <base/> in its inbound section: what stands around it holds, too
+	inbound  []policyElement
 }
 
 // policyElement is one element with its attributes and the text up to its end.
@@ -27,7 +26,7 @@ type policyElement struct {
 // readGatewayPolicy reads a policy document. Expressions make many documents no XML, which API Management takes all the
 // same; so elements are looked for one by one.
 func readGatewayPolicy(r resource, path string) *gatewayPolicy {
-	p := &gatewayPolicy{place: r.Place(path), inherits: true, forwarded: true}
+	p := &gatewayPolicy{place: r.Place(path), inherits: true}
 	v := r.Str(path)
 	text, known := v.Get()
 	if shape, ok := v.Shape(); !known && ok {
@@ -37,14 +36,16 @@ func readGatewayPolicy(r resource, path string) *gatewayPolicy {
 		p.why = base.Either(v.Why(), "the policy stands at a link, outside of the plan")
 		return p
 	}
+	p.parse(text)
+	return p
+}
+
+// parse reads the text of a policy document.
+func (p *gatewayPolicy) parse(text string) {
 	text = policyComments().ReplaceAllString(text, "")
 	inbound, found := section(text, "inbound")
 	p.inbound = elements(inbound)
 	p.inherits = !found || p.has("base")
-	if backend, ok := section(text, "backend"); ok {
-		p.forwarded = strings.Contains(backend, "<base") || strings.Contains(backend, "<forward-request")
-	}
-	return p
 }
 
 // section gives what stands between the tags of a section.

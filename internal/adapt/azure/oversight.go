@@ -1,6 +1,7 @@
 package azure
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/slsguard/terraform-provider-slsguard/internal/adapt/base"
@@ -107,7 +108,7 @@ func (b *builder) functionsIn(scope *plan.Resource) []*model.Function {
 	}
 	var found []*model.Function
 	for _, f := range b.Sys.Functions {
-		if f.Cloud == model.Azure && (b.inGroup(f, scope) || refersTo(f, scope)) {
+		if f.Cloud == model.Azure && (b.inGroup(f, scope) || b.reportsTo(f, scope)) {
 			found = append(found, f)
 		}
 	}
@@ -130,16 +131,15 @@ func (b *builder) inGroup(f *model.Function, scope *plan.Resource) bool {
 	return false
 }
 
-// refersTo tells whether a variable of a function comes from a resource.
-func refersTo(f *model.Function, res *plan.Resource) bool {
-	for _, v := range f.Variables {
-		for _, from := range v.From {
-			if from.Place.Address == res.Address {
-				return true
-			}
-		}
+// reportsTo tells whether a function is told to report to a scope, its Application Insights.
+func (b *builder) reportsTo(f *model.Function, scope *plan.Resource) bool {
+	res, ok := b.Plan.Resource(f.Address)
+	if !ok {
+		return false
 	}
-	return false
+	return slices.ContainsFunc(insightsPaths(), func(path string) bool {
+		return slices.ContainsFunc(b.Plan.Resolve(res, path).Origins, func(o plan.Origin) bool { return o.Resource == scope })
+	})
 }
 
 // makeDefender adapts azurerm_security_center_subscription_pricing: the plan of Microsoft Defender for one type of

@@ -16,13 +16,15 @@ func dataTraces() rule.Rule {
 		Why: "Logs are read by more people than the data is meant for, are kept longer, and are copied to other systems. With whole " +
 			"requests in them, they hold passwords, tokens and personal data in clear text.",
 		Remedy: map[model.Cloud]string{
-			model.AWS: "settings {\n  data_trace_enabled = false\n}",
+			model.AWS:   "settings {\n  data_trace_enabled = false\n}",
+			model.Azure: "frontend_request {\n  body_bytes = 0\n}",
 		},
 		Unknown: "Whether data is logged, or what the data is, depends on a value that is known only after apply.",
 		References: []string{
 			"https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html",
 			"https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html",
 			"https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-logs.html",
+			"https://learn.microsoft.com/azure/api-management/diagnostic-logs-reference",
 		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A3:2017", "A10:2017"}, CSA: []string{"SAS-5", "SAS-7"}, CWE: []int{532}, NIST: []string{"AU-9", "SI-11"},
@@ -55,7 +57,7 @@ func checkStageTraces(s *model.Stage, r *rule.Reporter) {
 	r.Pass()
 	for _, trace := range s.DataTrace {
 		r.FailIf(model.IsTrue(trace), trace.Place, "Stage %q writes whole requests and responses to its log.", s.Label()).
-			Remedy("data_trace_enabled = false")
+			RemedyOn(model.AWS, "data_trace_enabled = false")
 	}
 	format := credentialFormat()
 	r.FailIf(s.LogFormat.Match(format.MatchString), s.LogFormat.Place, "The access log of stage %q holds the credentials of callers.", s.Label()).

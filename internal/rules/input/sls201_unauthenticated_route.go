@@ -16,6 +16,9 @@ func unauthenticatedRoute() rule.Rule {
 			"caller can be told from another afterwards.",
 		Remedy: map[model.Cloud]string{
 			model.AWS: `authorization = "AWS_IAM" # or COGNITO_USER_POOLS, CUSTOM; on routes: authorization_type = "JWT"`,
+			model.Azure: "resource \"azurerm_api_management_api_policy\" \"orders\" {\n  xml_content = <<-XML\n    <policies><inbound><base />\n" +
+				"      <validate-azure-ad-token tenant-id=\"{{tenant}}\"><audiences><audience>{{api}}</audience></audiences></validate-azure-ad-token>\n" +
+				"    </inbound></policies>\n  XML\n}",
 		},
 		Unknown: "The authorization type, the API's resource policy or its endpoint type comes from a value that the plan " +
 			"does not know.",
@@ -23,6 +26,7 @@ func unauthenticatedRoute() rule.Rule {
 			"https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-control-access-to-api.html",
 			"https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-access-control.html",
 			"https://docs.aws.amazon.com/appsync/latest/devguide/security-authz.html",
+			"https://learn.microsoft.com/azure/api-management/authentication-authorization-overview",
 		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A2:2017", "A5:2017"}, CSA: []string{"SAS-2"}, CWE: []int{306, 862},
@@ -43,7 +47,7 @@ func checkUnauthenticatedRoute(e *model.Endpoint, r *rule.Reporter) {
 	open := e.OpenToStrangers()
 	r.FailIf(model.Equals(e.Auth, model.NoAuth).And(model.IsFalse(e.APIKey), open), e.Auth.Place,
 		"Anyone on the internet can call %q of API %q: it asks for no credentials.", e.Label(), apiLabel(e)).
-		Remedy(routeRemedy(e))
+		Remedy(routeRemedy(e)).RemedyOn(model.Azure, azureRouteRemedy(e))
 	if e.Kind == model.GraphQL {
 		r.FailIf(model.Equals(e.Auth, model.APIKeyAuth).And(open), e.Auth.Place,
 			"Anyone who has seen a client can query GraphQL API %q: its API key is in every one of them.", e.Label()).
@@ -66,4 +70,12 @@ func routeRemedy(e *model.Endpoint) string {
 	default:
 		return ""
 	}
+}
+
+// azureRouteRemedy is "" but for an operation that is open through a product.
+func azureRouteRemedy(e *model.Endpoint) string {
+	if e.API != nil && e.APIKey.Place.Address != e.API.Address {
+		return "subscription_required = true"
+	}
+	return ""
 }

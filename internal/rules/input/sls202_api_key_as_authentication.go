@@ -15,12 +15,14 @@ func apiKeyAsAuthentication() rule.Rule {
 			"browsers, apps and logs; whoever copies one calls the route as everybody else does, and no single caller can " +
 			"be locked out.",
 		Remedy: map[model.Cloud]string{
-			model.AWS: `authorization = "AWS_IAM" # besides api_key_required = true`,
+			model.AWS:   `authorization = "AWS_IAM" # besides api_key_required = true`,
+			model.Azure: "<validate-jwt header-name=\"Authorization\"> # in the inbound policy, besides subscription_required = true",
 		},
 		Unknown: "Whether a key is asked for, or what else guards the route, comes from a value that the plan does not know.",
 		References: []string{
 			"https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-usage-plans.html",
 			"https://docs.aws.amazon.com/appsync/latest/devguide/security-authz.html",
+			"https://learn.microsoft.com/azure/api-management/api-management-subscriptions",
 		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A2:2017"}, CSA: []string{"SAS-2"}, CWE: []int{287, 1390},

@@ -19,10 +19,14 @@ func unvalidatedRequest() rule.Rule {
 		Remedy: map[model.Cloud]string{
 			model.AWS: `request_validator_id = aws_api_gateway_request_validator.body.id # validate_request_body = true
 request_models       = { "application/json" = aws_api_gateway_model.order.name }`,
+			model.Azure:  `<validate-content unspecified-content-type-action="prevent" max-size="102400" size-exceeded-action="prevent" /> # in the inbound policy`,
+			model.Google: "schema_settings {\n  schema   = google_pubsub_schema.order.id\n  encoding = \"JSON\"\n}",
 		},
 		Unknown: "The method's request validator comes from a value that the plan does not know.",
 		References: []string{
 			"https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-method-request-validation.html",
+			"https://learn.microsoft.com/azure/api-management/validate-content-policy",
+			"https://cloud.google.com/pubsub/docs/schemas",
 		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A1:2017"}, CSA: []string{"SAS-1"}, CWE: []int{20}, NIST: []string{"SI-10"},
@@ -31,6 +35,7 @@ request_models       = { "application/json" = aws_api_gateway_model.order.name }
 		Check: rule.Join(
 			rule.ForEach(model.Endpoints, checkUnvalidatedMethod),
 			rule.ForEach(model.APIs, checkUnvalidatedAPI),
+			rule.ForEach(model.OwnChannels, checkUnvalidatedChannel),
 		),
 	}
 }
@@ -66,4 +71,14 @@ func checkUnvalidatedAPI(api *model.API, r *rule.Reporter) {
 		return
 	}
 	r.Pass()
+}
+
+// checkUnvalidatedChannel judges channels that can check what is published against a schema. Few do, and receivers mostly
+// check by themselves: it is only for the strict profile.
+func checkUnvalidatedChannel(c *model.Channel, r *rule.Reporter) {
+	if c.ValidatorPlace.Address == "" || len(c.Feeds) == 0 {
+		return
+	}
+	r.FailIf(c.Validated.Not(), c.ValidatorPlace, "Any message passes through %s %q: no schema says what one looks like.", c.Kind, c.Label()).
+		As(rule.Low).In(rule.Strict).Hop(c.Feeds[0].Place(), "its messages go to %s", targetName(c.Feeds[0]))
 }

@@ -14,25 +14,33 @@ func plaintextEndpoint() rule.Rule {
 		Why: "Everyone on the way of a plain HTTP request can read it, tokens included, and can answer in the receiver's " +
 			"place or change what arrives. Neither side notices.",
 		Remedy: map[model.Cloud]string{
-			model.AWS: `uri = "https://api.example.com" # https in every address`,
+			model.AWS:    `uri = "https://api.example.com" # https in every address`,
+			model.Azure:  `url = "https://orders.example.com" # https in every address; protocols = ["https"]`,
+			model.Google: "uri = \"https://orders.example.com/events\" # https in every address",
 		},
 		Unknown: "The address or the protocol comes from a value that the plan does not know.",
 		References: []string{
 			"https://docs.aws.amazon.com/sns/latest/dg/sns-security-best-practices.html",
 			"https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-https.html",
 			"https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-api-destinations.html",
+			"https://learn.microsoft.com/azure/api-management/api-management-howto-manage-protocols-ciphers",
+			"https://cloud.google.com/pubsub/docs/push",
 		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A3:2017"}, CSA: []string{"SAS-3"}, CWE: []int{319},
 			FSBP: []string{"CloudFront.3", "CloudFront.9"}, NIST: []string{"SC-8", "SC-8(1)", "SC-13"},
 		},
-		Check: rule.ForEach(model.Deliveries, checkPlaintext),
+		Covers: []string{"checkov:CKV_AZURE_215"},
+		Check:  rule.ForEach(model.Deliveries, checkPlaintext),
 	}
 }
 
 func checkPlaintext(d *model.Delivery, r *rule.Reporter) {
 	message, remedy := plaintextWords(d.Kind)
-	r.FailIf(d.Plain.And(d.Private.Not()), d.Place, message, d.Address).Remedy(remedy)
+	v := r.FailIf(d.Plain.And(d.Private.Not()), d.Place, message, d.Address).Remedy(remedy)
+	if d.Kind == model.Integration {
+		v.RemedyOn(model.Azure, d.Place.Attribute+` = "https://orders.example.com"`)
+	}
 }
 
 // plaintextWords gives what to say of a kind of delivery, and what to write there.
@@ -56,6 +64,11 @@ func plaintextWords(kind model.DeliveryKind) (message, remedy string) {
 	case model.StageVariable:
 		return "A variable of stage %q gives a plain HTTP address, where whoever is on the way can read and change requests.",
 			`target = "https://backend.example.com"`
+	case model.PushDelivery, model.JobDelivery, model.TaskDelivery, model.CallDelivery:
+		return "Whoever is on the way can read and change the requests, tokens included, that %q sends over plain HTTP.",
+			""
+	case model.GatewayProtocol:
+		return "Clients may talk to API %q over plain HTTP, keys and tokens included.", `protocols = ["https"]`
 	default:
 		return "Whoever is on the way can read and change the requests that %q passes on over plain HTTP.", ""
 	}

@@ -19,12 +19,15 @@ func noWebFirewall() rule.Rule {
   resource_arn = aws_api_gateway_stage.live.arn
   web_acl_arn  = aws_wafv2_web_acl.api.arn
 }`,
+			model.Azure: "resource \"azurerm_cdn_frontdoor_security_policy\" \"api\" {\n  cdn_frontdoor_profile_id = azurerm_cdn_frontdoor_profile.front.id\n" +
+				"  security_policies {\n    firewall {\n      cdn_frontdoor_firewall_policy_id = azurerm_cdn_frontdoor_firewall_policy.api.id\n    }\n  }\n}",
 		},
 		Unknown: "A web ACL association in the plan may be about this entry.",
 		References: []string{
 			"https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-control-access-aws-waf.html",
 			"https://docs.aws.amazon.com/appsync/latest/devguide/WAF-Integration.html",
 			"https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-waf.html",
+			"https://learn.microsoft.com/azure/web-application-firewall/overview",
 		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A1:2017", "A6:2017"}, CSA: []string{"SAS-1", "SAS-8"}, CWE: []int{693, 770},
@@ -53,7 +56,7 @@ func checkAPIFirewall(api *model.API, r *rule.Reporter) {
 	case model.RESTAPI:
 		for _, s := range api.Stages {
 			r.FailIf(s.Firewall.Or(api.Private).Not(), s.Place(),
-				"Requests from the internet reach stage %q of API %q without a firewall in between.", s.Label(), api.Label()).
+				"Requests from the internet reach %s without a firewall in between.", stageLabel(s, api)).
 				Hop(api.Place(), "the API is open to the internet")
 		}
 	default: // AWS WAF cannot be attached to HTTP and WebSocket APIs
@@ -67,9 +70,13 @@ func checkCDNFirewall(e *model.Endpoint, r *rule.Reporter) {
 	if e.Kind != model.CDN {
 		return
 	}
-	v := r.FailIf(e.Firewall.Not(), e.At("web_acl_id"),
+	at := e.FirewallPlace
+	if at.Address == "" {
+		at = e.At("web_acl_id")
+	}
+	v := r.FailIf(e.Firewall.Not(), at,
 		"Requests from the internet reach the API or function behind %q without a firewall in between.", e.Label()).
-		Remedy("web_acl_id = aws_wafv2_web_acl.cdn.arn")
+		RemedyOn(model.AWS, "web_acl_id = aws_wafv2_web_acl.cdn.arn")
 	for _, behind := range e.Fronts {
 		v.Hop(behind.Base().Place(), "requests are passed on to %q", behind.Base().Label())
 	}

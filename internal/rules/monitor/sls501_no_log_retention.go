@@ -14,12 +14,15 @@ func noLogRetention() rule.Rule {
 		Why: "Attacks are found weeks after they began: by then short-lived logs are gone. Logs that are kept for ever, as those of a " +
 			"group that nobody declared are, pile up personal data and tokens for whoever gets at them one day.",
 		Remedy: map[model.Cloud]string{
-			model.AWS: "resource \"aws_cloudwatch_log_group\" \"orders\" {\n  name              = \"/aws/lambda/orders\"\n  retention_in_days = 365\n}",
+			model.AWS:   "resource \"aws_cloudwatch_log_group\" \"orders\" {\n  name              = \"/aws/lambda/orders\"\n  retention_in_days = 365\n}",
+			model.Azure: "site_config {\n  application_insights_connection_string = azurerm_application_insights.orders.connection_string\n}",
 		},
 		Unknown: "The name of the function or of a log group is known only after apply, so that they can't be matched.",
 		References: []string{
 			"https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/Working-with-log-groups-and-streams.html",
 			"https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs.html",
+			"https://learn.microsoft.com/azure/azure-functions/configure-monitoring",
+			"https://learn.microsoft.com/azure/azure-monitor/logs/data-retention-configure",
 		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A10:2017"}, CSA: []string{"SAS-5"}, CWE: []int{778}, FSBP: []string{"CloudWatch.16"}, NIST: []string{"AU-11"},
@@ -41,12 +44,20 @@ func checkLogGroup(f *model.Function, r *rule.Reporter) {
 	if l.Why != "" {
 		missing = missing.And(model.Undecided(l.Why))
 	}
-	r.FailIf(missing, f.Place(), "The plan declares no log group for function %q: the cloud makes one, and keeps its lines for ever.", f.Label())
+	r.FailIf(missing, f.Place(), missingLog(f.Cloud), f.Label())
+}
+
+// missingLog says what it means that a plan has nothing to keep a function's log in.
+func missingLog(c model.Cloud) string {
+	if c == model.Azure {
+		return "Nothing keeps the log of function %q: it has neither Application Insights nor a diagnostic setting."
+	}
+	return "The plan declares no log group for function %q: the cloud makes one, and keeps its lines for ever."
 }
 
 func checkRetention(g *model.LogGroup, s *model.System, r *rule.Reporter) {
 	const remedy = "retention_in_days = 365"
-	v := r.FailIf(model.Equals(g.Retention, 0), g.Retention.Place, "Log group %q keeps its lines for ever.", g.Label()).Remedy(remedy)
+	v := r.FailIf(model.Equals(g.Retention, 0), g.Retention.Place, "%s %q keeps its lines for ever.", logWord(g), g.Label()).Remedy(remedy)
 	hopWriters(v, g)
 	if len(g.Writers) == 0 {
 		v.As(rule.Low)
@@ -54,8 +65,8 @@ func checkRetention(g *model.LogGroup, s *model.System, r *rule.Reporter) {
 	}
 	short := g.Retention.Match(func(days int) bool { return days > 0 && days < s.LogRetention })
 	days, _ := g.Retention.Get()
-	hopWriters(r.FailIf(short, g.Retention.Place, "Log group %q keeps its lines for %d days: too short to look into an attack (at least %d).",
-		g.Label(), days, s.LogRetention).As(rule.Low).Remedy(remedy), g)
+	hopWriters(r.FailIf(short, g.Retention.Place, "%s %q keeps its lines for %d days: too short to look into an attack (at least %d).",
+		logWord(g), g.Label(), days, s.LogRetention).As(rule.Low).Remedy(remedy), g)
 }
 
 func hopWriters(v *rule.Verdict, g *model.LogGroup) {
@@ -63,5 +74,17 @@ func hopWriters(v *rule.Verdict, g *model.LogGroup) {
 	for _, w := range g.Writers[:min(len(g.Writers), most)] {
 		h := w.Base()
 		v.Hop(h.Place(), "%q writes to it", h.Label())
+	}
+}
+
+// logWord is what a cloud calls the place where logs are kept, at the beginning of a sentence.
+func logWord(o model.Object) string {
+	switch o.Base().Cloud {
+	case model.Azure:
+		return "Log store"
+	case model.Google:
+		return "Log bucket"
+	default:
+		return "Log group"
 	}
 }

@@ -16,12 +16,14 @@ func cannotLog() rule.Rule {
 		Remedy: map[model.Cloud]string{
 			model.AWS: "actions   = [\"logs:CreateLogStream\", \"logs:PutLogEvents\"]\n" +
 				"resources = [\"${aws_cloudwatch_log_group.orders.arn}:*\"] # with :*, for the streams in the group",
+			model.Azure: "builtin_logging_enabled = true # or an application_insights_connection_string in site_config",
 		},
 		Unknown: "A policy of the role is not in the plan, or the name of the log group is known only after apply.",
 		References: []string{
 			"https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs.html",
 			"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSLambdaBasicExecutionRole.html",
 			"https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatchlogs.html",
+			"https://learn.microsoft.com/azure/azure-functions/functions-monitoring",
 		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A10:2017"}, CSA: []string{"SAS-5"}, CWE: []int{778}, NIST: []string{"AU-2", "AU-12"},
@@ -32,6 +34,7 @@ func cannotLog() rule.Rule {
 
 // checkLogging asks of roles that the plan declares: what others may, others know.
 func checkLogging(f *model.Function, r *rule.Reporter) {
+	r.FailIf(f.Logs.Off, f.Logs.OffPlace, "Function %q logs nowhere: its own log is switched off, and nothing else takes it.", f.Label())
 	id, ok := f.Identity.One()
 	if !ok || !id.Managed || f.Logs.Expected == nil {
 		return

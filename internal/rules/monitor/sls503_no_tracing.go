@@ -14,13 +14,15 @@ func noTracing() rule.Rule {
 		Why: "One request passes through gateways, queues and several functions. Without traces nobody can tell which event led to which " +
 			"call, so that an odd path through the system, or who started it, stays hidden.",
 		Remedy: map[model.Cloud]string{
-			model.AWS: "tracing_config {\n  mode = \"Active\"\n}",
+			model.AWS:   "tracing_config {\n  mode = \"Active\"\n}",
+			model.Azure: "site_config {\n  application_insights_connection_string = azurerm_application_insights.orders.connection_string\n}",
 		},
 		Unknown: "Whether tracing is on depends on a value that is known only after apply.",
 		References: []string{
 			"https://docs.aws.amazon.com/lambda/latest/dg/services-xray.html",
 			"https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-xray.html",
 			"https://docs.aws.amazon.com/step-functions/latest/dg/concepts-xray-tracing.html",
+			"https://learn.microsoft.com/azure/azure-functions/configure-monitoring",
 		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A10:2017"}, CSA: []string{"SAS-5"}, CWE: []int{778},

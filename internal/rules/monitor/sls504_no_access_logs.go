@@ -16,6 +16,9 @@ func noAccessLogs() rule.Rule {
 		Remedy: map[model.Cloud]string{
 			model.AWS: "access_log_settings {\n  destination_arn = aws_cloudwatch_log_group.api.arn\n" +
 				"  format          = jsonencode({ requestId = \"$context.requestId\", ip = \"$context.identity.sourceIp\", status = \"$context.status\" })\n}",
+			model.Azure: "resource \"azurerm_monitor_diagnostic_setting\" \"api\" {\n  name                       = \"requests\"\n" +
+				"  target_resource_id         = azurerm_api_management.api.id\n  log_analytics_workspace_id = azurerm_log_analytics_workspace.logs.id\n" +
+				"  enabled_log {\n    category = \"GatewayLogs\"\n  }\n}",
 		},
 		Unknown: "Whether a log is kept depends on a value that is known only after apply.",
 		References: []string{
@@ -23,6 +26,7 @@ func noAccessLogs() rule.Rule {
 			"https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging.html",
 			"https://docs.aws.amazon.com/appsync/latest/devguide/monitoring.html",
 			"https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/AccessLogs.html",
+			"https://learn.microsoft.com/azure/api-management/monitor-api-management",
 		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A10:2017"}, CSA: []string{"SAS-5"}, CWE: []int{778},
@@ -61,6 +65,10 @@ func accessRemedy(of string) string {
 	switch of {
 	case "GraphQL API", "event API":
 		return "log_config {\n  cloudwatch_logs_role_arn = aws_iam_role.api_logs.arn\n  field_log_level          = \"ERROR\"\n}"
+	case "Front Door profile":
+		return "enabled_log {\n  category = \"FrontDoorAccessLog\"\n} # of an azurerm_monitor_diagnostic_setting on the profile"
+	case "application gateway":
+		return "enabled_log {\n  category = \"ApplicationGatewayAccessLog\"\n} # of an azurerm_monitor_diagnostic_setting on the gateway"
 	case "distribution":
 		return "logging_config {\n  bucket = aws_s3_bucket.logs.bucket_domain_name\n}"
 	case "load balancer":

@@ -15,12 +15,16 @@ func noWorkflowLogs() rule.Rule {
 			"a forged event; express workflows leave no other record at all.",
 		Remedy: map[model.Cloud]string{
 			model.AWS: "logging_configuration {\n  level           = \"ERROR\"\n  log_destination = \"${aws_cloudwatch_log_group.orders.arn}:*\"\n}",
+			model.Azure: "resource \"azurerm_monitor_diagnostic_setting\" \"orders\" {\n  name                       = \"runs\"\n" +
+				"  target_resource_id         = azurerm_logic_app_workflow.orders.id\n  log_analytics_workspace_id = azurerm_log_analytics_workspace.logs.id\n" +
+				"  enabled_log {\n    category = \"WorkflowRuntime\"\n  }\n}",
 		},
 		Unknown: "Whether a log is kept depends on a value that is known only after apply.",
 		References: []string{
 			"https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html",
 			"https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-logs.html",
 			"https://docs.aws.amazon.com/securityhub/latest/userguide/stepfunctions-controls.html",
+			"https://learn.microsoft.com/azure/logic-apps/monitor-workflows-collect-diagnostic-data",
 		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A10:2017"}, CSA: []string{"SAS-5"}, CWE: []int{778}, FSBP: []string{"StepFunctions.1"}, NIST: []string{"AU-2", "AU-12"},

@@ -15,9 +15,14 @@ func unencryptedLogs() rule.Rule {
 			"enough, each decryption is recorded, and taking the key away closes the logs at once.",
 		Remedy: map[model.Cloud]string{
 			model.AWS: "kms_key_id = aws_kms_key.logs.arn",
+			model.Azure: "resource \"azurerm_log_analytics_linked_service\" \"logs\" {\n  workspace_id    = azurerm_log_analytics_workspace.logs.id\n" +
+				"  write_access_id = azurerm_log_analytics_cluster.own_key.id\n}",
 		},
-		Unknown:    "The key is known only after apply, and may be none.",
-		References: []string{"https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html"},
+		Unknown: "The key is known only after apply, and may be none.",
+		References: []string{
+			"https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html",
+			"https://learn.microsoft.com/azure/azure-monitor/logs/customer-managed-keys",
+		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A3:2017"}, CSA: []string{"SAS-5"}, CWE: []int{311}, NIST: []string{"AU-9", "SC-28"},
 		},
@@ -38,5 +43,5 @@ func logStores(s *model.System) []*model.Encrypted {
 
 func checkLogKey(e *model.Encrypted, r *rule.Reporter) {
 	kind := e.Encryption.Kind
-	r.FailIf(model.Equals(kind, model.CustomerKey).Not(), kind.Place, "Log group %q is not encrypted with a key of your own.", e.Label())
+	r.FailIf(model.Equals(kind, model.CustomerKey).Not(), kind.Place, "%s %q is not encrypted with a key of your own.", logWord(e), e.Label())
 }

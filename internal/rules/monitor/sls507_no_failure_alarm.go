@@ -18,12 +18,18 @@ func noFailureAlarm() rule.Rule {
 				"  dimensions          = { FunctionName = aws_lambda_function.orders.function_name }\n  statistic           = \"Sum\"\n" +
 				"  period              = 300\n  evaluation_periods  = 1\n  threshold           = 1\n" +
 				"  comparison_operator = \"GreaterThanOrEqualToThreshold\"\n  alarm_name          = \"orders-errors\"\n  alarm_actions       = [aws_sns_topic.oncall.arn]\n}",
+			model.Azure: "resource \"azurerm_monitor_metric_alert\" \"orders_errors\" {\n  name                = \"orders-errors\"\n" +
+				"  resource_group_name = azurerm_resource_group.orders.name\n  scopes              = [azurerm_application_insights.orders.id]\n" +
+				"  criteria {\n    metric_namespace = \"microsoft.insights/components\"\n    metric_name      = \"requests/failed\"\n" +
+				"    aggregation      = \"Count\"\n    operator         = \"GreaterThan\"\n    threshold        = 0\n  }\n" +
+				"  action {\n    action_group_id = azurerm_monitor_action_group.oncall.id\n  }\n}",
 		},
 		Unknown: "What an alarm of the plan watches is known only after apply.",
 		References: []string{
 			"https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html",
 			"https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/AlarmThatSendsEmail.html",
 			"https://docs.aws.amazon.com/securityhub/latest/userguide/cloudwatch-controls.html",
+			"https://learn.microsoft.com/azure/azure-monitor/alerts/alerts-overview",
 		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A10:2017"}, CSA: []string{"SAS-5", "SAS-10"}, CWE: []int{778}, FSBP: []string{"CloudWatch.17"}, NIST: []string{"AU-5", "SI-4"},
@@ -106,5 +112,5 @@ func (w watched) over(f *model.Function) model.Truth {
 // checkAlarm asks of alarms whose actions were switched off. One without any may feed a composite alarm or a screen.
 func checkAlarm(a *model.Alarm, r *rule.Reporter) {
 	r.FailIf(model.IsTrue(a.Muted), a.Muted.Place, "Alarm %q does nothing when it goes off: its actions are switched off.", a.Label()).
-		Remedy("actions_enabled = true")
+		RemedyOn(model.AWS, "actions_enabled = true").RemedyOn(model.Azure, "enabled = true")
 }

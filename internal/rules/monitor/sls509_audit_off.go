@@ -17,18 +17,24 @@ func auditOff() rule.Rule {
 			"and odd invocations then leave no record that could be searched.",
 		Remedy: map[model.Cloud]string{
 			model.AWS: "event_selector {\n  include_management_events = true\n  data_resource {\n    type   = \"AWS::Lambda::Function\"\n    values = [\"arn:aws:lambda\"]\n  }\n}",
+			model.Azure: "resource \"azurerm_monitor_diagnostic_setting\" \"vault\" {\n  name                       = \"audit\"\n" +
+				"  target_resource_id         = azurerm_key_vault.orders.id\n  log_analytics_workspace_id = azurerm_log_analytics_workspace.logs.id\n" +
+				"  enabled_log {\n    category = \"AuditEvent\"\n  }\n}",
 		},
 		Unknown: "What the trail records is known only after apply.",
 		References: []string{
 			"https://docs.aws.amazon.com/awscloudtrail/latest/userguide/logging-data-events-with-cloudtrail.html",
 			"https://docs.aws.amazon.com/guardduty/latest/ug/lambda-protection.html",
 			"https://docs.aws.amazon.com/securityhub/latest/userguide/guardduty-controls.html",
+			"https://learn.microsoft.com/azure/key-vault/general/logging",
+			"https://learn.microsoft.com/azure/defender-for-cloud/defender-for-cloud-introduction",
 		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A10:2017"}, CSA: []string{"SAS-5"}, CWE: []int{778},
 			FSBP: []string{"GuardDuty.1", "GuardDuty.6", "S3.22", "S3.23"}, NIST: []string{"AU-2", "AU-12", "SI-4"},
 		},
 		Covers: []string{
+			"checkov:CKV_AZURE_61", "checkov:CKV_AZURE_84", "checkov:CKV_AZURE_86", "checkov:CKV_AZURE_87", "checkov:CKV_AZURE_234", "kics:38c71c00",
 			"checkov:CKV_AWS_238", "checkov:CKV_AWS_251", "kics:4bb76f17", "kics:704dadd3", "fsbp:GuardDuty.1", "fsbp:GuardDuty.6",
 		},
 		Check: rule.ForEachIn(model.Audits, checkAudit),
@@ -42,7 +48,13 @@ func checkAudit(a *model.Audit, s *model.System, r *rule.Reporter) {
 		if model.Certainly(model.IsTrue(a.On)) {
 			checkTrail(a, s, r)
 		}
+	case model.VaultAudit:
+		r.FailIf(model.IsFalse(a.On), a.On.Place, "Nobody can tell who read the secrets of vault %q: its audit log goes nowhere.", a.Label())
 	case model.Detector:
+		if a.Cloud == model.Azure {
+			r.FailIf(model.IsFalse(a.On), a.On.Place, "Microsoft Defender does not watch %s.", a.Label()).Remedy(`tier = "Standard"`)
+			return
+		}
 		r.FailIf(model.IsFalse(a.On), a.On.Place, "The threat detector is switched off.").Remedy("enable = true")
 		if model.Certainly(model.IsTrue(a.On)) && len(functions(s)) > 0 {
 			r.FailIf(a.Functions.Not(), a.Place, "The threat detector does not look at what functions connect to.").

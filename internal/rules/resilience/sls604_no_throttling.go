@@ -1,6 +1,7 @@
 package resilience
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
@@ -20,11 +21,13 @@ func noThrottling() rule.Rule {
 			model.AWS: "resource \"aws_api_gateway_method_settings\" \"all\" {\n" +
 				"  rest_api_id = aws_api_gateway_rest_api.this.id\n  stage_name  = aws_api_gateway_stage.live.stage_name\n" +
 				"  method_path = \"*/*\"\n\n  settings {\n    throttling_rate_limit  = 100\n    throttling_burst_limit = 50\n  }\n}",
+			model.Azure: `<rate-limit-by-key calls="100" renewal-period="60" counter-key="@(context.Request.IpAddress)" /> # in the inbound policy`,
 		},
 		Unknown: "The limits come from a value that the plan does not know, or settings in the plan may be about this stage.",
 		References: []string{
 			"https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-request-throttling.html",
 			"https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-throttling.html",
+			"https://learn.microsoft.com/azure/api-management/rate-limit-by-key-policy",
 		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A6:2017"}, CSA: []string{"SAS-8"}, CWE: []int{307, 770, 799}, NIST: []string{"SC-5"},
@@ -40,12 +43,20 @@ func checkThrottling(api *model.API, r *rule.Reporter) {
 	}
 	for _, s := range api.Stages {
 		v := r.FailIf(throttledStage(s, api).Or(api.Private).Not(), s.Place(),
-			"Stage %q of API %q takes requests from the internet at any rate.", s.Label(), api.Label()).
+			"%s takes requests from the internet at any rate.", stageLabel(s, api)).
 			Hop(api.Place(), "the API is open to the internet")
 		if api.Kind != model.RESTAPI {
-			v.Remedy("default_route_settings {\n  throttling_rate_limit  = 100\n  throttling_burst_limit = 50\n}")
+			v.RemedyOn(model.AWS, "default_route_settings {\n  throttling_rate_limit  = 100\n  throttling_burst_limit = 50\n}")
 		}
 	}
+}
+
+// stageLabel names a stage at the beginning of a sentence. Gateways without stages have one that stands for the API.
+func stageLabel(s *model.Stage, api *model.API) string {
+	if s.Address == api.Address {
+		return fmt.Sprintf("API %q", api.Label())
+	}
+	return fmt.Sprintf("Stage %q of API %q", s.Label(), api.Label())
 }
 
 // throttledStage tells whether a stage has a limit for all routes, or one for each of the API's.

@@ -1,0 +1,32 @@
+resource "azurerm_resource_group" "orders" {
+  name     = "orders"
+  location = "westeurope"
+}
+
+resource "azurerm_api_management" "orders" {
+  name                = "orders"
+  resource_group_name = azurerm_resource_group.orders.name
+  location            = azurerm_resource_group.orders.location
+  publisher_name      = "Orders"
+  publisher_email     = "orders@example.com"
+  sku_name            = "Developer_1"
+}
+
+resource "azurerm_api_management_api" "orders" {
+  name                = "orders"
+  resource_group_name = azurerm_resource_group.orders.name
+  api_management_name = azurerm_api_management.orders.name
+  revision            = "1"
+  display_name        = "Orders"
+  path                = "orders"
+  protocols           = ["https"]
+  service_url         = "https://orders.internal.example.com"
+}
+
+resource "azurerm_api_management_backend" "orders" {
+  name                = "orders"
+  resource_group_name = azurerm_resource_group.orders.name
+  api_management_name = azurerm_api_management.orders.name
+  protocol            = "http"
+  url                 = "https://orders.example.com/api"
+}
