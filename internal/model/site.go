@@ -41,11 +41,11 @@ type Site struct {
 	// Stack is the runtime of a plain web application, as Function.Runtime.
 	Stack Value[string]
 
-	Plan    Link[*HostPlan]
-	CORS    *CORS
-	Login   SiteLogin
-	Doors   SiteDoors
-	Mounts  []*Mount
+	Plan   Link[*HostPlan]
+	CORS   *CORS
+	Login  SiteLogin
+	Doors  SiteDoors
+	Mounts []*Mount
 }
 
 // ClientCertificates is what a site asks of clients by mutual TLS.
@@ -100,9 +100,10 @@ type SiteDoors struct {
 	AnyFrontPlace Place
 	// Fronts are the content delivery networks and gateways that pass requests on to the site, filled by the adapter.
 	Fronts []Place
-	// InNetwork tells whether it can itself reach a private network; AllTraffic whether everything that it sends goes there.
-	InNetwork, AllTraffic Truth
-	AllTrafficPlace       Place
+	// AllTraffic tells whether, in a network, everything that it sends goes there, and not only what is for private
+	// addresses.
+	AllTraffic      Truth
+	AllTrafficPlace Place
 }
 
 // Mount is a network share in the file system of a site.

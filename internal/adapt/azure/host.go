@@ -80,8 +80,9 @@ func hostPartTypes() types {
 // functionApp is the adapter of a function app with settings of these names.
 func functionApp(n names) adapter {
 	return adapter{
-		Make: func(r resource) { makeFunctionApp(host{r, n}) },
-		Link: func(r resource) { linkFunctionApp(host{r, n}) },
+		Make:   func(r resource) { makeFunctionApp(host{r, n}) },
+		Link:   func(r resource) { linkFunctionApp(host{r, n}) },
+		Finish: finishFunctionApp,
 	}
 }
 

@@ -53,7 +53,6 @@ func linkFunctionApp(h host) {
 	siteTexts(h, f.Variables)
 	appTexts(h)
 	f.Subnets = subnets(h)
-	f.Site.Doors.InNetwork = f.InNetwork
 	takeSettings(h, f)
 	limitByPlan(h, f)
 	f.Code = codeOf(h, f)
@@ -77,12 +76,18 @@ func subnets(h host) []model.Link[*model.Subnet] {
 func linkSwift(app string) func(r resource) {
 	return func(r resource) {
 		for _, s := range siteLink(r, app).To {
-			s.Doors.InNetwork = model.True()
 			if f := s.Function; f != nil {
 				f.InNetwork, f.NetworkPlace = model.True(), r.Place("subnet_id")
 				f.Subnets = append(f.Subnets, base.Link[*model.Subnet](r, "subnet_id"))
 			}
 		}
+	}
+}
+
+// finishFunctionApp tells what leaves an app past its network, which it may have been put into by another resource.
+func finishFunctionApp(r resource) {
+	if f, ok := base.Own[*model.Function](r); ok {
+		f.Bypass, f.BypassPlace = f.InNetwork.And(f.Site.Doors.AllTraffic.Not()), f.Site.Doors.AllTrafficPlace
 	}
 }
 

@@ -23,6 +23,7 @@ func Examples() fs.FS {
 // Rules lists the group's rules, ordered by id.
 func Rules() []rule.Rule {
 	return []rule.Rule{
+		publicNetworkPath(),
 		openEgress(),
 		publicSubnet(),
 		openIngressGroup(),

@@ -16,16 +16,22 @@ func openEgress() rule.Rule {
 		Remedy: map[model.Cloud]string{
 			model.AWS: "egress {\n  from_port       = 443\n  to_port         = 443\n  protocol        = \"tcp\"\n" +
 				"  prefix_list_ids = [data.aws_prefix_list.dynamodb.id]\n}",
+			model.Azure: "site_config {\n  vnet_route_all_enabled = true # and a firewall or gateway on the subnet's routes\n}",
 		},
 		Unknown: "A rule of the security group, or which group the function bears, comes from a value that the plan does not know.",
 		References: []string{
 			"https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html",
 			"https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html",
+			"https://learn.microsoft.com/azure/app-service/overview-vnet-integration",
+			"https://learn.microsoft.com/azure/azure-functions/functions-networking-options",
 		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A6:2017"}, CSA: []string{"SAS-3", "SAS-6"}, CWE: []int{284, 923}, NIST: []string{"AC-4", "SC-7(5)"},
 		},
-		Check: rule.ForEach(model.SecurityGroups, checkEgress),
+		Check: rule.Join(
+			rule.ForEach(model.SecurityGroups, checkEgress),
+			rule.ForEach(model.Functions, checkBypass),
+		),
 	}
 }
 
@@ -43,5 +49,16 @@ func checkEgress(g *model.SecurityGroup, r *rule.Reporter) {
 	if g.Incomplete != "" && len(g.Egress) == 0 {
 		hopBearers(r.FailIf(model.Undecided(g.Incomplete).And(on), g.Place(),
 			"Security group %q may let %s send anything anywhere.", g.Label(), bearersOf(g)), g)
+	}
+}
+
+// checkBypass judges functions that stand in a network which sees only a part of what they send.
+func checkBypass(f *model.Function, r *rule.Reporter) {
+	if f.Outside || model.Never(f.InNetwork) {
+		return
+	}
+	v := r.FailIf(f.Bypass, f.BypassPlace, "What function %q sends to the internet goes past its network: no firewall there sees it.", f.Label())
+	if f.Cloud == model.Google {
+		v.In(rule.Strict)
 	}
 }

@@ -16,11 +16,13 @@ func notInNetwork() rule.Rule {
 		Remedy: map[model.Cloud]string{
 			model.AWS: "vpc_config {\n  subnet_ids         = [aws_subnet.private_a.id, aws_subnet.private_b.id]\n" +
 				"  security_group_ids = [aws_security_group.function.id]\n}",
+			model.Azure: "virtual_network_subnet_id = azurerm_subnet.functions.id",
 		},
 		Unknown: "The network configuration comes from a value that the plan does not know.",
 		References: []string{
 			"https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html",
 			"https://docs.aws.amazon.com/securityhub/latest/userguide/lambda-controls.html",
+			"https://learn.microsoft.com/azure/app-service/overview-vnet-integration",
 		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A6:2017"}, CSA: []string{"SAS-3"}, CWE: []int{923},

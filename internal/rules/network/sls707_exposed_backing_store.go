@@ -15,13 +15,20 @@ func exposedBackingStore() rule.Rule {
 			"between the data and everybody. All checks that the function makes are passed by: whoever gets in reads and " +
 			"writes the data itself.",
 		Remedy: map[model.Cloud]string{
-			model.AWS: "publicly_accessible = false",
+			model.AWS:    "publicly_accessible = false",
+			model.Google: "ip_configuration {\n  ipv4_enabled    = false\n  private_network = google_compute_network.functions.id\n}",
+			model.Azure:  "public_network_access_enabled = false # and a private endpoint",
 		},
 		Unknown: "The setting, or a rule of the store's security group, comes from a value that the plan does not know.",
 		References: []string{
 			"https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_VPC.WorkingWithRDSInstanceinaVPC.html",
 			"https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html",
 			"https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html",
+			"https://learn.microsoft.com/azure/storage/common/storage-network-security",
+			"https://learn.microsoft.com/azure/key-vault/general/network-security",
+			"https://learn.microsoft.com/azure/azure-sql/database/firewall-configure",
+			"https://cloud.google.com/sql/docs/mysql/authorize-networks",
+			"https://cloud.google.com/sql/docs/mysql/configure-private-ip",
 		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A3:2017", "A6:2017"}, CSA: []string{"SAS-3"}, CWE: []int{284, 668},
@@ -30,19 +37,93 @@ func exposedBackingStore() rule.Rule {
 		Covers: []string{
 			"checkov:CKV_AWS_17", "checkov:CKV_AWS_69", "trivy:AWS-0072", "trivy:AWS-0180",
 			"kics:35113e6f", "kics:4eb5f791", "kics:54378d69", "fsbp:RDS.2", "fsbp:Redshift.1", "fsbp:MSK.4",
+			"checkov:CKV_AZURE_11", "checkov:CKV_AZURE_35", "checkov:CKV_AZURE_53", "checkov:CKV_AZURE_68", "checkov:CKV_AZURE_89",
+			"checkov:CKV_AZURE_99", "checkov:CKV_AZURE_101", "checkov:CKV_AZURE_106", "checkov:CKV_AZURE_109", "checkov:CKV_AZURE_113",
+			"checkov:CKV_AZURE_139", "checkov:CKV_AZURE_185", "checkov:CKV_AZURE_189", "checkov:CKV_AZURE_193",
+			"checkov:CKV_AZURE_204", "checkov:CKV2_AZURE_26", "trivy:AZU-0012", "trivy:AZU-0013", "trivy:AZU-0022",
+			"checkov:CKV_GCP_11", "trivy:GCP-0017",
+			"kics:25c0ea09", "kics:a5613650", "kics:ade36cf4", "kics:f118890b",
 		},
-		Check: rule.ForEach(model.Stores, checkExposed),
+		Check: rule.Join(
+			rule.ForEach(model.Stores, checkExposed),
+			rule.ForEachIn(model.OwnChannels, checkOpenNetwork),
+			rule.ForEach(model.Vaults, checkOpenVault),
+		),
 	}
+}
+
+// checkOpenNetwork judges services with an address of their own that firewalls of the cloud can close. With keys that
+// anybody can use who has found one, that address is all that is needed; identities of the cloud are a second lock.
+func checkOpenNetwork(c *model.Channel, s *model.System, r *rule.Reporter) {
+	if c.NetworkPlace.Address == "" || c.In.Place.Address != "" {
+		return
+	}
+	users := toldOf(c, s)
+	v := r.FailIf(c.OpenNetwork, c.NetworkPlace, "Every network can reach %s %q.", c.Noun(), c.Label()).RemedyOn(model.Azure, closing(c))
+	if len(users) == 0 || passesOn(c.Kind) || model.Never(model.IsTrue(c.LocalAuth)) {
+		v.As(rule.Low).In(rule.Strict)
+		return
+	}
+	v.As(rule.Medium).Hop(c.LocalAuth.Place, "whoever has one of its keys is let in")
+	hopUses(v, users)
+}
+
+// passesOn tells channels that hand events on, and do not keep data: who may put some into them is SLS204's matter.
+func passesOn(kind model.ChannelKind) bool {
+	switch kind {
+	case model.StorageAccount, model.Documents, model.ConfigStore:
+		return false
+	default:
+		return true
+	}
+}
+
+// toldOf gives the functions that are told about a channel, or about its key, in a variable.
+func toldOf(c *model.Channel, s *model.System) []model.StoreUse {
+	var uses []model.StoreUse
+	for _, f := range s.Functions {
+		for _, v := range f.Variables {
+			for _, p := range v.From {
+				if p.Place.Address == c.Address {
+					uses = append(uses, model.StoreUse{Function: f, Place: v.Value.Place, Note: "is told about it in " + v.Name})
+				}
+			}
+		}
+	}
+	return uses
+}
+
+// closing closes a service to networks that it does not name.
+func closing(c *model.Channel) string {
+	if c.Kind == model.StorageAccount {
+		return "network_rules {\n  default_action             = \"Deny\"\n  bypass                     = [\"AzureServices\"]\n" +
+			"  virtual_network_subnet_ids = [azurerm_subnet.functions.id]\n}"
+	}
+	if c.Kind == model.ConfigStore {
+		return "public_network_access = \"Disabled\" # and a private endpoint"
+	}
+	return "" // the rule's own
+}
+
+// checkOpenVault asks less of vaults, which let in nobody but identities of the cloud.
+func checkOpenVault(v *model.Vault, r *rule.Reporter) {
+	r.FailIf(v.OpenNetwork, v.NetworkPlace, "Every network can reach vault %q: a stolen token opens it from anywhere.", v.Label()).
+		As(rule.Low).RemedyOn(model.Azure, "network_acls {\n  default_action             = \"Deny\"\n  bypass                     = \"AzureServices\"\n"+
+		"  virtual_network_subnet_ids = [azurerm_subnet.functions.id]\n}")
 }
 
 func checkExposed(s *model.Store, r *rule.Reporter) {
 	if s.Addressable {
 		v := r.FailIf(model.IsTrue(s.Public), s.Public.Place, "The %s %q has an address on the internet.", s.Kind, s.Label())
+		if s.Guarded {
+			v.As(rule.Low).In(rule.Strict)
+		}
 		if s.Kind == model.MessageBroker {
 			v.Remedy("publicly_accessible = false # of a Kafka cluster: public_access { type = \"DISABLED\" }")
 		}
-		hopUses(v, s)
+		hopUses(v, s.UsedBy)
 	}
+	checkAdmitted(s, r)
 	if len(s.UsedBy) == 0 {
 		return
 	}
@@ -52,6 +133,20 @@ func checkExposed(s *model.Store, r *rule.Reporter) {
 				checkStoreGroup(s, l, g, r)
 			}
 		}
+	}
+}
+
+// checkAdmitted asks whether a store's own rules let everybody in, or all that runs in the cloud.
+func checkAdmitted(s *model.Store, r *rule.Reporter) {
+	public := model.IsTrue(s.Public)
+	for _, t := range s.Admits {
+		v := r.FailIf(t.Open().And(public), t.Place, "Every address may connect to %s %q.", s.Kind, s.Label()).
+			RemedyOn(model.Azure, "start_ip_address = \"203.0.113.10\" # the addresses of your own clients\nend_ip_address   = \"203.0.113.10\"").
+			RemedyOn(model.Google, "# remove the entry, and connect over a private network or with the Cloud SQL connectors")
+		hopUses(v, s.UsedBy)
+		v = r.FailIf(t.Customers.And(t.Certain, public), t.Place, "All that runs in %s may connect to %s %q, of whichever customer.",
+			s.Cloud.Title(), s.Kind, s.Label()).As(rule.Medium).RemedyOn(model.Azure, "# a private endpoint, or a rule for the subnet of the function")
+		hopUses(v, s.UsedBy)
 	}
 }
 
@@ -70,14 +165,14 @@ func checkStoreGroup(s *model.Store, l model.Link[*model.SecurityGroup], g *mode
 		if !model.Certainly(model.IsTrue(s.Public)) {
 			v.As(rule.Medium)
 		}
-		hopUses(v, s)
+		hopUses(v, s.UsedBy)
 	}
 }
 
 // hopUses adds which functions use a store, at most a few.
-func hopUses(v *rule.Verdict, s *model.Store) {
+func hopUses(v *rule.Verdict, uses []model.StoreUse) {
 	const shown = 3
-	for _, u := range s.UsedBy[:min(shown, len(s.UsedBy))] {
+	for _, u := range uses[:min(shown, len(uses))] {
 		v.Hop(u.Place, "function %q %s", u.Function.Label(), u.Note)
 	}
 }

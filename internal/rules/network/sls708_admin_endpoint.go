@@ -19,16 +19,19 @@ func adminEndpoint() rule.Rule {
 		Remedy: map[model.Cloud]string{
 			model.AWS: "resource \"aws_api_gateway_rest_api_policy\" \"api\" {\n  rest_api_id = aws_api_gateway_rest_api.this.id\n" +
 				"  policy      = data.aws_iam_policy_document.office_only.json # with a condition on aws:SourceIp\n}",
+			model.Azure: "site_config {\n  scm_ip_restriction_default_action = \"Deny\"\n  scm_ip_restriction {\n    ip_address = \"203.0.113.0/24\" # the office\n  }\n}",
 		},
 		Unknown: "The path, or the API's resource policy, comes from a value that the plan does not know.",
 		References: []string{
 			"https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies.html",
 			"https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-private-apis.html",
+			"https://learn.microsoft.com/azure/app-service/app-service-ip-restrictions",
+			"https://learn.microsoft.com/azure/app-service/resources-kudu",
 		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A5:2017", "A6:2017"}, CSA: []string{"SAS-2", "SAS-3"}, CWE: []int{419, 489, 749}, NIST: []string{"AC-4", "SC-7"},
 		},
-		Check: rule.ForEach(model.Endpoints, checkAdminEndpoint),
+		Check: rule.Join(rule.ForEach(model.Endpoints, checkAdminEndpoint), rule.ForEach(model.Sites, checkDeploySite)),
 	}
 }
 
@@ -50,6 +53,11 @@ func checkAdminEndpoint(e *model.Endpoint, r *rule.Reporter) {
 				"Function %q is for administrators or developers, and has an address on the internet.", f.Label()).
 				Remedy(`authorization_type = "AWS_IAM"`)
 		}
+	case model.HTTPTrigger:
+		open := e.OpenToStrangers().And(model.Equals(e.Auth, model.NoAuth))
+		r.FailIf(e.Path.Match(adminPath).And(open), e.Place(),
+			"%q is for administrators or developers, and everybody on the internet can try it.", e.Label()).
+			Remedy("# let in known networks only: ip_restriction blocks on the app, with ip_restriction_default_action = \"Deny\"")
 	default: // has no path, or one that another address answers
 	}
 }
@@ -107,5 +115,15 @@ func adminWord(word string) bool {
 		return true
 	default:
 		return false
+	}
+}
+
+// checkDeploySite judges the second address of a web host, at which files, processes and settings are looked at and
+// changed.
+func checkDeploySite(s *model.Site, r *rule.Reporter) {
+	v := r.FailIf(s.Doors.Deploy, s.Doors.DeployPlace, "The deployment site of %s %q, from which it can be taken over, answers the whole internet.",
+		s.Kind, s.Label())
+	if model.Certainly(model.Equals(s.DeployPassword, false)) {
+		v.As(rule.Low) // only an identity of the tenant opens it
 	}
 }
