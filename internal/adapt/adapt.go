@@ -36,6 +36,15 @@ func contents() base.Contents {
 	return all
 }
 
+// Release lets go of what a plan holds for Model alone, once that has made the system of it; for plans of which no HCL
+// is at hand, which asks for planned values when findings are placed. Identities of Azure and Google answer what they
+// may do from the plan itself, so that a plan with such is kept whole.
+func Release(p *plan.Plan, sys *model.System) {
+	if !slices.ContainsFunc(sys.Identities, func(id *model.Identity) bool { return id.Cloud != model.AWS }) {
+		p.Release(aws.Lasting()...)
+	}
+}
+
 // Model turns a plan into the model. It puts the plan's resources in the order of their addresses, so that the order
 // in which a plan lists them changes nothing.
 func Model(p *plan.Plan) *model.System {

@@ -230,6 +230,9 @@ func (c *check) examine(ctx context.Context, in input, srcs *sources) (examined,
 		opts.Locator = x.tree
 	}
 	x.system = adapt.Model(x.plan)
+	if x.tree == nil {
+		adapt.Release(x.plan, x.system)
+	}
 	c.expect(x.system)
 	x.result, err = engine.Run(ctx, x.system, opts)
 	return x, err

@@ -3,6 +3,8 @@ package plan
 import (
 	"errors"
 	"slices"
+
+	tfjson "github.com/hashicorp/terraform-json"
 )
 
 // ResolveOutput follows the references of an output of the root module, as Resolve does for an attribute.
@@ -26,15 +28,26 @@ func (p *Plan) ResolveOutput(name string) Resolution {
 // ActionsOf gives Terraform's planned actions for an instance: create, update, delete, no-op, read. None when the
 // plan has no such instance.
 func (p *Plan) ActionsOf(address string) []string {
-	r, ok := p.Resource(address)
+	planned, ok := p.actionsOf(address)
 	if !ok {
 		return nil
 	}
-	actions := make([]string, 0, len(r.Actions))
-	for _, a := range r.Actions {
+	actions := make([]string, 0, len(planned))
+	for _, a := range planned {
 		actions = append(actions, string(a))
 	}
 	return actions
+}
+
+func (p *Plan) actionsOf(address string) (planned tfjson.Actions, ok bool) {
+	if p.rest != nil {
+		return p.rest.actionsOf(address)
+	}
+	r, ok := p.Resource(address)
+	if !ok {
+		return nil, false
+	}
+	return r.Actions, true
 }
 
 // IsNotAPlan reports whether an error of Read says that its input is well-formed JSON of another kind, such as the
@@ -46,15 +59,13 @@ func IsNotAPlan(err error) bool {
 
 // Text gives the planned text of a known attribute of an instance.
 func (p *Plan) Text(address, path string) (text string, ok bool) {
+	if p.rest != nil {
+		return p.rest.text(address, path)
+	}
 	r, found := p.Resource(address)
 	if !found {
 		return "", false
 	}
 	v := r.Attr(path)
-	switch v.Kind() {
-	case String, Number, Bool:
-		return v.Text(), true
-	case Absent, Unknown, List, Object:
-	}
-	return "", false
+	return v.text, v.isScalar()
 }

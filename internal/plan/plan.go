@@ -32,6 +32,7 @@ type Plan struct {
 	keep      func(mode Mode, typ string) bool
 	leads     map[*Resource]map[string]lead // see Graft
 	index     index
+	rest      *rest // nil until the plan is released
 }
 
 // SetLocals gives the plan a way to follow local values, which its configuration does not hold.

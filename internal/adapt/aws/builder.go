@@ -25,6 +25,12 @@ func newBuilder(p *plan.Plan, sys *model.System, contents base.Contents) *builde
 	return b
 }
 
+// forget lets go of what only the passes need. Identities hold on to the builder, which answers what they may do.
+func (b *builder) forget() {
+	b.Objects, b.Outside, b.types = nil, nil, nil
+	b.policies.parsed, b.policies.rebuilt, b.policies.holders, b.policies.used = nil, nil, nil, nil
+}
+
 // account finds the account that the plan works in: the caller's identity if the plan reads it, else the one
 // account that every ARN of a managed resource names.
 func account(p *plan.Plan) model.Value[string] {

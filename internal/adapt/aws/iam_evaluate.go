@@ -20,8 +20,9 @@ func judgeIdentity(r resource) {
 	who := &iam.Identity{Policies: h.all(r.b), Boundary: h.boundary, Self: r.b.target(id)}
 	id.Incomplete = incomplete(who, h.reasons)
 	id.Bare = len(who.Policies) == 0
-	id.Evaluate = func(a model.Ability, o model.Object) model.Answer { return r.b.evaluate(who, h, a, o) }
-	id.Reach = func(a model.Ability) model.Reach { return r.b.reach().of(who, a) }
+	b := r.b // and not r: the resource need not live as long as the identity
+	id.Evaluate = func(a model.Ability, o model.Object) model.Answer { return b.evaluate(who, h, a, o) }
+	id.Reach = func(a model.Ability) model.Reach { return b.reach().of(who, a) }
 	if r.b.matters(id) {
 		id.Powers = powers(who)
 		return

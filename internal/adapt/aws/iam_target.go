@@ -111,11 +111,20 @@ func channelResource(c *model.Channel, name string) string {
 	return ""
 }
 
+// The attributes that are read when rules ask what an identity may do.
+const (
+	regionAttribute = "region"
+	pathAttribute   = "path"
+)
+
+// Lasting lists the attributes that must still be told of every resource when the plan is released.
+func Lasting() []string { return []string{regionAttribute, pathAttribute} }
+
 // regionOf gives the region of a resource, which since version 6 of the provider stands in each; before, it is
 // told by the plan's looking it up. "" when it is not known.
 func (b *builder) regionOf(address string) string {
-	if r, ok := b.Plan.Resource(address); ok && r.Attr("region").Text() != "" {
-		return r.Attr("region").Text()
+	if region, ok := b.Plan.Text(address, regionAttribute); ok && region != "" {
+		return region
 	}
 	if b.policies.region == nil {
 		return ""
@@ -151,10 +160,8 @@ func (b *builder) lookedUpRegion() string {
 
 // pathOf gives the path between an identity's kind and its name in its ARN.
 func (b *builder) pathOf(id *model.Identity) string {
-	if r, ok := b.Plan.Resource(id.Address); ok {
-		if path := r.Attr("path").Text(); path != "" {
-			return path
-		}
+	if path, ok := b.Plan.Text(id.Address, pathAttribute); ok && path != "" {
+		return path
 	}
 	return "/"
 }

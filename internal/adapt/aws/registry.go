@@ -53,5 +53,8 @@ func Adapt(p *plan.Plan, sys *model.System, contents base.Contents) (oversee fun
 	b.types.Run(p, b.resource)
 	b.Unmodelled(serverless, func(typ string) bool { return b.types.Knows(plan.Managed, typ) })
 	b.FeedOutside()
-	return b.oversee
+	return func() {
+		b.oversee()
+		b.forget()
+	}
 }
