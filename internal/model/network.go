@@ -35,6 +35,8 @@ type TrafficRule struct {
 	Source   Link[*SecurityGroup]
 	// Certain is unknown when the rule may belong to another group.
 	Certain Truth
+	// Customers tells whether it lets in all that runs in the cloud, of whichever customer.
+	Customers Truth
 }
 
 // Open tells whether the rule is for the whole internet.

@@ -123,7 +123,10 @@ func admits(r resource, certain model.Truth) *model.TrafficRule {
 	if !end.IsKnown() && model.Certainly(model.Equals(from, "0.0.0.0")) {
 		ranges = model.UnknownSet[[]string](end.Why(), end.Place)
 	}
-	return &model.TrafficRule{Place: from.Place, CIDRs: ranges, Certain: certain}
+	return &model.TrafficRule{
+		Place: from.Place, CIDRs: ranges, Certain: certain,
+		Customers: model.Equals(from, "0.0.0.0").And(model.Equals(end, "0.0.0.0")),
+	}
 }
 
 // rangePath names the attribute of one end of a range.

@@ -115,7 +115,7 @@ func checkOpenVault(v *model.Vault, r *rule.Reporter) {
 func checkExposed(s *model.Store, r *rule.Reporter) {
 	if s.Addressable {
 		v := r.FailIf(model.IsTrue(s.Public), s.Public.Place, "The %s %q has an address on the internet.", s.Kind, s.Label())
-		if s.Guarded {
+		if s.Guarded || len(s.Admits) > 0 {
 			v.As(rule.Low).In(rule.Strict)
 		}
 		if s.Kind == model.MessageBroker {
