@@ -16,11 +16,17 @@ func writableCodeStore() rule.Rule {
 		Remedy: map[model.Cloud]string{
 			model.AWS: "# keep code in a bucket of its own, to which only the deployment writes:\n" +
 				"s3_bucket = aws_s3_bucket.releases.id",
+			model.Azure: "# keep packages in a storage account of their own, to which only the deployment writes:\n" +
+				"scope                = azurerm_storage_container.orders.id # not the one of the packages\n" +
+				"role_definition_name = \"Storage Blob Data Contributor\"",
+			model.Google: "member = google_service_account.deploy.member # the only one that writes to the bucket with the code",
 		},
 		Unknown: "The policy of the bucket or repository depends on a value that is known only after apply.",
 		References: []string{
 			"https://docs.aws.amazon.com/lambda/latest/dg/configuration-function-zip.html",
 			"https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-policies.html",
+			"https://learn.microsoft.com/azure/azure-functions/run-functions-from-deployment-package",
+			"https://cloud.google.com/storage/docs/access-control/making-data-public",
 		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A5:2017", "A6:2017"}, CSA: []string{"SAS-3", "SAS-4"}, CWE: []int{494, 732}, NIST: []string{"AC-6", "CM-5", "SI-7"},
