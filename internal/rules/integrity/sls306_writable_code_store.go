@@ -92,10 +92,10 @@ func checkCodeWriter(c *model.Channel, w model.Writer, deployed []*model.Functio
 		if f == w.Function {
 			what = "its own code"
 		}
-		r.FailIf(answer.Allowed, answer.Place, "Function %q can replace %s: it may write to %s %q.", w.Function.Label(), what, c.Kind, c.Label()).
+		r.FailIf(answer.Allowed, answer.Place, "Function %q can replace %s: it may write to %s %q.", w.Function.Label(), what, c.Noun(), c.Label()).
 			Hop(answer.Place, "%s", answer.Note).
 			Hop(w.Function.Identity.Place, "function %q runs as %s", w.Function.Label(), id.Label()).
-			Hop(f.Code.Place, "function %q is deployed from %s %q", f.Label(), c.Kind, c.Label())
+			Hop(f.Code.Place, "function %q is deployed from %s %q", f.Label(), c.Noun(), c.Label())
 		return
 	}
 }

@@ -35,7 +35,7 @@ func mutableRegistry() rule.Rule {
 			"checkov:CKV_AWS_51", "trivy:AWS-0031", "kics:d1846b12", "fsbp:ECR.2",
 			"checkov:CKV_AZURE_137", "checkov:CKV_AZURE_138", "kics:b897dfbf",
 		},
-		Check:  rule.ForEach(repositories, checkRepository),
+		Check: rule.ForEach(repositories, checkRepository),
 	}
 }
 
