@@ -12,17 +12,24 @@ func defaultIdentity() rule.Rule {
 	return rule.Rule{
 		ID: "SLS110", Name: "default-identity",
 		Severity: rule.High, Profile: rule.Essential,
-		Title: "The function runs as a role that the console made",
-		Why: "Such a role was made for another purpose, is shared by whatever was clicked together since, and is changed " +
-			"by hand: nobody reviews what this function may do.",
+		Title: "The function has no identity that was made for it",
+		Why: "A role that the console made was made for another purpose, is shared by whatever was clicked together since, and is " +
+			"changed by hand: nobody reviews what this function may do. A function without an identity has to use keys, which work " +
+			"from anywhere and for everything.",
 		Remedy: map[model.Cloud]string{
-			model.AWS: "role = aws_iam_role.orders.arn # declared with the function",
+			model.AWS:    "role = aws_iam_role.orders.arn # declared with the function",
+			model.Google: "service_account_email = google_service_account.orders.email # declared with the function",
+			model.Azure:  "identity {\n  type = \"SystemAssigned\"\n}\nstorage_uses_managed_identity = true # instead of storage_account_access_key",
 		},
 		Unknown: "The role comes from a value that the plan does not know.",
 		References: []string{
 			"https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html",
+			"https://learn.microsoft.com/azure/azure-functions/functions-identity-based-connections-tutorial",
+			"https://cloud.google.com/functions/docs/securing/function-identity",
+			"https://cloud.google.com/iam/docs/service-account-types#default",
 		},
 		Mappings: rule.Mappings{OWASP: []string{"A6:2017"}, CSA: []string{"SAS-3", "SAS-4"}, CWE: []int{1188}, NIST: []string{"AC-6", "CM-6"}},
+		Covers:   []string{"kics:c87749b3"},
 		Check:    rule.ForEach(model.Functions, checkDefaultIdentity),
 	}
 }
@@ -31,11 +38,24 @@ func checkDefaultIdentity(f *model.Function, r *rule.Reporter) {
 	if f.Outside {
 		return
 	}
+	if f.Cloud == model.Azure {
+		checkNoIdentity(f, r)
+		return
+	}
 	made := f.Identity.Text.Match(consoleRole)
 	if len(f.Identity.To) > 0 {
 		made = f.Identity.Leads(madeByConsole)
 	}
 	r.FailIf(made, f.Identity.Place, "Function %q runs as %s, a role that the console made.", f.Label(), roleOf(f))
+}
+
+// checkNoIdentity finds apps without an identity: at least for the storage that the host itself needs, they use its keys.
+// It is what the cloud makes of an app that says nothing, so that few have it on purpose.
+func checkNoIdentity(f *model.Function, r *rule.Reporter) {
+	if f.Managed {
+		r.FailIf(f.Identity.IsSet().Not(), f.Identity.Place, "Function %q has no identity, so that it can only use keys.", f.Label()).
+			As(rule.Medium).In(rule.Recommended)
+	}
 }
 
 // roleOf names the role that a function runs as.

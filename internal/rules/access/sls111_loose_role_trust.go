@@ -17,12 +17,17 @@ func looseRoleTrust() rule.Rule {
 		Why: "The trust policy says who may take on the role. Whoever it admits besides the function's service gets the " +
 			"function's permissions directly, without touching the function or its logs.",
 		Remedy: map[model.Cloud]string{
-			model.AWS: "principals {\n  type        = \"Service\"\n  identifiers = [\"lambda.amazonaws.com\"]\n}",
+			model.AWS:    "principals {\n  type        = \"Service\"\n  identifiers = [\"lambda.amazonaws.com\"]\n}",
+			model.Azure:  "subject = \"repo:example/orders:environment:production\" # one workload, without a wildcard",
+			model.Google: "role   = \"roles/iam.workloadIdentityUser\"\nmember = \"principalSet://iam.googleapis.com/${google_iam_workload_identity_pool.ci.name}/attribute.repository/example/orders\"",
 		},
 		Unknown: "The trust policy is built from values that are known only after apply.",
 		References: []string{
 			"https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html",
 			"https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_create_oidc.html",
+			"https://learn.microsoft.com/entra/workload-id/workload-identity-federation-considerations",
+			"https://cloud.google.com/iam/docs/best-practices-for-using-workload-identity-federation",
+			"https://cloud.google.com/iam/docs/service-account-permissions",
 		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A2:2017", "A5:2017"}, CSA: []string{"SAS-4"}, CWE: []int{284, 863}, NIST: []string{"AC-3", "AC-6"},
@@ -42,7 +47,7 @@ func checkRoleTrust(id *model.Identity, s *model.System, r *rule.Reporter) {
 		}
 	}
 	if id.TrustWhy != "" {
-		r.FailIf(model.Undecided(id.TrustWhy), id.At("assume_role_policy"), "Cannot tell who may act as role %q.", id.Label())
+		r.FailIf(model.Undecided(id.TrustWhy), id.At("assume_role_policy"), "Cannot tell who may act as %s.", named(id))
 	}
 }
 
@@ -50,7 +55,7 @@ func checkTrustGrant(id *model.Identity, g *model.Grant, s *model.System, r *rul
 	free := g.Pinned().Or(g.LimitedBy(model.ExternalID)).Not().And(g.Certain)
 	switch g.Principal.Kind {
 	case model.Anyone, model.AnyAccount:
-		hopUsers(r.FailIf(free, g.Place, "Any AWS account can act as role %q of %s.", id.Label(), usersOf(id)), id)
+		hopUsers(r.FailIf(free, g.Place, "Any %s can act as %s of %s.", id.Cloud.Boundary(), named(id), usersOf(id)), id)
 	case model.AccountPrincipal:
 		checkTrustedAccount(id, g, free, s, r)
 	case model.Federated:
@@ -58,7 +63,7 @@ func checkTrustGrant(id *model.Identity, g *model.Grant, s *model.System, r *rul
 	case model.ServicePrincipal:
 		checkTrustedService(id, g, r)
 	case model.UnknownPrincipal:
-		hopUsers(r.FailIf(model.Undecided(g.Principal.Why).And(free), g.Place, "Cannot tell who may act as role %q.", id.Label()), id)
+		hopUsers(r.FailIf(model.Undecided(g.Principal.Why).And(free), g.Place, "Cannot tell who may act as %s.", named(id)), id)
 	case model.IdentityHolder:
 		// One named role or user is a decision that somebody made.
 	}
@@ -80,17 +85,20 @@ func checkTrustedAccount(id *model.Identity, g *model.Grant, free model.Truth, s
 
 // checkFederated asks for both claims that tie a token to one workload: whom it is about, and whom it is for.
 func checkFederated(id *model.Identity, g *model.Grant, r *rule.Reporter) {
-	const remedy = "condition {\n  test     = \"StringEquals\"\n" +
+	remedy := "condition {\n  test     = \"StringEquals\"\n" +
 		"  variable = \"token.actions.githubusercontent.com:sub\"\n" +
 		"  values   = [\"repo:example/orders:ref:refs/heads/main\"]\n}"
+	if id.Cloud != model.AWS {
+		remedy = "" // the rule's own
+	}
 	subject, audience := g.LimitedBy(model.Subject), g.LimitedBy(model.Audience)
 	v := r.FailIf(subject.Or(audience).Not().And(g.Certain), g.Place,
-		"Every user of identity provider %q can act as role %q.", g.Principal.Text, id.Label()).Remedy(remedy)
+		"Every user of identity provider %q can act as %s.", g.Principal.Text, named(id)).Remedy(remedy)
 	hopUsers(v, id)
-	if strings.Contains(g.Principal.Text, "oidc-provider/") {
+	if strings.Contains(g.Principal.Text, "oidc-provider/") || id.Cloud != model.AWS {
 		v = r.FailIf(subject.Not().And(audience, g.Certain), g.Place,
-			"Every workload of identity provider %q can act as role %q: no condition names the token's subject.",
-			g.Principal.Text, id.Label()).Remedy(remedy)
+			"Every workload of identity provider %q can act as %s: no condition names the token's subject.",
+			g.Principal.Text, named(id)).Remedy(remedy)
 		hopUsers(v, id)
 	}
 }

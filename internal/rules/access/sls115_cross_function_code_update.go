@@ -1,6 +1,8 @@
 package access
 
 import (
+	"slices"
+
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
 	"github.com/slsguard/terraform-provider-slsguard/internal/rule"
 )
@@ -14,11 +16,15 @@ func crossFunctionCodeUpdate() rule.Rule {
 		Why: "Whoever breaks into the first function puts code of their choice into the second, and from then on acts as " +
 			"the second one's identity, sees its events and its secrets.",
 		Remedy: map[model.Cloud]string{
-			model.AWS: "# leave code updates to the pipeline's role\nactions = [\"lambda:InvokeFunction\"]",
+			model.AWS:    "# leave code updates to the pipeline's role\nactions = [\"lambda:InvokeFunction\"]",
+			model.Azure:  "# leave code updates to the pipeline's identity\nprincipal_id = azurerm_user_assigned_identity.deploy.principal_id",
+			model.Google: "# leave deployments to the pipeline's account\nrole = \"roles/run.invoker\"",
 		},
 		Unknown: "A policy of the role is built from values known only after apply.",
 		References: []string{
 			"https://docs.aws.amazon.com/lambda/latest/dg/access-control-identity-based.html",
+			"https://learn.microsoft.com/azure/role-based-access-control/built-in-roles/web-and-mobile#website-contributor",
+			"https://cloud.google.com/run/docs/reference/iam/roles",
 		},
 		Mappings: rule.Mappings{OWASP: []string{"A5:2017", "A8:2017"}, CSA: []string{"SAS-4", "SAS-9"}, CWE: []int{269, 913}, NIST: []string{"AC-6", "SI-7"}},
 		Check:    rule.ForEachIn(model.Identities, checkCodeUpdate),
@@ -65,8 +71,8 @@ func failCode(id *model.Identity, p *model.Power, f *model.Function, bad model.T
 }
 
 func runsAs(f *model.Function, id *model.Identity) bool {
-	for _, to := range f.Identity.To {
-		if to == id {
+	for _, l := range append([]model.Link[*model.Identity]{f.Identity}, f.MoreIdentities...) {
+		if slices.Contains(l.To, id) {
 			return true
 		}
 	}

@@ -16,6 +16,11 @@ func permissionBoundaryMissing() rule.Rule {
 		Remedy: map[model.Cloud]string{
 			model.AWS: "permissions_boundary = aws_iam_policy.function_boundary.arn",
 		},
+		Impossible: map[model.Cloud]string{
+			model.Azure: "Azure has no permissions boundaries: what an identity may do is what its role assignments give, and only Azure itself " +
+				"makes deny assignments.",
+			model.Google: "Service accounts have no permissions boundary: what limits them are deny policies and principal access boundaries, which hold for projects and organisations.",
+		},
 		Unknown:    "The boundary comes from a value that the plan does not know, which may be null.",
 		References: []string{"https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html"},
 		Mappings:   rule.Mappings{CSA: []string{"SAS-4"}, CWE: []int{250}, NIST: []string{"AC-6"}},

@@ -15,12 +15,16 @@ func eventLoop() rule.Rule {
 			"attacker or by mistake, keeps it running until the account's concurrency and budget are used up, and all " +
 			"other functions of the account stand still meanwhile.",
 		Remedy: map[model.Cloud]string{
-			model.AWS: `resources = ["${aws_s3_bucket.results.arn}/*"] # write to another channel than the one that triggers`,
+			model.AWS:    `resources = ["${aws_s3_bucket.results.arn}/*"] # write to another channel than the one that triggers`,
+			model.Azure:  "scope = azurerm_storage_container.results.id # write to another container than the one that triggers",
+			model.Google: "bucket = google_storage_bucket.results.name # write to another bucket than the one that triggers",
 		},
 		Unknown: "What the function's role may do, or where the trigger leads, comes from a value that the plan does not know.",
 		References: []string{
 			"https://docs.aws.amazon.com/lambda/latest/dg/invocation-recursion.html",
 			"https://docs.aws.amazon.com/lambda/latest/dg/with-s3.html",
+			"https://learn.microsoft.com/azure/azure-functions/functions-bindings-storage-blob-trigger",
+			"https://cloud.google.com/functions/docs/bestpractices/tips",
 		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A6:2017"}, CSA: []string{"SAS-8", "SAS-9"}, CWE: []int{400, 674, 835}, NIST: []string{"SC-5"},

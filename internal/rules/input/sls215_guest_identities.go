@@ -20,6 +20,10 @@ func guestIdentities() rule.Rule {
 		Remedy: map[model.Cloud]string{
 			model.AWS: `allow_unauthenticated_identities = false`,
 		},
+		Impossible: map[model.Cloud]string{
+			model.Azure:  "Azure hands no credentials of a managed identity to the users of an application, with or without a login.",
+			model.Google: "Google Cloud has no pool that hands credentials of service accounts to users who have not logged in.",
+		},
 		Unknown: "Whether guests are allowed, or the user pool's settings, come from a value that the plan does not know.",
 		References: []string{
 			"https://docs.aws.amazon.com/cognito/latest/developerguide/identity-pools.html",
