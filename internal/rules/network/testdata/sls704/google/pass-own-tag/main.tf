@@ -1,0 +1,57 @@
+# What the internet reaches bears a tag of its own.
+resource "google_compute_firewall" "web" {
+  name          = "web"
+  network       = google_compute_network.functions.id
+  source_ranges = ["0.0.0.0/0"]
+  target_tags   = ["web"]
+
+  allow {
+    protocol = "tcp"
+    ports    = ["443"]
+  }
+}
+
+# Health checks of Google's serverless platform.
+resource "google_compute_firewall" "connector" {
+  name          = "connector"
+  network       = google_compute_network.functions.id
+  source_ranges = ["35.199.224.0/19"]
+  target_tags   = ["vpc-connector-europe-west1-functions"]
+
+  allow {
+    protocol = "tcp"
+    ports    = ["667"]
+  }
+}
+
+resource "google_compute_network" "functions" {
+  name                    = "functions"
+  auto_create_subnetworks = false
+}
+
+resource "google_vpc_access_connector" "functions" {
+  name          = "functions"
+  region        = "europe-west1"
+  network       = google_compute_network.functions.name
+  ip_cidr_range = "10.8.0.0/28"
+}
+
+resource "google_cloud_run_v2_service" "orders" {
+  name     = "orders"
+  location = "europe-west1"
+  ingress  = "INGRESS_TRAFFIC_INTERNAL_ONLY"
+
+  template {
+    service_account = google_service_account.orders.email
+    containers {
+      image = "europe-west1-docker.pkg.dev/example/apps/orders:1.4.2"
+    }
+    vpc_access {
+      connector = google_vpc_access_connector.functions.id
+    }
+  }
+}
+
+resource "google_service_account" "orders" {
+  account_id = "orders"
+}
