@@ -2,7 +2,6 @@ package network
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
 	"github.com/slsguard/terraform-provider-slsguard/internal/rule"
@@ -37,12 +36,16 @@ func bearersOf(g *model.SecurityGroup) string {
 // hopBearers adds who bears a group, at most a few.
 func hopBearers(v *rule.Verdict, g *model.SecurityGroup) {
 	const shown = 3
+	what := "the security group"
+	if g.Cloud == model.Google {
+		what = "a tag that the rule is for"
+	}
 	for i, b := range g.Bearers {
 		if i == shown {
 			v.Hop(g.Place(), "and %d more bear it", len(g.Bearers)-shown)
 			return
 		}
-		v.Hop(b.Place, "function %q bears the %s", b.Function.Label(), strings.ToLower(groupWord(g)))
+		v.Hop(b.Place, "function %q bears %s", b.Function.Label(), what)
 	}
 }
 
