@@ -19,12 +19,15 @@ func openEventChannel() rule.Rule {
 		Remedy: map[model.Cloud]string{
 			model.AWS: `principals { type = "Service" identifiers = ["sns.amazonaws.com"] }
 condition  { test = "ArnEquals" variable = "aws:SourceArn" values = [aws_sns_topic.orders.arn] }`,
+			model.Azure: "local_auth_enabled            = false # senders need a role\npublic_network_access_enabled = false # or a rule set that denies",
 		},
 		Unknown: "The channel's policy, or a condition of it, comes from a value that the plan does not know.",
 		References: []string{
 			"https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-security-best-practices.html",
 			"https://docs.aws.amazon.com/sns/latest/dg/sns-security-best-practices.html",
 			"https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html",
+			"https://learn.microsoft.com/azure/event-grid/authenticate-with-microsoft-entra-id",
+			"https://learn.microsoft.com/azure/service-bus-messaging/disable-local-authentication",
 		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A1:2017", "A5:2017"}, CSA: []string{"SAS-1", "SAS-3"}, CWE: []int{284, 732},
@@ -35,7 +38,70 @@ condition  { test = "ArnEquals" variable = "aws:SourceArn" values = [aws_sns_top
 			"kics:b26d2b7e", "kics:db0ec4c4",
 			"fsbp:SQS.3", "fsbp:SNS.4",
 		},
-		Check: rule.ForEach(model.Channels, checkOpenChannel),
+		Check: rule.Join(
+			rule.ForEach(model.Channels, checkOpenChannel),
+			rule.ForEachIn(model.OwnChannels, checkKeyedChannel),
+		),
+	}
+}
+
+// checkKeyedChannel judges what takes events from whoever has a key, in whichever network. Of what keeps data that is
+// SLS707's matter, too.
+func checkKeyedChannel(c *model.Channel, s *model.System, r *rule.Reporter) {
+	if c.In.Place.Address != "" || model.Never(c.OpenNetwork) || model.Never(model.IsTrue(c.LocalAuth)) {
+		return
+	}
+	path := consumersOf(c, s)
+	if len(path) == 0 {
+		return
+	}
+	v := r.FailIf(c.OpenNetwork.And(model.IsTrue(c.LocalAuth)), c.LocalAuth.Place,
+		"Whoever gets hold of a key of %s %q can put events into it from any network.", c.Noun(), c.Label()).
+		As(rule.Medium).In(rule.Recommended).RemedyOn(model.Azure, withoutKeys(c)).
+		Hop(c.NetworkPlace, "every network can reach it")
+	if c.Kind == model.StorageAccount || c.Kind == model.Documents {
+		v.In(rule.Strict)
+	}
+	for _, t := range path {
+		v.Hop(t.Place(), "its events go on to %s", targetName(t))
+	}
+}
+
+// consumersOf gives the way from a channel, or from one that stands in it, to the nearest function.
+func consumersOf(c *model.Channel, s *model.System) []*model.Trigger {
+	if path := consumers(c); len(path) > 0 {
+		return path
+	}
+	for _, inner := range s.Channels {
+		if inner != c && outermost(inner) == c {
+			if path := consumers(inner); len(path) > 0 {
+				return path
+			}
+		}
+	}
+	return nil
+}
+
+// outermost gives the account or namespace that a channel stands in, itself where it stands alone.
+func outermost(c *model.Channel) *model.Channel {
+	for range 3 { // a subscription stands in a topic, which stands in a namespace
+		outer, ok := c.In.One()
+		if !ok {
+			break
+		}
+		c = outer
+	}
+	return c
+}
+
+func withoutKeys(c *model.Channel) string {
+	switch {
+	case c.Kind == model.StorageAccount:
+		return "shared_access_key_enabled = false"
+	case c.Type == "azurerm_eventhub_namespace", c.Kind == model.Documents:
+		return "local_authentication_enabled = false"
+	default:
+		return "local_auth_enabled = false"
 	}
 }
 

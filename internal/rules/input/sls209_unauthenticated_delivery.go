@@ -25,6 +25,7 @@ func unauthenticatedDelivery() rule.Rule {
 			"https://docs.aws.amazon.com/sns/latest/dg/sns-verify-signature-of-message.html",
 			"https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-target-connection.html",
 			"https://learn.microsoft.com/azure/logic-apps/logic-apps-securing-a-logic-app",
+			"https://learn.microsoft.com/azure/event-grid/secure-webhook-delivery",
 			"https://cloud.google.com/pubsub/docs/authenticate-push-subscriptions",
 			"https://cloud.google.com/scheduler/docs/http-target-auth",
 			"https://cloud.google.com/tasks/docs/creating-http-target-tasks",
@@ -52,6 +53,11 @@ func checkDelivery(d *model.Delivery, r *rule.Reporter) {
 	case model.APIDestination:
 		r.FailIf(d.LiteralKey, d.KeyPlace,
 			"The credential with which events are sent to API destination %q stands in the configuration.", d.Label())
+	case model.WebHook:
+		r.FailIf(d.Unverified, d.URL.Place,
+			"Web hook %q cannot tell its events from forged ones: they come without token and key.", d.Label()).
+			RemedyOn(model.Azure, "active_directory_app_id_or_uri = azuread_application.receiver.client_id\n"+
+				"active_directory_tenant_id     = data.azurerm_client_config.current.tenant_id")
 	case model.WorkflowStart:
 		r.FailIf(d.Unverified, d.Place,
 			"Whoever gets hold of the address of trigger %q can start the workflow from anywhere: nothing narrows who may call it.", d.Label()).

@@ -30,7 +30,7 @@ func plaintextEndpoint() rule.Rule {
 			OWASP: []string{"A3:2017"}, CSA: []string{"SAS-3"}, CWE: []int{319},
 			FSBP: []string{"CloudFront.3", "CloudFront.9"}, NIST: []string{"SC-8", "SC-8(1)", "SC-13"},
 		},
-		Covers: []string{"checkov:CKV_AZURE_215"},
+		Covers: []string{"checkov:CKV_AZURE_215", "checkov:CKV2_AZURE_30"},
 		Check:  rule.ForEach(model.Deliveries, checkPlaintext),
 	}
 }
@@ -67,6 +67,8 @@ func plaintextWords(kind model.DeliveryKind) (message, remedy string) {
 	case model.PushDelivery, model.JobDelivery, model.TaskDelivery, model.CallDelivery:
 		return "Whoever is on the way can read and change the requests, tokens included, that %q sends over plain HTTP.",
 			""
+	case model.WebHook:
+		return "Whoever is on the way can read and change what %q sends over plain HTTP.", `url = "https://hooks.example.com/events"`
 	case model.GatewayProtocol:
 		return "Clients may talk to API %q over plain HTTP, keys and tokens included.", `protocols = ["https"]`
 	default:
