@@ -17,11 +17,14 @@ func literalSecret() rule.Rule {
 		Remedy: map[model.Cloud]string{
 			model.AWS: "variables = {\n" +
 				"  DB_SECRET_ARN = aws_secretsmanager_secret.db.arn # the code reads it from there\n}",
+			model.Azure: "app_settings = {\n" +
+				"  DB_PASSWORD = \"@Microsoft.KeyVault(SecretUri=${azurerm_key_vault_secret.db.versionless_id})\"\n}",
 		},
 		Unknown: "A value with the name of a secret is known only after apply, and the plan does not tell what it is read from.",
 		References: []string{
 			"https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html",
 			"https://docs.aws.amazon.com/secretsmanager/latest/userguide/retrieving-secrets_lambda.html",
+			"https://learn.microsoft.com/azure/app-service/app-service-key-vault-references",
 		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A3:2017"}, CSA: []string{"SAS-7"}, CWE: []int{312, 798},

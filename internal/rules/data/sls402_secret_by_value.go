@@ -15,10 +15,13 @@ func secretByValue() rule.Rule {
 			"has it, past the secret store's permissions and audit log, and after a rotation the function still holds the old one.",
 		Remedy: map[model.Cloud]string{
 			model.AWS: "variables = {\n  DB_SECRET_ARN = aws_secretsmanager_secret.db.arn # the ARN, not secret_string\n}",
+			model.Azure: "app_settings = {\n" +
+				"  DB_PASSWORD = \"@Microsoft.KeyVault(SecretUri=${azurerm_key_vault_secret.db.versionless_id})\" # not its value\n}",
 		},
 		References: []string{
 			"https://docs.aws.amazon.com/secretsmanager/latest/userguide/retrieving-secrets_lambda.html",
 			"https://docs.aws.amazon.com/systems-manager/latest/userguide/ps-integration-lambda-extensions.html",
+			"https://learn.microsoft.com/azure/app-service/app-service-key-vault-references",
 		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A3:2017"}, CSA: []string{"SAS-7"}, CWE: []int{312, 522}, NIST: []string{"IA-5", "SC-28"},

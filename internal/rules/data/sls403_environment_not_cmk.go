@@ -13,7 +13,10 @@ func environmentNotCMK() rule.Rule {
 		Title: "The function's environment is not encrypted with a key of your own",
 		Why: "With Lambda's own key, whoever may read the function's configuration reads its variables in clear text. A key of your " +
 			"own adds a second permission that can be withheld, and a record of each use.",
-		Remedy:     map[model.Cloud]string{model.AWS: "kms_key_arn = aws_kms_key.functions.arn"},
+		Remedy: map[model.Cloud]string{model.AWS: "kms_key_arn = aws_kms_key.functions.arn"},
+		Impossible: map[model.Cloud]string{
+			model.Azure: "App Service encrypts app settings with a key of its own and takes no other; a Key Vault reference keeps a secret out of them.",
+		},
 		Unknown:    "The key comes from a value that the plan does not know, which may be null.",
 		References: []string{"https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars-encryption.html"},
 		Mappings:   rule.Mappings{OWASP: []string{"A3:2017"}, CSA: []string{"SAS-7"}, CWE: []int{311}, NIST: []string{"SC-12", "SC-28(1)"}},

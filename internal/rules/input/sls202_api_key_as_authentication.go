@@ -22,13 +22,16 @@ func apiKeyAsAuthentication() rule.Rule {
 		References: []string{
 			"https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-usage-plans.html",
 			"https://docs.aws.amazon.com/appsync/latest/devguide/security-authz.html",
+			"https://learn.microsoft.com/azure/azure-functions/function-keys-how-to",
+			"https://learn.microsoft.com/azure/app-service/overview-authentication-authorization",
 			"https://learn.microsoft.com/azure/api-management/api-management-subscriptions",
 		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A2:2017"}, CSA: []string{"SAS-2"}, CWE: []int{287, 1390},
 			FSBP: []string{"AppSync.5"}, NIST: []string{"AC-3", "IA-2"},
 		},
-		Check: rule.ForEach(model.Endpoints, checkAPIKey),
+		Covers: []string{"checkov:CKV_AZURE_56", "kics:e65a0733"},
+		Check:  rule.Join(rule.ForEach(model.Endpoints, checkAPIKey), rule.ForEach(model.Sites, checkFunctionKeys)),
 	}
 }
 
@@ -45,3 +48,25 @@ func checkAPIKey(e *model.Endpoint, r *rule.Reporter) {
 			Remedy("# remove the additional_authentication_provider block with API_KEY")
 	}
 }
+
+// checkFunctionKeys judges apps that ask for no login: then the keys of the host and of its functions are all that can
+// guard requests. Where the plan shows the functions, one of them has to be called by HTTP.
+func checkFunctionKeys(s *model.Site, r *rule.Reporter) {
+	if s.Kind != model.FunctionApp || s.Function == nil {
+		return
+	}
+	keyed := model.Of(unseenFunctions(s.Function))
+	for _, e := range s.Function.Endpoints {
+		keyed = keyed.Or(model.IsTrue(e.APIKey))
+	}
+	at, remedy := s.Login.Place, "auth_settings_v2 {\n  auth_enabled           = true\n  require_authentication = true\n}"
+	if model.Certainly(s.Login.On) {
+		at, remedy = s.Login.RequiredPlace, "require_authentication = true\nunauthenticated_action = \"Return401\""
+	}
+	r.FailIf(s.Login.Required.Not().And(s.Doors.Open, keyed), at,
+		"Whoever gets hold of a function key can call function app %q from anywhere: it asks for no login.", s.Label()).
+		Remedy(remedy)
+}
+
+// unseenFunctions tells apps of which the plan does not show what is in their package.
+func unseenFunctions(f *model.Function) bool { return len(f.Endpoints) == 0 && len(f.Triggers) == 0 }

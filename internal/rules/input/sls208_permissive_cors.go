@@ -17,21 +17,24 @@ func permissiveCORS() rule.Rule {
 			"answers. With credentials, or with methods that write, such a page acts in the name of whoever looks at it, " +
 			"from inside of the networks that they are in.",
 		Remedy: map[model.Cloud]string{
-			model.AWS: `allow_origins = ["https://app.example.com"]`,
+			model.AWS:   `allow_origins = ["https://app.example.com"]`,
+			model.Azure: "site_config {\n  cors {\n    allowed_origins = [\"https://app.example.com\"]\n  }\n}",
 		},
 		Unknown: "The origins, methods or the credentials flag come from a value that the plan does not know.",
 		References: []string{
 			"https://docs.aws.amazon.com/lambda/latest/dg/urls-configuration.html",
 			"https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html",
 			"https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-cors.html",
+			"https://learn.microsoft.com/azure/azure-functions/functions-how-to-use-azure-function-app-settings",
 		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A6:2017"}, CSA: []string{"SAS-3"}, CWE: []int{942}, NIST: []string{"AC-4"},
 		},
-		Covers: []string{"checkov:CKV2_AWS_75"},
+		Covers: []string{"checkov:CKV2_AWS_75", "checkov:CKV_AZURE_57"},
 		Check: rule.Join(
 			rule.ForEach(model.Endpoints, func(e *model.Endpoint, r *rule.Reporter) { checkCORS(e.CORS, e, r) }),
 			rule.ForEach(model.APIs, func(api *model.API, r *rule.Reporter) { checkCORS(api.CORS, api, r) }),
+			rule.ForEach(model.Sites, func(s *model.Site, r *rule.Reporter) { checkCORS(s.CORS, s, r) }),
 		),
 	}
 }

@@ -25,12 +25,17 @@ func weakAuthorizer() rule.Rule {
   issuer   = "https://cognito-idp.eu-central-1.amazonaws.com/POOL"
   audience = [aws_cognito_user_pool_client.app.id]
 }`,
+			model.Azure: "auth_settings_v2 {\n  auth_enabled           = true\n  require_authentication = true\n  require_https          = true\n" +
+				"  active_directory_v2 {\n    client_id            = azuread_application.orders.client_id\n" +
+				"    tenant_auth_endpoint = \"https://login.microsoftonline.com/${data.azurerm_client_config.current.tenant_id}/v2.0\"\n  }\n}",
 		},
 		Unknown: "The audience, issuer, identity sources or the API's policy come from a value that the plan does not know.",
 		References: []string{
 			"https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html",
 			"https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-use-lambda-authorizer.html",
 			"https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-authorization-flow.html",
+			"https://learn.microsoft.com/azure/app-service/overview-authentication-authorization",
+			"https://learn.microsoft.com/azure/app-service/configure-authentication-provider-aad",
 		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A2:2017"}, CSA: []string{"SAS-2"}, CWE: []int{287, 345, 863}, NIST: []string{"AC-3", "IA-2"},
@@ -38,6 +43,7 @@ func weakAuthorizer() rule.Rule {
 		Check: rule.Join(
 			rule.ForEach(model.Authorizers, checkAuthorizer),
 			rule.ForEach(model.APIs, checkSignedCallers),
+			rule.ForEach(model.Sites, checkLogin),
 		),
 	}
 }

@@ -16,12 +16,16 @@ func authorizerBypass() rule.Rule {
 			"in certificates, logs and error messages.",
 		Remedy: map[model.Cloud]string{
 			model.AWS: `disable_execute_api_endpoint = true`,
+			model.Azure: "ip_restriction_default_action = \"Deny\"\nip_restriction {\n  service_tag = \"AzureFrontDoor.Backend\"\n" +
+				"  headers = [{ x_azure_fdid = [azurerm_cdn_frontdoor_profile.orders.resource_guid] }]\n}",
 		},
 		Unknown: "Whether the default address is off, or who stands in front, comes from a value that the plan does not know.",
 		References: []string{
 			"https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-disable-default-endpoint.html",
 			"https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-mutual-tls.html",
 			"https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-lambda.html",
+			"https://learn.microsoft.com/azure/frontdoor/origin-security",
+			"https://learn.microsoft.com/azure/app-service/app-service-ip-restrictions",
 		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A2:2017", "A5:2017"}, CSA: []string{"SAS-2", "SAS-3"}, CWE: []int{288, 693},
@@ -31,6 +35,8 @@ func authorizerBypass() rule.Rule {
 			rule.ForEach(model.APIs, checkMutualTLS),
 			rule.ForEachIn(model.APIs, checkFrontedAPI),
 			rule.ForEach(model.Endpoints, checkFrontedURL),
+			rule.ForEach(model.Sites, checkFrontedSite),
+			rule.ForEach(model.Sites, checkSlot),
 		),
 	}
 }

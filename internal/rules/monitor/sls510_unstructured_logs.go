@@ -16,6 +16,9 @@ func unstructuredLogs() rule.Rule {
 		Remedy: map[model.Cloud]string{
 			model.AWS: "logging_config {\n  log_format            = \"JSON\"\n  application_log_level = \"INFO\"\n}",
 		},
+		Impossible: map[model.Cloud]string{
+			model.Azure: "Telemetry of Azure Functions is structured in any case, and host.json in the package, which a plan does not show, sets its level.",
+		},
 		Unknown:    "The format or the level is known only after apply.",
 		References: []string{"https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-logformat.html"},
 		Mappings: rule.Mappings{

@@ -58,8 +58,10 @@ func checkPublicPath(f *model.Function, r *rule.Reporter) {
 		open, at, remedy = f.Site.Doors.Open, f.Site.Doors.OpenPlace, doorRemedy(f.Site)
 	}
 	if onlyEvents(f) {
-		r.FailIf(open, at, "Function %q is there for events only, but requests of the whole internet reach it.", f.Label()).
-			As(rule.High).Remedy(remedy)
+		v := r.FailIf(open, at, "Function %q is there for events only, but requests of the whole internet reach it.", f.Label()).Remedy(remedy)
+		if f.Site == nil {
+			v.As(rule.High) // the address is the function's own, and not its host's
+		}
 		return
 	}
 	v := r.FailIf(open, at, "Requests of the whole internet reach function %q: no rule about networks stands in front.", f.Label()).Remedy(remedy)

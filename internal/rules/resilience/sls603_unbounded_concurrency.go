@@ -1,6 +1,8 @@
 package resilience
 
 import (
+	"fmt"
+
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
 	"github.com/slsguard/terraform-provider-slsguard/internal/rule"
 )
@@ -15,12 +17,14 @@ func unboundedConcurrency() rule.Rule {
 			"often as they like takes the whole of it, so that every other function is refused, and the bill grows with each " +
 			"request.",
 		Remedy: map[model.Cloud]string{
-			model.AWS: "reserved_concurrent_executions = 50",
+			model.AWS:   "reserved_concurrent_executions = 50",
+			model.Azure: "site_config {\n  app_scale_limit = 20\n}",
 		},
 		Unknown: "The reserved concurrency, or who can reach the function, comes from a value that the plan does not know.",
 		References: []string{
 			"https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html",
 			"https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html",
+			"https://learn.microsoft.com/azure/azure-functions/event-driven-scaling",
 		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A6:2017"}, CSA: []string{"SAS-8"}, CWE: []int{400, 770}, NIST: []string{"SC-5", "SC-6"},
@@ -36,17 +40,40 @@ func checkConcurrency(f *model.Function, s *model.System, r *rule.Reporter) {
 	}
 	unbounded, ways := f.Bounded.IsSet().Not(), doors(f, s)
 	reached := anyOpen(ways)
-	v := r.FailIf(reached.And(unbounded), f.Bounded.Place,
-		"Requests from outside can take up all of the account's concurrency through function %q.", f.Label())
+	v := r.FailIf(reached.And(unbounded), f.Bounded.Place, "Requests from outside can %s function %q%s.", floods(f), f.Label(), floodsOver(f))
 	if allThrottled(ways) {
 		v.As(rule.Low)
 	}
 	hopDoors(v, ways)
 	r.FailIf(unbounded.And(model.Of(!model.Certainly(reached))), f.Bounded.Place,
-		"Function %q can take up all of the account's concurrency.", f.Label()).As(rule.Low).In(rule.Strict)
+		"%s", floodable(f)).As(rule.Low).In(rule.Strict)
 	r.FailIf(model.Equals(f.Bounded, 0), f.Bounded.Place,
 		"Function %q is switched off: with a reserved concurrency of 0 nothing can run it.", f.Label()).
 		As(rule.Low).In(rule.Strict).Remedy("reserved_concurrent_executions = 50 # or remove the function")
+}
+
+// floods says what requests without limit do: on AWS, all functions of an account share one limit.
+func floods(f *model.Function) string {
+	if f.Cloud == model.AWS {
+		return "take up all of the account's concurrency through"
+	}
+	return "start copies of"
+}
+
+// floodsOver ends what floods begins.
+func floodsOver(f *model.Function) string {
+	if f.Cloud == model.AWS {
+		return ""
+	}
+	return " without limit"
+}
+
+// floodable is said of functions that only the plan's own account reaches.
+func floodable(f *model.Function) string {
+	if f.Cloud == model.AWS {
+		return fmt.Sprintf("Function %q can take up all of the account's concurrency.", f.Label())
+	}
+	return fmt.Sprintf("Nothing limits how many copies of function %q run at once.", f.Label())
 }
 
 // hopDoors shows the first of the doors that are open, or may be.

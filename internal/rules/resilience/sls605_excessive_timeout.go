@@ -15,12 +15,15 @@ func excessiveTimeout() rule.Rule {
 			"an input that makes the function wait needs the fewer requests to stop it, the longer the timeout is; behind an " +
 			"API, the caller has long been told that it failed.",
 		Remedy: map[model.Cloud]string{
-			model.AWS: "timeout = 29 # seconds",
+			model.AWS:   "timeout = 29 # seconds",
+			model.Azure: "app_settings = {\n  AzureFunctionsJobHost__functionTimeout = \"00:10:00\"\n}",
 		},
 		Unknown: "The timeout comes from a value that the plan does not know.",
 		References: []string{
 			"https://docs.aws.amazon.com/lambda/latest/dg/configuration-timeout.html",
 			"https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html",
+			"https://learn.microsoft.com/azure/azure-functions/functions-scale",
+			"https://learn.microsoft.com/azure/azure-functions/functions-host-json",
 		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A6:2017"}, CSA: []string{"SAS-8"}, CWE: []int{400, 770}, NIST: []string{"SC-5"},
@@ -41,6 +44,7 @@ func checkTimeout(f *model.Function, r *rule.Reporter) {
 	if f.Outside {
 		return
 	}
+	r.FailIf(model.Equals(f.Timeout, model.NoLimit), f.Timeout.Place, "Function %q may run for ever: nothing ends a request that hangs.", f.Label())
 	long := f.Timeout.Match(func(n int) bool { return n > longTimeout })
 	r.FailIf(long, f.Timeout.Place, "Function %q may run for %s seconds.", f.Label(), number(f.Timeout)).
 		Remedy("timeout = 60 # seconds; leave longer work to a state machine or a container")
