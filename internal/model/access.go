@@ -141,12 +141,12 @@ const (
 type Identity struct {
 	Head
 	Kind     IdentityKind
-	Trust    []*Grant      // who may act as it
-	TrustWhy string        // why the trust policy is not (fully) known; "" when it is
+	Trust    []*Grant // who may act as it
+	TrustWhy string   // why the trust policy is not (fully) known; "" when it is
 	// ByPermission is true where another identity may act as it by its own permissions alone, without being named in Trust.
 	ByPermission bool
-	Boundary Value[string] // permissions boundary
-	Default  Truth         // whether it is one that the cloud makes for everybody
+	Boundary     Value[string] // permissions boundary
+	Default      Truth         // whether it is one that the cloud makes for everybody
 	// Credentials are keys of it that work from anywhere until somebody revokes them.
 	Credentials []Credential
 
@@ -169,9 +169,18 @@ type Identity struct {
 	Users []RunsAs // filled by Connect
 }
 
+// CredentialKind is the kind of a Credential.
+type CredentialKind string
+
+// The kinds of credentials.
+const (
+	AccountKey CredentialKind = "service account key"
+	HMACKey    CredentialKind = "HMAC key" // for the XML API of Cloud Storage
+)
+
 // Credential is a long-lived key of an identity.
 type Credential struct {
-	Kind    string // "service account key", "HMAC key"
+	Kind    CredentialKind
 	Place   Place
 	Certain Truth
 }
@@ -202,6 +211,8 @@ type Answer struct {
 	Allowed Truth
 	Place   Place
 	Note    string // "s3:PutObject on *"
+	// Wide is true where the permission is for everything, so that it can't be said that this object was meant.
+	Wide bool
 }
 
 // May answers whether the identity has an ability on an object.
@@ -242,8 +253,10 @@ const (
 
 // Power is one dangerous permission of an identity.
 type Power struct {
-	Kind    PowerKind
-	Name    string   // of the service, escalation set or secret store: "s3", "iam:PassRole + lambda:CreateFunction"
+	Kind PowerKind
+	// Name is that of the service, escalation set or secret store: "s3", "iam:PassRole + lambda:CreateFunction"; "" where all
+	// services are meant.
+	Name    string
 	Actions []string // the actions that make it up
 	Place   Place    // the policy that grants it
 	Note    string   // "s3:* on *"

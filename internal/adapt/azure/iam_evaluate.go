@@ -8,6 +8,7 @@ import (
 	"github.com/slsguard/terraform-provider-slsguard/internal/iam"
 	rbac "github.com/slsguard/terraform-provider-slsguard/internal/iam/azure"
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
+	"github.com/slsguard/terraform-provider-slsguard/internal/plan"
 )
 
 // judgeIdentities derives what each identity may do, once everything is linked.
@@ -115,9 +116,9 @@ func (e evaluation) answer(a model.Ability, o model.Object) model.Answer {
 		return model.Answer{Allowed: model.Undecided("which operations are for " + o.Base().Label() + " is not known")}
 	}
 	target := e.b.target(o)
-	found := toAnswer(e.who.May(table[a], target))
+	found := toAnswer(e.who.May(table[a], target), r)
 	if strings.HasPrefix(armType(r.Type), armVault+"/") {
-		found = e.inVault(e.b.byRoles(r), found, toAnswer(e.policies.May(table[a], target)))
+		found = e.inVault(e.b.byRoles(r), found, toAnswer(e.policies.May(table[a], target), r))
 	}
 	if model.Never(found.Allowed) && e.open != "" && len(table[a]) > 0 {
 		found.Allowed = model.Undecided(e.open)
@@ -141,10 +142,12 @@ func (e evaluation) inVault(byRoles model.Truth, roles, policies model.Answer) m
 	return out
 }
 
-func toAnswer(d rbac.Decision) model.Answer {
+// toAnswer words a decision on what a resource declares. A role on what that stands in is for everything there.
+func toAnswer(d rbac.Decision, r *plan.Resource) model.Answer {
 	a := model.Answer{Allowed: truth(d.Allowed, d.Why)}
 	if d.By != nil {
 		a.Place, a.Note = placeOf(d.By.Place), d.Op.Name+" as "+assigned(d.By)
+		a.Wide = d.By.Scope.Level != rbac.Resource || !strings.EqualFold(d.By.Scope.Type, armType(r.Type))
 	}
 	return a
 }
@@ -181,8 +184,14 @@ func powersOf(who *rbac.Identity) []*model.Power {
 			Kind: powerKind(p.Kind), Name: p.Name, Actions: p.Operations, Place: placeOf(p.By.Place), Note: assigned(p.By),
 			Narrow: p.Narrow, Implied: p.Implied, Limited: p.Limited, Certain: truth(p.Certain, p.Why),
 		}
-		if p.Kind == rbac.WildcardResource || p.Kind == rbac.SecretRead {
+		if p.Name == rbac.Everything {
+			m.Name = ""
+		}
+		switch {
+		case p.Kind == rbac.WildcardResource || p.Kind == rbac.SecretRead:
 			m.Place.Attribute = "scope" // the role is right, but holds for too much
+		case p.Kind == rbac.Inverted && p.By.Role.Place != "":
+			m.Place = placeOf(p.By.Role.Place)
 		}
 		out = append(out, m)
 	}

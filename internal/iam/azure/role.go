@@ -70,6 +70,7 @@ type Role struct {
 	Builtin     bool   // one that Azure defines
 	Permissions []Permission
 	Why         string // why its permissions are not known; "" when they are
+	Place       string // of the resource that defines it; "" for one of Azure's own
 }
 
 // Builtin gives a built-in role by its name, its GUID or its role definition id.

@@ -20,11 +20,13 @@ func wildcardActions() rule.Rule {
 			model.AWS: "actions = [\"s3:GetObject\", \"s3:PutObject\"] # the actions that the code calls",
 			model.Azure: "scope                = azurerm_storage_account.orders.id\n" +
 				"role_definition_name = \"Storage Blob Data Contributor\" # instead of Contributor",
+			model.Google: "role = \"roles/storage.objectUser\" # instead of roles/storage.admin, and on one bucket",
 		},
 		Unknown: "A policy of the role is not in the plan, or is built from values known only after apply.",
 		References: []string{
 			"https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege",
 			"https://learn.microsoft.com/azure/role-based-access-control/built-in-roles",
+			"https://cloud.google.com/iam/docs/using-iam-securely",
 		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A5:2017"}, CSA: []string{"SAS-4"}, CWE: []int{250, 272}, FSBP: []string{"IAM.21"}, NIST: []string{"AC-6"},
@@ -39,6 +41,9 @@ func wildcardActions() rule.Rule {
 }
 
 func wholeServiceWords(id *model.Identity, powers []*model.Power) string {
+	if slices.Contains(namesOf(powers), "") {
+		return fmt.Sprintf("%s may do everything there: %s.", roleWords(id), notesOf(powers))
+	}
 	return fmt.Sprintf("%s may do everything in %s: %s.", roleWords(id), listed(namesOf(powers)), notesOf(powers))
 }
 
