@@ -240,6 +240,8 @@ func TestWorkflowSource(t *testing.T) {
 		{"only the path", "main:\n  params: [args]\n  steps:\n    - a:\n        args:\n          url: ${\"https://api.example.com/\" + args.id}\n", ""},
 		{"no caller", "main:\n  steps:\n    - a:\n        args:\n          url: ${sys.get_env(\"URL\")}\n", ""},
 		{"JSON", `{"main": {"params": ["args"], "steps": [{"a": {"args": {` + "\n" + `"url": "${\"https://\" + args.host}"` + "\n}}}]}}", "args.host"},
+		{"compact JSON", `{"main":{"params":["args"],"steps":[{"a":{"args":{"url":"${\"https://\" + args.host}"}}}]}}`, "args.host"},
+		{"as Terraform writes it", "\"main\":\n  \"params\":\n  - \"args\"\n  \"steps\":\n  - \"a\":\n      \"args\":\n        \"url\": \"${\\\"https://\\\" + args.host}\"\n", "args.host"},
 		{"nothing", "", ""},
 	} {
 		var got []string

@@ -33,8 +33,8 @@ func sourceFacts(r resource, w *model.Workload) {
 	}
 }
 
-// workflowSource is what matters here of a workflow's source, in YAML or JSON: it is read line by line, as in both each
-// address stands on a line of its own.
+// workflowSource is what matters here of a workflow's source, in YAML or JSON: it is read field by field, whatever they
+// belong to.
 type workflowSource struct {
 	urls    []string        // values of url, as written
 	tainted map[string]bool // variables that the caller decides on
@@ -45,8 +45,9 @@ func parseSource(text string) workflowSource {
 	if args := mainArguments(text); args != "" {
 		s.tainted[args] = true
 	}
-	field := regexp.MustCompile(`(?m)^[ \t\-{]*"?([A-Za-z_][A-Za-z0-9_]*)"?[ \t]*:[ \t]*(.+?),?[ \t\r]*$`)
-	fields := field.FindAllStringSubmatch(text, -1)
+	line := regexp.MustCompile(`(?m)^[ \t\-{]*"?([A-Za-z_][A-Za-z0-9_]*)"?[ \t]*:[ \t]*(.+?),?[ \t\r]*$`)
+	quoted := regexp.MustCompile(`"([A-Za-z_][A-Za-z0-9_]*)"\s*:\s*("(?:[^"\\]|\\.)*")`)
+	fields := append(line.FindAllStringSubmatch(text, -1), quoted.FindAllStringSubmatch(text, -1)...)
 	for range 4 { // as far as values are handed on
 		for _, f := range fields {
 			if name, value := f[1], unquoted(f[2]); !reserved(name) && strings.HasPrefix(value, "${") && s.takesFromCaller(value) {
@@ -76,7 +77,7 @@ func mainArguments(text string) string {
 	if !ok {
 		return ""
 	}
-	params := regexp.MustCompile(`"?params"?\s*:\s*\[\s*"?([A-Za-z_][A-Za-z0-9_]*)`).FindStringSubmatch(after)
+	params := regexp.MustCompile(`"?params"?\s*:\s*[\[\-]\s*"?([A-Za-z_][A-Za-z0-9_]*)`).FindStringSubmatch(after)
 	if params == nil {
 		return ""
 	}
@@ -105,7 +106,7 @@ func (s workflowSource) takesFromCaller(expression string) bool {
 // untrusted gives the addresses in which the caller chooses the host.
 func (s workflowSource) untrusted(at model.Place) []model.UntrustedField {
 	var found []model.UntrustedField
-	for _, url := range s.urls {
+	for _, url := range slices.Compact(s.urls) {
 		inner, ok := strings.CutPrefix(url, "${")
 		if part := s.hostFromCaller(strings.TrimSuffix(inner, "}")); ok && part != "" {
 			found = append(found, model.UntrustedField{Place: at, Path: part, Use: "host"})

@@ -1,6 +1,8 @@
 package input
 
 import (
+	"strings"
+
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
 	"github.com/slsguard/terraform-provider-slsguard/internal/rule"
 )
@@ -38,6 +40,10 @@ func plaintextEndpoint() rule.Rule {
 func checkPlaintext(d *model.Delivery, r *rule.Reporter) {
 	message, remedy := plaintextWords(d.Kind)
 	v := r.FailIf(d.Plain.And(d.Private.Not()), d.Place, message, d.Address).Remedy(remedy)
+	switch d.Kind {
+	case model.PushDelivery, model.JobDelivery, model.TaskDelivery, model.CallDelivery:
+		v.RemedyOn(model.Google, encryptedAddress(d.Place))
+	}
 	if d.Kind == model.Integration {
 		v.RemedyOn(model.Azure, d.Place.Attribute+` = "https://orders.example.com"`)
 	}
@@ -74,4 +80,16 @@ func plaintextWords(kind model.DeliveryKind) (message, remedy string) {
 	default:
 		return "Whoever is on the way can read and change the requests that %q passes on over plain HTTP.", ""
 	}
+}
+
+// encryptedAddress sets the attribute found: an address, or its scheme.
+func encryptedAddress(at model.Place) string {
+	name := at.Attribute[strings.LastIndexByte(at.Attribute, '.')+1:]
+	if name == "scheme" {
+		return `scheme = "HTTPS"`
+	}
+	if name == "source_contents" {
+		return `url: https://orders.example.com/items`
+	}
+	return name + ` = "https://orders.example.com/events"`
 }

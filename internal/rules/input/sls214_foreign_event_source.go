@@ -17,13 +17,15 @@ func foreignEventSource() rule.Rule {
 		Why: "Who controls the other account decides what starts the function, and with a layer, what runs in it with the " +
 			"function's permissions. If that account is broken into, closed, or was a typing mistake, yours is theirs.",
 		Remedy: map[model.Cloud]string{
-			model.AWS: `event_source_arn = aws_sqs_queue.orders.arn # a channel of your own, to which the other account may send`,
+			model.AWS:    `event_source_arn = aws_sqs_queue.orders.arn # a channel of your own, to which the other account may send`,
+			model.Google: "topic = google_pubsub_topic.orders.id # a topic of your own, to which the other project may publish",
 		},
 		Unknown: "The plan does not say in which account it works.",
 		References: []string{
 			"https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis.html",
 			"https://docs.aws.amazon.com/sns/latest/dg/sns-send-message-to-sqs-cross-account.html",
 			"https://docs.aws.amazon.com/lambda/latest/dg/adding-layers.html",
+			"https://cloud.google.com/pubsub/docs/access-control",
 		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A1:2017", "A9:2017"}, CSA: []string{"SAS-1", "SAS-6"}, CWE: []int{829, 346},
@@ -39,6 +41,11 @@ func foreignEventSource() rule.Rule {
 func checkForeignSource(t *model.Trigger, s *model.System, r *rule.Reporter) {
 	if t.Kind == model.RuleTarget || t.Kind == model.Timer || len(t.Source.To) > 0 {
 		return // a rule is on a bus of its own account, and what the plan declares is its own
+	}
+	if project, ok := t.ForeignSource.Get(); ok {
+		r.FailIf(t.ForeignSource.IsSet(), t.Source.Place,
+			"Project %s decides what reaches %s: the events come from there.", project, targetName(t)).As(rule.Medium)
+		return
 	}
 	account := arnAccount(t.Source.Text)
 	if account == "" {

@@ -15,12 +15,14 @@ func untrustedStateInput() rule.Rule {
 			"whoever can send one points the workflow at anything that the role can reach, and lets it read or write there " +
 			"in their place.",
 		Remedy: map[model.Cloud]string{
-			model.AWS: `Parameters = { Bucket = aws_s3_bucket.orders.bucket, "Key.$" = "$.detail.object.key" }`,
+			model.AWS:    `Parameters = { Bucket = aws_s3_bucket.orders.bucket, "Key.$" = "$.detail.object.key" }`,
+			model.Google: "url: ${\"https://orders.example.com/\" + args.id} # the host stands in the source, not in the input",
 		},
 		Unknown: "The definition comes from a value that the plan does not know.",
 		References: []string{
 			"https://docs.aws.amazon.com/step-functions/latest/dg/concepts-input-output-filtering.html",
 			"https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html",
+			"https://cloud.google.com/workflows/docs/reference/syntax/runtime-arguments",
 		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A1:2017"}, CSA: []string{"SAS-1", "SAS-9"}, CWE: []int{74, 441, 610}, NIST: []string{"SI-10"},

@@ -1,0 +1,12 @@
+resource "google_pubsub_topic" "orders" {
+  name = "orders"
+}
+
+resource "google_pubsub_subscription" "partner" {
+  name  = "partner"
+  topic = google_pubsub_topic.orders.id
+
+  push_config {
+    push_endpoint = "https://partner.example.com/orders" # want SLS209
+  }
+}
