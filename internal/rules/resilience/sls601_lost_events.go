@@ -16,6 +16,8 @@ func lostEvents() rule.Rule {
 			"afterwards nobody can tell which.",
 		Remedy: map[model.Cloud]string{
 			model.AWS: "dead_letter_config {\n  target_arn = aws_sqs_queue.failed.arn\n}",
+			model.Azure: "storage_blob_dead_letter_destination {\n  storage_account_id          = azurerm_storage_account.orders.id\n" +
+				"  storage_blob_container_name = azurerm_storage_container.failed.name\n}",
 		},
 		Unknown: "The dead-letter target comes from a value that the plan does not know, or it is not known what the " +
 			"trigger leads to.",
@@ -24,6 +26,8 @@ func lostEvents() rule.Rule {
 			"https://docs.aws.amazon.com/sns/latest/dg/sns-dead-letter-queues.html",
 			"https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html",
 			"https://docs.aws.amazon.com/scheduler/latest/UserGuide/configuring-schedule-dlq.html",
+			"https://learn.microsoft.com/azure/event-grid/manage-event-delivery",
+			"https://learn.microsoft.com/azure/service-bus-messaging/service-bus-dead-letter-queues",
 		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A10:2017"}, CSA: []string{"SAS-5", "SAS-10"}, CWE: []int{755, 778},
@@ -35,14 +39,15 @@ func lostEvents() rule.Rule {
 			return rule.Join(
 				rule.ForEach(model.Functions, func(f *model.Function, r *rule.Reporter) { checkFailures(f, called, r) }),
 				rule.ForEach(model.Triggers, checkUndelivered),
+				rule.ForEach(model.OwnChannels, checkExpired),
 			)(s)
 		},
 	}
 }
 
 func checkFailures(f *model.Function, called map[*model.Function]bool, r *rule.Reporter) {
-	if f.Outside {
-		return
+	if f.Outside || f.DeadLetter.Place.Address == "" {
+		return // elsewhere what brings the events keeps them
 	}
 	sources := asyncSources(f)
 	if len(sources) == 0 {
@@ -81,18 +86,31 @@ func checkUndelivered(t *model.Trigger, r *rule.Reporter) {
 	switch t.Kind {
 	case model.RuleTarget, model.Timer:
 		v := r.FailIf(lost, t.DeadLetter.Place, "Events that cannot be delivered to %s are lost after the last retry.", targetName(t)).
-			Remedy("dead_letter_config {\n  arn = aws_sqs_queue.failed.arn\n}")
+			RemedyOn(model.AWS, "dead_letter_config {\n  arn = aws_sqs_queue.failed.arn\n}")
 		if t.Kind == model.Timer {
 			v.As(rule.Low)
 		}
 	case model.Subscription:
+		if t.Cloud == model.Azure { // Event Grid gives up after a day
+			r.FailIf(lost, t.DeadLetter.Place, "Events that cannot be delivered to %s are lost after the last retry.", targetName(t))
+			return
+		}
 		// SNS goes on trying for weeks; what is lost is what is refused, as by a policy that has been changed.
 		r.FailIf(lost, t.DeadLetter.Place, "Messages that %s refuses are lost.", targetName(t)).As(rule.Low).
-			Remedy("redrive_policy = jsonencode({ deadLetterTargetArn = aws_sqs_queue.failed.arn })")
+			RemedyOn(model.AWS, "redrive_policy = jsonencode({ deadLetterTargetArn = aws_sqs_queue.failed.arn })")
 	case model.Mapping, model.PipeSource:
 		checkDiscarded(t, lost, r)
 	default: // has no dead-letter queue of its own
 	}
+}
+
+// checkExpired asks what becomes of messages that are not taken in time.
+func checkExpired(c *model.Channel, r *rule.Reporter) {
+	if c.DropsPlace.Address == "" {
+		return
+	}
+	r.FailIf(c.DropsExpired, c.DropsPlace, "Messages of %s %q that nobody takes in time are lost.", c.Noun(), c.Label()).
+		RemedyOn(model.Azure, "dead_lettering_on_message_expiration = true")
 }
 
 // checkDiscarded asks what becomes of records of a stream that are given up. Records that are never given up block their

@@ -17,12 +17,14 @@ func poisonPill() rule.Rule {
 		Remedy: map[model.Cloud]string{
 			model.AWS: "maximum_retry_attempts             = 5\nmaximum_record_age_in_seconds      = 3600\n" +
 				"bisect_batch_on_function_error     = true",
+			model.Azure: "max_delivery_count = 10",
 		},
 		Unknown: "The retry limits, or the redrive policy, come from a value that the plan does not know.",
 		References: []string{
 			"https://docs.aws.amazon.com/lambda/latest/dg/kinesis-on-failure-destination.html",
 			"https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-errors.html",
 			"https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-dead-letter-queues.html",
+			"https://learn.microsoft.com/azure/service-bus-messaging/service-bus-dead-letter-queues",
 		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A6:2017"}, CSA: []string{"SAS-8", "SAS-10"}, CWE: []int{400, 755, 835}, NIST: []string{"SC-5", "SI-11"},
@@ -30,8 +32,23 @@ func poisonPill() rule.Rule {
 		Check: rule.Join(
 			rule.ForEach(model.Triggers, checkEndlessRetries),
 			rule.ForEach(model.OwnChannels, checkRedrive),
+			rule.ForEach(model.OwnChannels, checkAttempts),
 		),
 	}
+}
+
+// manyAttempts is how often a message may be handed out before it costs more than it is worth.
+const manyAttempts = 100
+
+// checkAttempts judges channels that count themselves how often a message was handed out, and then keep it aside.
+func checkAttempts(c *model.Channel, r *rule.Reporter) {
+	if model.Never(c.Attempts.IsSet()) {
+		return
+	}
+	r.FailIf(c.Attempts.Match(func(n int) bool { return n > manyAttempts }), c.Attempts.Place,
+		"A message of %s %q that nobody can take is handed out %s times.", c.Noun(), c.Label(), number(c.Attempts))
+	r.FailIf(model.Equals(c.Attempts, 1), c.Attempts.Place,
+		"A message of %s %q is put aside as soon as it fails once, whatever the reason.", c.Noun(), c.Label()).As(rule.Low).In(rule.Strict)
 }
 
 // checkEndlessRetries judges triggers that read streams. Bisecting a batch finds the bad record, but does not end the
@@ -60,7 +77,7 @@ func checkRedrive(c *model.Channel, r *rule.Reporter) {
 	}
 	r.FailIf(c.DeadLetter.IsSet().Not().And(on), c.DeadLetter.Place,
 		"A message of queue %q that %s cannot take comes back until it expires.", c.Label(), targetName(reader)).
-		Remedy("redrive_policy = jsonencode({\n  deadLetterTargetArn = aws_sqs_queue.failed.arn\n  maxReceiveCount     = 5\n})").
+		RemedyOn(model.AWS, "redrive_policy = jsonencode({\n  deadLetterTargetArn = aws_sqs_queue.failed.arn\n  maxReceiveCount     = 5\n})").
 		Hop(reader.Place(), "its messages go to %s", targetName(reader))
 }
 

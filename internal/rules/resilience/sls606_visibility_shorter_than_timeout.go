@@ -17,6 +17,9 @@ func visibilityShorterThanTimeout() rule.Rule {
 		Remedy: map[model.Cloud]string{
 			model.AWS: "visibility_timeout_seconds = 6 * aws_lambda_function.worker.timeout",
 		},
+		Impossible: map[model.Cloud]string{
+			model.Azure: "The Functions host renews the lock of a message for as long as it works on it, and says how long in host.json, which no plan shows.",
+		},
 		Unknown: "The function's timeout or the queue's visibility timeout comes from a value that the plan does not know.",
 		References: []string{
 			"https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html",

@@ -20,18 +20,23 @@ func retryStorm() rule.Rule {
 			model.AWS: "resource \"aws_lambda_function_event_invoke_config\" \"this\" {\n" +
 				"  function_name                = aws_lambda_function.this.function_name\n" +
 				"  maximum_retry_attempts       = 0\n  maximum_event_age_in_seconds = 300\n}",
+			model.Azure: "retry_policy {\n  max_delivery_attempts = 5\n  event_time_to_live    = 60 # minutes\n}",
 		},
 		Unknown: "The limits come from a value that the plan does not know, or settings in the plan may be about this function.",
 		References: []string{
 			"https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html",
 			"https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-configuring.html",
+			"https://learn.microsoft.com/azure/event-grid/delivery-and-retry",
 		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A6:2017"}, CSA: []string{"SAS-8", "SAS-10"}, CWE: []int{405, 755}, NIST: []string{"SC-5"},
 		},
 		Check: func(s *model.System) []rule.Judgement {
 			sends := senders{}
-			return rule.ForEach(model.Functions, func(f *model.Function, r *rule.Reporter) { checkRetryStorm(f, sends, r) })(s)
+			return rule.Join(
+				rule.ForEach(model.Functions, func(f *model.Function, r *rule.Reporter) { checkRetryStorm(f, sends, r) }),
+				rule.ForEach(model.Triggers, func(t *model.Trigger, r *rule.Reporter) { checkRedelivery(t, sends, r) }),
+			)(s)
 		},
 	}
 }
@@ -61,6 +66,30 @@ func checkRetryStorm(f *model.Function, sends senders, r *rule.Reporter) {
 		v.Hop(s.at, "%s", s.note)
 	}
 	v.Hop(to.at, "it may send to %s %q: %s", c.Kind, c.Label(), to.note)
+}
+
+// What Event Grid does at most, and unless told otherwise ("Event Grid message delivery and retry").
+const (
+	mostAttempts = 30
+	mostAge      = 86400
+)
+
+// checkRedelivery judges subscriptions that set their retries themselves.
+func checkRedelivery(t *model.Trigger, sends senders, r *rule.Reporter) {
+	f, ok := t.Function.One()
+	if !ok || t.Cloud != model.Azure || t.Kind != model.Subscription || model.Never(t.MaxAge.IsSet()) {
+		return
+	}
+	to, ok := sends.of(f)
+	if !ok {
+		return
+	}
+	asEver := t.MaxAge.Match(func(n int) bool { return n >= mostAge }).
+		And(t.Retries.Match(func(n int) bool { return n >= mostAttempts }), running(t.Enabled))
+	r.FailIf(asEver, t.Retries.Place,
+		"An event on which function %q fails is tried up to 30 times, within a day, and may be sent on to %s %q each time.",
+		f.Label(), to.channel.Noun(), to.channel.Label()).
+		Hop(to.at, "it may send to %s %q: %s", to.channel.Noun(), to.channel.Label(), to.note)
 }
 
 // senders keeps where identities may send events on to: each is asked once, however many functions share it.

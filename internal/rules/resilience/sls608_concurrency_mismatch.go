@@ -17,6 +17,9 @@ func concurrencyMismatch() rule.Rule {
 		Remedy: map[model.Cloud]string{
 			model.AWS: "scaling_config {\n  maximum_concurrency = 10 # not above reserved_concurrent_executions\n}",
 		},
+		Impossible: map[model.Cloud]string{
+			model.Azure: "How much a source hands over at once is set in the app's host.json, which no plan shows, and instances that are busy are handed nothing.",
+		},
 		Unknown: "One of the two limits comes from a value that the plan does not know.",
 		References: []string{
 			"https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html",

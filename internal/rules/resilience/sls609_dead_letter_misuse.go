@@ -17,13 +17,15 @@ func deadLetterMisuse() rule.Rule {
 			"same function they fail for ever, in one that forgets early they are gone before anybody looks, and in one that " +
 			"is open or in clear text others read them.",
 		Remedy: map[model.Cloud]string{
-			model.AWS: "message_retention_seconds = 1209600 # 14 days, of the dead-letter queue",
+			model.AWS:   "message_retention_seconds = 1209600 # 14 days, of the dead-letter queue",
+			model.Azure: "container_access_type = \"private\"",
 		},
 		Unknown: "The retention, the policy or the target of the dead-letter queue comes from a value that the plan does not know.",
 		References: []string{
 			"https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-dead-letter-queues.html",
 			"https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-server-side-encryption.html",
 			"https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html",
+			"https://learn.microsoft.com/azure/event-grid/manage-event-delivery",
 		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A3:2017", "A10:2017"}, CSA: []string{"SAS-3", "SAS-5", "SAS-10"}, CWE: []int{311, 755, 835},
@@ -55,11 +57,15 @@ func checkDeadLetters(c *model.Channel, r *rule.Reporter) {
 		Hop(first.Place, "failed events go there")
 }
 
+// otherQueue sends dead letters on Azure where nothing takes them.
+const otherQueue = "forward_dead_lettered_messages_to = azurerm_servicebus_queue.failed.name # a queue that starts nothing"
+
 // checkLoop asks whether what failed comes back to where it failed.
 func checkLoop(c *model.Channel, from model.Collected, r *rule.Reporter) {
 	if from.Object == model.Object(c) {
 		r.FailIf(from.Certain, from.Place, "%s %q is its own dead-letter queue: what fails stays in it for ever.",
-			capital(string(c.Kind)), c.Label()).Remedy("deadLetterTargetArn = aws_sqs_queue.failed.arn")
+			capital(string(c.Kind)), c.Label()).RemedyOn(model.AWS, "deadLetterTargetArn = aws_sqs_queue.failed.arn").
+			RemedyOn(model.Azure, otherQueue)
 		return
 	}
 	for _, t := range c.Feeds {
@@ -69,7 +75,8 @@ func checkLoop(c *model.Channel, from model.Collected, r *rule.Reporter) {
 		}
 		r.FailIf(from.Certain.And(running(t.Enabled), leadsTo(t.Source)), from.Place,
 			"Events on which function %q fails come back to it by way of %s %q, for ever.", f.Label(), c.Kind, c.Label()).
-			Remedy("target_arn = aws_sqs_queue.failed.arn # a queue that starts nothing").
+			RemedyOn(model.AWS, "target_arn = aws_sqs_queue.failed.arn # a queue that starts nothing").
+			RemedyOn(model.Azure, otherQueue).
 			Hop(t.Place(), "brings the failed events to function %q again", f.Label())
 	}
 }
@@ -120,9 +127,9 @@ func checkOpenDeadLetters(c *model.Channel, r *rule.Reporter) {
 		if !g.Can(model.Read, model.Publish, model.Delete, model.Manage) {
 			continue
 		}
-		open := g.Principal.Is(model.Anyone, model.AnyAccount).And(g.Pinned().Not(), g.Certain)
-		r.FailIf(open, g.Place, "Anyone can get at the failed events in %s %q.", c.Kind, c.Label()).
-			Remedy("principals {\n  type        = \"Service\"\n  identifiers = [\"events.amazonaws.com\"]\n}").
+		open := g.Principal.Is(model.Anyone, model.AnyAccount).And(g.Pinned().Not(), g.Certain, c.PublicPoliciesOff.Not())
+		r.FailIf(open, g.Place, "Anyone can get at the failed events in %s %q.", c.Noun(), c.Label()).
+			RemedyOn(model.AWS, "principals {\n  type        = \"Service\"\n  identifiers = [\"events.amazonaws.com\"]\n}").
 			Hop(c.Collects[0].Place, "failed events go there")
 	}
 }
