@@ -15,12 +15,17 @@ func unpinnedServicePrincipal() rule.Rule {
 			"attacker points a bucket, topic or rule of their own account at your resource, and the service delivers " +
 			"their events with the permission that you gave it (the confused deputy).",
 		Remedy: map[model.Cloud]string{
-			model.AWS: "source_arn     = aws_s3_bucket.uploads.arn\nsource_account = data.aws_caller_identity.current.account_id",
+			model.AWS:   "source_arn     = aws_s3_bucket.uploads.arn\nsource_account = data.aws_caller_identity.current.account_id",
+			model.Azure: "delivery_identity {\n  type = \"SystemAssigned\"\n}",
+		},
+		Impossible: map[model.Cloud]string{
+			model.Google: "Google's services call with a service account that the plan names, or with one of its own project, never for the resources of other customers.",
 		},
 		Unknown: "The policy is built from values that are known only after apply.",
 		References: []string{
 			"https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html",
 			"https://docs.aws.amazon.com/lambda/latest/dg/permissions-function-services.html",
+			"https://learn.microsoft.com/azure/event-grid/managed-service-identity",
 		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A5:2017"}, CSA: []string{"SAS-1", "SAS-3"}, CWE: []int{441},
@@ -30,8 +35,21 @@ func unpinnedServicePrincipal() rule.Rule {
 		Check: rule.Join(
 			rule.ForEach(model.Functions, checkFunctionServices),
 			rule.ForEach(model.Channels, checkChannelServices),
+			rule.ForEach(model.Triggers, checkDeliveryIdentity),
 		),
 	}
+}
+
+// checkDeliveryIdentity judges triggers that could act as an identity of their own, and so need a role on what they
+// write to. Without one the service writes as itself, past roles, to all that it was ever pointed at.
+func checkDeliveryIdentity(t *model.Trigger, r *rule.Reporter) {
+	if t.Cloud != model.Azure || t.Identity.Place.Address == "" || len(t.Channel.To) == 0 {
+		return
+	}
+	to := t.Channel.To[0]
+	r.FailIf(t.Identity.IsSet().Not(), t.Identity.Place,
+		"Event Grid writes to %s %q as itself, and not as an identity that was given a role there.", to.Noun(), to.Label()).
+		As(rule.Low).In(rule.Strict)
 }
 
 func checkFunctionServices(f *model.Function, r *rule.Reporter) {
