@@ -32,8 +32,7 @@ func deploymentCredentials() rule.Rule {
 		Mappings: rule.Mappings{
 			OWASP: []string{"A2:2017", "A6:2017"}, CSA: []string{"SAS-3", "SAS-6"}, CWE: []int{319, 522, 798}, NIST: []string{"AC-17", "IA-2", "SC-8"},
 		},
-		Covers: []string{"checkov:CKV_AZURE_78", "kics:85da374f", "kics:9dab0179", "trivy:AZU-0071"},
-		Check:  rule.ForEach(model.Sites, checkDeployment),
+		Check: rule.ForEach(model.Sites, checkDeployment),
 	}
 }
 

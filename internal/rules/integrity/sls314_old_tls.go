@@ -32,10 +32,6 @@ func oldTLS() rule.Rule {
 		Covers: []string{
 			"checkov:CKV_AWS_206", "checkov:CKV_AWS_174", "trivy:AWS-0005", "trivy:AWS-0013", "kics:00e5e55e", "kics:4e1cc5d3",
 			"kics:5c0003fb",
-			"checkov:CKV_AZURE_14", "checkov:CKV_AZURE_15", "checkov:CKV_AZURE_17", "checkov:CKV_AZURE_18", "checkov:CKV_AZURE_67",
-			"checkov:CKV_AZURE_70", "checkov:CKV_AZURE_145", "checkov:CKV_AZURE_153", "checkov:CKV_AZURE_154", "trivy:AZU-0001",
-			"trivy:AZU-0004", "trivy:AZU-0005", "trivy:AZU-0006", "trivy:AZU-0072", "kics:11e9a948", "kics:45fc717a", "kics:03928f0d",
-			"kics:b7b9d1c7", "kics:525b53be", "kics:ace823d1", "kics:9bb3c639", "kics:a81573f9",
 		},
 		Check: rule.Join(rule.ForEach(model.TLSFloors, checkTLS), rule.ForEach(model.Sites, checkSiteTLS)),
 	}
