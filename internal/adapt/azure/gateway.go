@@ -152,11 +152,7 @@ func origins(r resource, path, typ string) []*plan.Resource {
 		}
 	}
 	if text, ok := r.Str(path).Get(); ok && len(found) == 0 && text != "" {
-		for _, other := range r.b.Plan.Resources {
-			if other.Type == typ && other.Mode == plan.Managed && other.Attr("name").Text() == text {
-				found = append(found, other)
-			}
-		}
+		return r.b.ByName(typ, text)
 	}
 	return found
 }

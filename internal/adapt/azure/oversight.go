@@ -1,7 +1,6 @@
 package azure
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/slsguard/terraform-provider-slsguard/internal/adapt/base"
@@ -106,40 +105,29 @@ func (b *builder) functionsIn(scope *plan.Resource) []*model.Function {
 	if f, ok := b.Objects[scope].(*model.Function); ok {
 		return []*model.Function{f}
 	}
-	var found []*model.Function
+	if b.scoped == nil {
+		b.scoped = b.scopes()
+	}
+	return b.scoped[scope]
+}
+
+// scopes lists the functions of each resource group and Application Insights.
+func (b *builder) scopes() map[*plan.Resource][]*model.Function {
+	scoped := map[*plan.Resource][]*model.Function{}
 	for _, f := range b.Sys.Functions {
-		if f.Cloud == model.Azure && (b.inGroup(f, scope) || b.reportsTo(f, scope)) {
-			found = append(found, f)
+		res, ok := b.Plan.Resource(f.Address)
+		if !ok || f.Cloud != model.Azure {
+			continue
+		}
+		in := origins(b.resource(res), "resource_group_name", "azurerm_resource_group")
+		for _, path := range insightsPaths() {
+			in = append(in, origins(b.resource(res), path, "azurerm_application_insights")...)
+		}
+		for _, scope := range in {
+			scoped[scope] = append(scoped[scope], f)
 		}
 	}
-	return found
-}
-
-func (b *builder) inGroup(f *model.Function, scope *plan.Resource) bool {
-	if scope.Type != "azurerm_resource_group" {
-		return false
-	}
-	res, ok := b.Plan.Resource(f.Address)
-	if !ok {
-		return false
-	}
-	for _, group := range origins(b.resource(res), "resource_group_name", "azurerm_resource_group") {
-		if group == scope {
-			return true
-		}
-	}
-	return false
-}
-
-// reportsTo tells whether a function is told to report to a scope, its Application Insights.
-func (b *builder) reportsTo(f *model.Function, scope *plan.Resource) bool {
-	res, ok := b.Plan.Resource(f.Address)
-	if !ok {
-		return false
-	}
-	return slices.ContainsFunc(insightsPaths(), func(path string) bool {
-		return slices.ContainsFunc(b.Plan.Resolve(res, path).Origins, func(o plan.Origin) bool { return o.Resource == scope })
-	})
+	return scoped
 }
 
 // makeDefender adapts azurerm_security_center_subscription_pricing: the plan of Microsoft Defender for one type of

@@ -1,6 +1,6 @@
-// Package azure turns the resources of the azurerm, azuread and azapi providers into the cloud-neutral model: one file a family of
-// resource types, and a registry that lists them. Provider defaults become explicit values here, so that rules need not
-// know them.
+// Package azure turns the resources of the azurerm, azuread and azapi providers into the cloud-neutral model: one file
+// a family of resource types, and a registry that lists them. Provider defaults become explicit values here, so that
+// rules need not know them.
 package azure
 
 import (
@@ -28,6 +28,8 @@ type builder struct {
 	*base.Builder
 	types types
 	iam   iamWork
+	// scoped are the functions of each resource group and Application Insights.
+	scoped map[*plan.Resource][]*model.Function
 	// inflows are what brings a topic's messages to a subscription of Service Bus.
 	inflows map[*model.Channel]*model.Trigger
 }

@@ -18,6 +18,24 @@ type Builder struct {
 	Objects map[*plan.Resource]model.Object
 	// Outside are objects that the plan sets something on but does not declare; see Outsider.
 	Outside map[string]model.Object
+	named   map[typeAndName][]*plan.Resource // managed resources; see ByName
+}
+
+type typeAndName struct{ typ, name string }
+
+// ByName gives the managed resources of a type whose attribute "name" is known to be a text, for references that are
+// written out instead of made to the resource.
+func (b *Builder) ByName(typ, name string) []*plan.Resource {
+	if b.named == nil {
+		b.named = make(map[typeAndName][]*plan.Resource, len(b.Plan.Resources))
+		for _, r := range b.Plan.Resources {
+			if text := r.Attr("name").Text(); text != "" && r.Mode == plan.Managed {
+				k := typeAndName{r.Type, text}
+				b.named[k] = append(b.named[k], r)
+			}
+		}
+	}
+	return b.named[typeAndName{typ, name}]
 }
 
 // Cloud is what readers need to know of a cloud.
