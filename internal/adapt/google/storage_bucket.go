@@ -76,7 +76,19 @@ func bucketCORS(r resource) []*model.CORS {
 func linkBucket(r resource) {
 	if c, ok := base.Own[*model.Channel](r); ok {
 		encrypt(&c.Encryption, keyedIn(r, "encryption", "encryption.0.default_kms_key_name"), c)
+		fence(c, r.b.orgEnforced(noPublicAccess))
 	}
+}
+
+// fence closes a bucket to everyone where the plan has its organisation, or its project, do so for all buckets.
+func fence(c *model.Channel, closed model.Truth) {
+	c.Block.Declared = c.Block.Declared.Or(closed)
+	if model.Certainly(closed) {
+		on := model.Known(true, c.BlockPlace)
+		c.Block.RefuseACLs, c.Block.IgnoreACLs, c.Block.RefusePolicies, c.Block.Restrict = on, on, on, on
+	}
+	c.PublicACLsOff, c.PublicPoliciesOff = c.PublicACLsOff.Or(closed), c.PublicPoliciesOff.Or(closed)
+	c.PublicOff = c.PublicACLsOff.And(c.PublicPoliciesOff)
 }
 
 func makeDataBucket(r resource) { addDataChannel(r, model.Bucket, r.Head()) }

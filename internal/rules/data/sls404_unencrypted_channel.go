@@ -17,6 +17,9 @@ func unencryptedChannel() rule.Rule {
 			model.AWS:   "kms_master_key_id = aws_kms_key.events.id",
 			model.Azure: "infrastructure_encryption_enabled = true",
 		},
+		Impossible: map[model.Cloud]string{
+			model.Google: "Google Cloud encrypts everything that it stores, and nothing switches that off; whose key is used is SLS405's matter.",
+		},
 		Unknown: "Whether there is encryption depends on a value that is known only after apply.",
 		References: []string{
 			"https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-server-side-encryption.html",

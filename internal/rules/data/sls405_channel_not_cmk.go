@@ -19,6 +19,7 @@ func channelNotCMK() rule.Rule {
 			model.AWS: "kms_key_id = aws_kms_key.data.arn",
 			model.Azure: "customer_managed_key {\n  key_vault_key_id          = azurerm_key_vault_key.data.versionless_id\n" +
 				"  user_assigned_identity_id = azurerm_user_assigned_identity.data.id\n}",
+			model.Google: "kms_key_name = google_kms_crypto_key.data.id",
 		},
 		Unknown: "The key comes from a value that is known only after apply and may be null.",
 		References: []string{
@@ -26,6 +27,8 @@ func channelNotCMK() rule.Rule {
 			"https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-server-side-encryption.html",
 			"https://learn.microsoft.com/azure/storage/common/customer-managed-keys-overview",
 			"https://learn.microsoft.com/azure/service-bus-messaging/configure-customer-managed-key",
+			"https://cloud.google.com/kms/docs/cmek",
+			"https://cloud.google.com/secret-manager/docs/cmek",
 		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A3:2017"}, CSA: []string{"SAS-3"}, CWE: []int{311, 320}, FSBP: []string{"S3.17", "ECR.5"},
@@ -39,6 +42,7 @@ func channelNotCMK() rule.Rule {
 			"fsbp:S3.17", "fsbp:ECR.5",
 			"checkov:CKV2_AZURE_1", "checkov:CKV_AZURE_100", "checkov:CKV_AZURE_186", "checkov:CKV_AZURE_201",
 			"trivy:AZU-0060", "kics:9bf1568d",
+			"checkov:CKV_GCP_80", "checkov:CKV_GCP_81", "checkov:CKV_GCP_83", "checkov:CKV_GCP_84", "checkov:CKV_GCP_93", "trivy:GCP-0066",
 		},
 		Check: rule.Join(
 			rule.ForEach(model.OwnChannels, func(c *model.Channel, r *rule.Reporter) {
@@ -65,7 +69,11 @@ func channelNotCMK() rule.Rule {
 // takesKey tells channels that can be given a key of their own, and not only with what they stand in.
 func takesKey(c *model.Channel) bool {
 	switch {
-	case c.Kind == model.Snapshot, c.Type == "aws_ecrpublic_repository", c.In.Place.Address != "":
+	case c.Kind == model.Snapshot, c.Kind == model.CodeRepository, c.Kind == model.Inbox:
+		return false
+	case c.Type == "aws_ecrpublic_repository", c.Type == "google_container_registry":
+		return false
+	case c.In.Place.Address != "" && c.Encryption.Key.Place.Address == "":
 		return false
 	default:
 		return c.Cloud != model.Azure || c.Encryption.Key.Place.Address != ""
@@ -99,7 +107,31 @@ func failForeignKey(e *model.Encryption, kind, name string, r *rule.Reporter) *r
 	if e.Key.Place.Attribute != "" {
 		at = e.Key.Place
 	}
-	return r.FailIf(own.Not(), at, "The %s %q is not encrypted with a key of your own.", kind, name).RemedyOn(model.AWS, keyRemedy(at, kind))
+	return r.FailIf(own.Not(), at, "The %s %q is not encrypted with a key of your own.", kind, name).RemedyOn(model.AWS, keyRemedy(at, kind)).
+		RemedyOn(model.Google, nested(at.Attribute, "google_kms_crypto_key.data.id"))
+}
+
+// nested sets an attribute, by its path, in the blocks around it.
+func nested(path, to string) string {
+	var names []string
+	width := 0
+	for _, step := range strings.Split(path, ".") {
+		if strings.Trim(step, "0123456789") != "" {
+			names = append(names, step)
+		}
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	var b strings.Builder
+	for ; width < len(names)-1; width++ {
+		b.WriteString(strings.Repeat("  ", width) + names[width] + " {\n")
+	}
+	b.WriteString(strings.Repeat("  ", width) + names[width] + " = " + to)
+	for width--; width >= 0; width-- {
+		b.WriteString("\n" + strings.Repeat("  ", width) + "}")
+	}
+	return b.String()
 }
 
 // keyRemedy sets the attribute found, with the blocks around it.

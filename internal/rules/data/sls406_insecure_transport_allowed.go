@@ -15,8 +15,9 @@ func insecureTransportAllowed() rule.Rule {
 			"1.2 can be broken. One client that is set up so, or talked into it, sends messages and signed requests in clear text, " +
 			"to be read and changed on the way.",
 		Remedy: map[model.Cloud]string{
-			model.AWS:   denyPlain("sqs:*", "aws_sqs_queue.orders.arn"),
-			model.Azure: "https_traffic_only_enabled = true\nmin_tls_version            = \"TLS1_2\"",
+			model.AWS:    denyPlain("sqs:*", "aws_sqs_queue.orders.arn"),
+			model.Azure:  "https_traffic_only_enabled = true\nmin_tls_version            = \"TLS1_2\"",
+			model.Google: "ip_configuration {\n  ssl_mode = \"ENCRYPTED_ONLY\"\n}",
 		},
 		Unknown: "The policy is built from values that are known only after apply.",
 		References: []string{
@@ -25,6 +26,8 @@ func insecureTransportAllowed() rule.Rule {
 			"https://docs.aws.amazon.com/sns/latest/dg/sns-security-best-practices.html",
 			"https://learn.microsoft.com/azure/storage/common/storage-require-secure-transfer",
 			"https://learn.microsoft.com/azure/service-bus-messaging/transport-layer-security-enforce-minimum-version",
+			"https://cloud.google.com/sql/docs/mysql/configure-ssl-instance",
+			"https://cloud.google.com/memorystore/docs/redis/about-in-transit-encryption",
 		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A3:2017"}, CSA: []string{"SAS-3"}, CWE: []int{319}, FSBP: []string{"S3.5"}, NIST: []string{"SC-8", "SC-13"},
@@ -33,7 +36,7 @@ func insecureTransportAllowed() rule.Rule {
 			"kics:4bc4dd4c", "fsbp:S3.5",
 			"checkov:CKV_AZURE_3", "checkov:CKV_AZURE_28", "checkov:CKV_AZURE_29", "checkov:CKV_AZURE_44", "checkov:CKV_AZURE_52",
 			"checkov:CKV_AZURE_91", "checkov:CKV_AZURE_205", "checkov:CKV_AZURE_223", "trivy:AZU-0008", "trivy:AZU-0011",
-			"trivy:AZU-0020", "trivy:AZU-0059", "kics:0437633b", "kics:12944ec4", "kics:8263f146", "kics:e29a75e6",
+			"trivy:AZU-0020", "trivy:AZU-0059", "checkov:CKV_GCP_6", "checkov:CKV_GCP_97", "trivy:GCP-0015", "kics:0437633b", "kics:12944ec4", "kics:8263f146", "kics:e29a75e6",
 		},
 		Check: rule.Join(
 			rule.ForEach(model.OwnChannels, checkTransport),
@@ -48,7 +51,7 @@ func checkStoreTransport(s *model.Store, r *rule.Reporter) {
 		return
 	}
 	r.FailIf(s.Plain, s.PlainPlace, "%s %q takes connections without TLS, passwords included.", capital(string(s.Kind)), s.Label()).
-		RemedyOn(model.Azure, storeTransport(s))
+		RemedyOn(model.Azure, storeTransport(s)).RemedyOn(model.Google, googleTransport(s))
 	r.FailIf(model.IsTrue(s.OldTLS), s.OldTLS.Place, oldTLSMessage, capital(string(s.Kind)), s.Label()).
 		RemedyOn(model.Azure, "minimum_tls_version = \"1.2\"")
 }
@@ -58,6 +61,19 @@ func storeTransport(s *model.Store) string {
 		return "non_ssl_port_enabled = false"
 	}
 	return "ssl_enforcement_enabled = true"
+}
+
+func googleTransport(s *model.Store) string {
+	switch {
+	case s.Type == "google_redis_cluster":
+		return "transit_encryption_mode = \"TRANSIT_ENCRYPTION_MODE_SERVER_AUTHENTICATION\""
+	case s.Type == "google_memorystore_instance":
+		return "transit_encryption_mode = \"SERVER_AUTHENTICATION\""
+	case s.Kind == model.Cache:
+		return "transit_encryption_mode = \"SERVER_AUTHENTICATION\""
+	default:
+		return "" // the rule's own
+	}
 }
 
 const oldTLSMessage = "%s %q takes connections with TLS before 1.2, which can be broken."

@@ -17,6 +17,7 @@ func keyHygiene() rule.Rule {
 			model.AWS: "enable_key_rotation = true",
 			model.Azure: "rotation_policy {\n  expire_after         = \"P180D\"\n  notify_before_expiry = \"P30D\"\n" +
 				"  automatic {\n    time_before_expiry = \"P30D\"\n  }\n}",
+			model.Google: "rotation_period = \"7776000s\" # 90 days",
 		},
 		Unknown: "The key's policy or settings are built from values that are known only after apply.",
 		References: []string{
@@ -25,6 +26,8 @@ func keyHygiene() rule.Rule {
 			"https://docs.aws.amazon.com/kms/latest/developerguide/deleting-keys.html",
 			"https://learn.microsoft.com/azure/key-vault/keys/how-to-configure-key-rotation",
 			"https://learn.microsoft.com/azure/key-vault/general/soft-delete-overview",
+			"https://cloud.google.com/kms/docs/key-rotation",
+			"https://cloud.google.com/kms/docs/destroy-restore",
 		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A3:2017", "A6:2017"}, CSA: []string{"SAS-3"}, CWE: []int{320, 732}, FSBP: []string{"KMS.4", "KMS.5"},
@@ -34,6 +37,7 @@ func keyHygiene() rule.Rule {
 			"checkov:CKV_AWS_7", "trivy:AWS-0065", "kics:22fbfeac", "fsbp:KMS.4", "fsbp:KMS.5",
 			"checkov:CKV_AZURE_40", "checkov:CKV_AZURE_42", "checkov:CKV_AZURE_110", "trivy:AZU-0014", "trivy:AZU-0016",
 			"kics:4d080822", "kics:cec6e005",
+			"checkov:CKV_GCP_43", "checkov:CKV_GCP_112", "checkov:CKV2_GCP_6", "checkov:CKV2_GCP_8", "trivy:GCP-0065",
 		},
 		Check: rule.Join(
 			rule.ForEach(model.Keys, checkKey),
@@ -64,7 +68,19 @@ func checkKey(k *model.Key, r *rule.Reporter) {
 	r.FailIf(model.IsFalse(k.Rotated).And(k.CanRotate), k.Rotated.Place, "Key %q is never rotated.", k.Label())
 	r.FailIf(k.Window.Match(func(days int) bool { return days < enoughDays }), k.Window.Place,
 		"Key %q, and with it all that it encrypts, can be lost within %d days.", k.Label(), daysOf(k.Window)).
-		As(rule.Low).Remedy("deletion_window_in_days = 30")
+		As(rule.Low).RemedyOn(model.AWS, "deletion_window_in_days = 30").RemedyOn(model.Google, "destroy_scheduled_duration = \"2592000s\" # 30 days")
+	checkPeriod(k, r)
+}
+
+// checkPeriod asks how often a key is rotated where that can be chosen: once a year is the least, once in 90 days what the
+// CIS benchmark for Google Cloud asks for.
+func checkPeriod(k *model.Key, r *rule.Reporter) {
+	const quarter, year = 90, 366
+	v := r.FailIf(k.Period.Match(func(days int) bool { return days > quarter }).And(k.CanRotate), k.Period.Place,
+		"Key %q is rotated only every %d days.", k.Label(), daysOf(k.Period))
+	if model.Never(k.Period.Match(func(days int) bool { return days > year })) {
+		v.As(rule.Low).In(rule.Strict)
+	}
 }
 
 // checkEnd judges keys of a service that rotates them by a policy, or has them rotated by their end.
@@ -79,11 +95,10 @@ func checkOpenKey(k *model.Key, r *rule.Reporter) {
 	for _, g := range k.Grants {
 		// A condition such as kms:ViaService says through which service, not for whom.
 		open := g.Principal.Is(model.Anyone, model.AnyAccount).And(g.Pinned().Not(), g.Certain)
-		hopKeyUsers(r.FailIf(open, g.Place, "Anyone with an AWS account can use key %q.", k.Label()).As(rule.High).
-			Remedy(namedPrincipals), k)
+		hopKeyUsers(namingOnly(r.FailIf(open, g.Place, "%s can use key %q.", strangers(g, k.Cloud), k.Label()).As(rule.High)), k)
 	}
 	if k.PolicyWhy != "" {
-		r.FailIf(model.Undecided(k.PolicyWhy), k.At("policy"), "The policy of key %q may let anyone use it.", k.Label()).As(rule.High).Remedy(namedPrincipals)
+		namingOnly(r.FailIf(model.Undecided(k.PolicyWhy), k.At("policy"), "The policy of key %q may let anyone use it.", k.Label()).As(rule.High))
 	}
 }
 

@@ -18,6 +18,8 @@ func secretHygiene() rule.Rule {
 			model.AWS: "resource \"aws_secretsmanager_secret_rotation\" \"db\" {\n  secret_id           = aws_secretsmanager_secret.db.id\n" +
 				"  rotation_lambda_arn = aws_lambda_function.rotate.arn\n  rotation_rules {\n    automatically_after_days = 30\n  }\n}",
 			model.Azure: "expiration_date = \"2027-01-01T00:00:00Z\"",
+			model.Google: "rotation {\n  rotation_period    = \"7776000s\"\n  next_rotation_time = \"2027-01-01T00:00:00Z\"\n}\n" +
+				"topics {\n  name = google_pubsub_topic.rotate.id\n}",
 		},
 		Unknown: "The secret's policy, type or rotation depends on a value that is known only after apply.",
 		References: []string{
@@ -26,6 +28,8 @@ func secretHygiene() rule.Rule {
 			"https://docs.aws.amazon.com/systems-manager/latest/userguide/systems-manager-parameter-store.html",
 			"https://learn.microsoft.com/azure/key-vault/secrets/secrets-best-practices",
 			"https://learn.microsoft.com/azure/key-vault/general/rbac-guide",
+			"https://cloud.google.com/secret-manager/docs/secret-rotation",
+			"https://cloud.google.com/secret-manager/docs/delay-destruction-of-secret-versions",
 		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A3:2017"}, CSA: []string{"SAS-7"}, CWE: []int{262, 312, 732}, FSBP: []string{"SecretsManager.1"},
@@ -64,11 +68,13 @@ func checkSecret(s *model.Secret, r *rule.Reporter) {
 	}
 	for _, g := range s.Grants {
 		open := g.Principal.Is(model.Anyone, model.AnyAccount).And(g.Pinned().Not(), g.Certain)
-		r.FailIf(open, g.Place, "Anyone with an AWS account can reach secret %q.", s.Label()).As(rule.High).
-			Remedy("block_public_policy = true # and name the roles that need the secret as principals")
+		r.FailIf(open, g.Place, "%s can reach secret %q.", strangers(g, s.Cloud), s.Label()).As(rule.High).
+			RemedyOn(model.AWS, "block_public_policy = true # and name the roles that need the secret as principals").
+			RemedyOn(model.Google, namedMember)
 	}
 	if s.PolicyWhy != "" {
-		r.FailIf(model.Undecided(s.PolicyWhy), s.At("policy"), "The policy of secret %q may let anyone read it.", s.Label()).As(rule.High).Remedy(namedPrincipals)
+		r.FailIf(model.Undecided(s.PolicyWhy), s.At("policy"), "The policy of secret %q may let anyone read it.", s.Label()).As(rule.High).
+			RemedyOn(model.AWS, namedPrincipals).RemedyOn(model.Google, namedMember)
 	}
 	if s.Outside {
 		return
@@ -77,9 +83,20 @@ func checkSecret(s *model.Secret, r *rule.Reporter) {
 		checkSecretEnd(s, r)
 		return
 	}
-	r.FailIf(model.Equals(s.Recovery, 0), s.Recovery.Place, "Secret %q is gone for good as soon as it is deleted.", s.Label()).
-		As(rule.Medium).Remedy("recovery_window_in_days = 30")
+	checkSecretRecovery(s, r)
 	r.FailIf(s.Rotated.Not(), s.Place(), "Secret %q is never rotated.", s.Label())
+}
+
+// checkSecretRecovery asks less where it is the cloud's default that nothing waits, and only versions of a secret can.
+func checkSecretRecovery(s *model.Secret, r *rule.Reporter) {
+	final := model.Equals(s.Recovery, 0)
+	if s.Cloud == model.Google {
+		r.FailIf(final, s.Recovery.Place, "Versions of secret %q are gone for good as soon as they are destroyed.", s.Label()).
+			In(rule.Strict).Remedy("version_destroy_ttl = \"2592000s\" # 30 days")
+		return
+	}
+	r.FailIf(final, s.Recovery.Place, "Secret %q is gone for good as soon as it is deleted.", s.Label()).
+		As(rule.Medium).RemedyOn(model.AWS, "recovery_window_in_days = 30")
 }
 
 // checkParameter asks whether a secret is kept without encryption.

@@ -21,6 +21,7 @@ func publicDataStore() rule.Rule {
 				"  restrict_public_buckets = true\n}",
 			model.Azure: "container_access_type           = \"private\" # of the container\n" +
 				"allow_nested_items_to_be_public = false     # of the storage account",
+			model.Google: "public_access_prevention    = \"enforced\"\nuniform_bucket_level_access = true",
 		},
 		Unknown: "The policy, the ACL or the public access block depends on a value that is known only after apply.",
 		References: []string{
@@ -28,6 +29,9 @@ func publicDataStore() rule.Rule {
 			"https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-security-best-practices.html",
 			"https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/rbac-bpa-rbp.html",
 			"https://learn.microsoft.com/azure/storage/blobs/anonymous-read-access-prevent",
+			"https://cloud.google.com/storage/docs/public-access-prevention",
+			"https://cloud.google.com/storage/docs/uniform-bucket-level-access",
+			"https://cloud.google.com/bigquery/docs/control-access-to-resources-iam",
 		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A3:2017", "A5:2017"}, CSA: []string{"SAS-3"}, CWE: []int{284, 732},
@@ -42,6 +46,8 @@ func publicDataStore() rule.Rule {
 			"kics:d24c0755", "kics:e86e26fc", "kics:ffdf4b37",
 			"fsbp:RDS.1", "fsbp:S3.2", "fsbp:S3.3", "fsbp:S3.8",
 			"checkov:CKV_AZURE_34", "checkov:CKV_AZURE_59", "checkov:CKV_AZURE_190", "trivy:AZU-0007", "kics:dd5230f8",
+			"checkov:CKV_GCP_15", "checkov:CKV_GCP_28", "checkov:CKV_GCP_29", "checkov:CKV_GCP_99", "checkov:CKV_GCP_100",
+			"checkov:CKV_GCP_101", "checkov:CKV_GCP_114", "checkov:CKV2_GCP_9", "trivy:GCP-0001", "trivy:GCP-0002", "trivy:GCP-0046",
 		},
 		Check: rule.ForEachIn(model.Channels, checkStore),
 	}
@@ -52,9 +58,11 @@ func checkStore(c *model.Channel, s *model.System, r *rule.Reporter) {
 	checkStoreGrants(c, s, r)
 	if c.Kind == model.Bucket {
 		rate(r.FailIf(c.PublicACL.IsSet().And(c.PublicACLsOff.Not()), c.PublicACL.Place,
-			"The ACL of bucket %q opens it to everyone.", c.Label()).Remedy(`acl = "private"`), c, s)
+			"The ACL of bucket %q opens it to everyone.", c.Label()).
+			RemedyOn(model.AWS, `acl = "private"`).RemedyOn(model.Google, "uniform_bucket_level_access = true # of the bucket"), c, s)
 		if !c.Outside && c.BlockPlace.Address != "" {
-			checkBlock(c, r)
+			checkBlock(c, s, r)
+			checkObjectACLs(c, r)
 		}
 	}
 	r.FailIf(model.IsTrue(c.Anonymous), c.Anonymous.Place,
@@ -71,17 +79,20 @@ func checkStoreGrants(c *model.Channel, s *model.System, r *rule.Reporter) {
 		}
 		open := g.Principal.Is(model.Anyone, model.AnyAccount).And(g.Pinned().Not(), g.Certain, c.PublicPoliciesOff.Not())
 		rate(r.FailIf(open, g.Place, "Anyone can %s %s %q.", verbs(g), c.Noun(), c.Label()).
-			RemedyOn(model.AWS, closed(c)), c, s)
+			RemedyOn(model.AWS, closed(c)).RemedyOn(model.Google, closed(c)), c, s)
 	}
 	if c.PolicyWhy != "" {
 		r.FailIf(model.Undecided(c.PolicyWhy).And(c.PublicPoliciesOff.Not()), c.Policy,
-			"The policy of %s %q may open it to everyone.", c.Noun(), c.Label()).RemedyOn(model.AWS, closed(c))
+			"The policy of %s %q may open it to everyone.", c.Noun(), c.Label()).RemedyOn(model.AWS, closed(c)).RemedyOn(model.Google, closed(c))
 	}
 }
 
 func closed(c *model.Channel) string {
 	if c.Kind == model.Snapshot {
 		return "shared_accounts = [\"111122223333\"]"
+	}
+	if c.Cloud == model.Google {
+		return namedMember
 	}
 	return namedPrincipals
 }
@@ -103,11 +114,33 @@ func verbs(g *model.Grant) string {
 }
 
 // checkBlock asks for the safety net. Buckets made since April 2023 start with all four switches on, so that one
-// without a block of its own is only not held so by the plan.
-func checkBlock(c *model.Channel, r *rule.Reporter) {
-	r.FailIf(c.Block.Declared.Not(), c.BlockPlace, "Nothing in the plan keeps bucket %q from being opened to everyone.", c.Label()).
+// without a block of its own is only not held so by the plan. On Google Cloud there is no such start.
+func checkBlock(c *model.Channel, s *model.System, r *rule.Reporter) {
+	v := r.FailIf(c.Block.Declared.Not(), c.BlockPlace, "Nothing in the plan keeps bucket %q from being opened to everyone.", c.Label()).
 		As(rule.Low).In(rule.Recommended)
+	if c.Cloud == model.Google && used(c, s) {
+		v.As(rule.Medium)
+	}
 	c.Block.Declared.Decide(func() { checkSwitches(c, r) }, func() {}, func(string) {})
+}
+
+// checkObjectACLs asks whether single objects can be opened past the permissions of their bucket. Where nothing public has
+// effect, they can only be opened to somebody by name.
+func checkObjectACLs(c *model.Channel, r *rule.Reporter) {
+	v := r.FailIf(model.Equals(c.ACLsOff, false), c.ACLsOff.Place, "Each object in bucket %q can be opened by an ACL of its own.", c.Label()).
+		As(rule.Low).In(rule.Recommended).RemedyOn(model.Google, "uniform_bucket_level_access = true")
+	if model.Certainly(c.PublicACLsOff) {
+		v.In(rule.Strict)
+	}
+}
+
+func used(c *model.Channel, s *model.System) bool {
+	for _, f := range s.Functions {
+		if _, _, ok := worksOn(f, c); ok {
+			return true
+		}
+	}
+	return false
 }
 
 // checkSwitches asks whether all four switches of a block are on; what is off is named together.
@@ -137,20 +170,25 @@ func checkSwitches(c *model.Channel, r *rule.Reporter) {
 		Hop(c.Place(), "the bucket that it is about")
 }
 
-// rate adds the functions that work on a store to a finding. Without any, as with a website's bucket, openness may
-// be meant, and no function is at risk.
+// rate adds the functions that work on a store to a finding. Without any, as with a website's bucket or published data,
+// openness may be meant, and no function is at risk.
 func rate(v *rule.Verdict, c *model.Channel, s *model.System) {
 	if v == nil {
 		return
 	}
-	used := false
+	found := false
 	for _, f := range s.Functions {
 		if at, note, ok := worksOn(f, c); ok {
-			used = true
+			found = true
 			v.Hop(at, "function %q %s", f.Label(), note)
 		}
 	}
-	if !used && c.Kind == model.Bucket {
+	if !found && (c.Kind == model.Bucket || c.Cloud == model.Google && publishes(c.Kind)) {
 		v.As(rule.High).In(rule.Recommended)
 	}
+}
+
+// publishes tells kinds of stores in which things are published.
+func publishes(kind model.ChannelKind) bool {
+	return kind == model.Registry || kind == model.Dataset || kind == model.Table || kind == model.CodeRepository
 }

@@ -17,13 +17,15 @@ func secretInState() rule.Rule {
 		Why: "Outputs that are not sensitive stand in every pipeline log, and a value that is handed to the store through Terraform " +
 			"stands in the state as clear text. Who may read either needs no permission on the store.",
 		Remedy: map[model.Cloud]string{
-			model.AWS:   "secret_string_wo         = ephemeral.random_password.db.result # write-only: never in the state\nsecret_string_wo_version = 1",
-			model.Azure: "value_wo         = var.db_password # an ephemeral variable: never in the state\nvalue_wo_version = 1",
+			model.AWS:    "secret_string_wo         = ephemeral.random_password.db.result # write-only: never in the state\nsecret_string_wo_version = 1",
+			model.Azure:  "value_wo         = var.db_password # an ephemeral variable: never in the state\nvalue_wo_version = 1",
+			model.Google: "secret_data_wo         = var.db_password # an ephemeral variable: never in the state\nsecret_data_wo_version = 1",
 		},
 		Unknown: "The value is known only after apply, and the plan does not tell what it is read from.",
 		References: []string{
 			"https://docs.aws.amazon.com/secretsmanager/latest/userguide/best-practices.html",
 			"https://developer.hashicorp.com/terraform/language/manage-sensitive-data",
+			"https://cloud.google.com/secret-manager/docs/best-practices",
 		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A3:2017"}, CSA: []string{"SAS-7"}, CWE: []int{312, 532}, NIST: []string{"IA-5(7)", "SC-28"},
