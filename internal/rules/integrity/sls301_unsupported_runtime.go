@@ -19,8 +19,9 @@ func unsupportedRuntime() rule.Rule {
 		Why: "Flaws that are found in the language or the operating system below it stay open, and are public. What every " +
 			"scanner can try works against this function for good, and one day it can't even be updated any more.",
 		Remedy: map[model.Cloud]string{
-			model.AWS:   `runtime = "python3.14" # a supported version of the function's language`,
-			model.Azure: "site_config {\n  application_stack {\n    python_version = \"3.13\" # a supported version of the function's language\n  }\n}",
+			model.AWS:    `runtime = "python3.14" # a supported version of the function's language`,
+			model.Azure:  "site_config {\n  application_stack {\n    python_version = \"3.13\" # a supported version of the function's language\n  }\n}",
+			model.Google: "runtime = \"python313\" # a supported version of the function's language",
 		},
 		Unknown: "The runtime comes from a value known only after apply, or slsguard does not know its end of support.",
 		References: []string{
@@ -28,6 +29,7 @@ func unsupportedRuntime() rule.Rule {
 			"https://docs.aws.amazon.com/securityhub/latest/userguide/lambda-controls.html",
 			"https://learn.microsoft.com/azure/azure-functions/supported-languages",
 			"https://learn.microsoft.com/azure/azure-functions/functions-versions",
+			"https://cloud.google.com/functions/docs/runtime-support",
 		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A9:2017"}, CSA: []string{"SAS-6", "SAS-11"}, CWE: []int{1104},
@@ -92,6 +94,9 @@ func newerRuntime(r facts.Runtime, at model.Place) string {
 	if r.Cloud == string(model.Azure) {
 		return newerStack(r, at)
 	}
+	if r.Cloud == string(model.Google) {
+		return newerOnGoogle(r)
+	}
 	if r.Cloud != string(model.AWS) {
 		return ""
 	}
@@ -119,4 +124,16 @@ func newerStack(r facts.Runtime, at model.Place) string {
 	default:
 		return fmt.Sprintf("%s = %q", name, newest)
 	}
+}
+
+// newerOnGoogle names a runtime of Cloud Run functions.
+func newerOnGoogle(r facts.Runtime) string {
+	newest, ok := map[string]string{
+		"Node.js": "nodejs24", "Python": "python314", "Java": "java25", ".NET": "dotnet10", ".NET Core": "dotnet10",
+		"Ruby": "ruby34", "PHP": "php84", "Go": "go125",
+	}[r.Language]
+	if !ok {
+		return ""
+	}
+	return fmt.Sprintf("runtime = %q", newest)
 }

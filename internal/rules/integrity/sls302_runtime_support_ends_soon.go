@@ -17,12 +17,14 @@ func runtimeSupportEndsSoon() rule.Rule {
 		Why: "From that day on nobody patches the runtime, and moving to the next one takes time: dependencies have to be raised and " +
 			"tested. Who starts late runs unpatched code, or moves in a hurry.",
 		Remedy: map[model.Cloud]string{
-			model.AWS:   `runtime = "python3.14" # plan the move before support ends`,
-			model.Azure: "site_config {\n  application_stack {\n    python_version = \"3.13\" # plan the move before support ends\n  }\n}",
+			model.AWS:    `runtime = "python3.14" # plan the move before support ends`,
+			model.Azure:  "site_config {\n  application_stack {\n    python_version = \"3.13\" # plan the move before support ends\n  }\n}",
+			model.Google: "runtime = \"python314\" # plan the move before support ends",
 		},
 		References: []string{
 			"https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html",
 			"https://learn.microsoft.com/azure/azure-functions/language-support-policy",
+			"https://cloud.google.com/functions/docs/runtime-support",
 		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A9:2017"}, CSA: []string{"SAS-6", "SAS-11"}, CWE: []int{1104}, NIST: []string{"SA-22"},

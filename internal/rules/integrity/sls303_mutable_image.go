@@ -18,6 +18,7 @@ func mutableImage() rule.Rule {
 			model.Azure: "docker {\n  registry_url = azurerm_container_registry.orders.login_server\n" +
 				"  image_name   = \"orders@sha256\" # Azure puts a colon between the name and the tag\n" +
 				"  image_tag    = \"9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08\"\n}",
+			model.Google: "image = \"${google_artifact_registry_repository.apps.registry_uri}/orders@sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08\"",
 		},
 		Unknown: "The image is known only after apply, and what it is made of does not tell whether it ends in a digest.",
 		References: []string{
@@ -25,6 +26,8 @@ func mutableImage() rule.Rule {
 			"https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-tag-mutability.html",
 			"https://learn.microsoft.com/azure/azure-functions/functions-how-to-custom-container",
 			"https://learn.microsoft.com/azure/container-registry/container-registry-image-tag-version",
+			"https://cloud.google.com/run/docs/deploying",
+			"https://cloud.google.com/artifact-registry/docs/docker/names",
 		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A6:2017"}, CSA: []string{"SAS-3", "SAS-6"}, CWE: []int{494, 829}, NIST: []string{"CM-14", "SI-7"},

@@ -14,7 +14,8 @@ func unsignedCode() rule.Rule {
 		Why: "With a stolen deployment credential, or a way into the bucket that holds the package, an attacker deploys code of their " +
 			"own. A signature that is checked at deployment stops code that did not come out of your pipeline.",
 		Remedy: map[model.Cloud]string{
-			model.AWS: "code_signing_config_arn = aws_lambda_code_signing_config.orders.arn",
+			model.AWS:    "code_signing_config_arn = aws_lambda_code_signing_config.orders.arn",
+			model.Google: "binary_authorization {\n  use_default = true\n}",
 		},
 		Impossible: map[model.Cloud]string{
 			model.Azure: "Azure Functions checks no signatures of what is deployed to it, so that there is nothing to switch on.",
@@ -22,6 +23,7 @@ func unsignedCode() rule.Rule {
 		Unknown: "The code signing configuration comes from a value that is known only after apply, and that may be null.",
 		References: []string{
 			"https://docs.aws.amazon.com/lambda/latest/dg/configuration-codesigning.html",
+			"https://cloud.google.com/binary-authorization/docs/run/overview",
 		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A6:2017"}, CSA: []string{"SAS-3", "SAS-6"}, CWE: []int{345, 494}, NIST: []string{"CM-14", "SI-7"},
@@ -36,10 +38,20 @@ func unsignedCode() rule.Rule {
 
 func signings(s *model.System) []*model.CodeSigning { return s.CodeSigning }
 
-// checkSigned asks functions of zip packages: images are signed, and checked, by other means.
+// checkSigned asks functions of zip packages on AWS: images are signed, and checked, there by other means. On Google Cloud
+// everything runs as an image, and one policy is for all.
 func checkSigned(f *model.Function, r *rule.Reporter) {
-	unsigned := f.Signed.IsSet().Not().And(f.Image.IsSet().Not())
-	r.FailIf(unsigned, f.Signed.Place, "Function %q takes code that nobody signed.", f.Label())
+	unsigned := f.Signed.IsSet().Not()
+	if f.Cloud != model.Google {
+		unsigned = unsigned.And(f.Image.IsSet().Not())
+	}
+	v := r.FailIf(unsigned, f.Signed.Place, "Function %q takes code that nobody signed.", f.Label())
+	switch f.Type {
+	case "google_cloudfunctions2_function":
+		v.Remedy(`binary_authorization_policy = "projects/shop/platforms/cloudRun/policies/signed"`)
+	case "google_cloudfunctions_function":
+		v.Remedy("# deploy it as google_cloudfunctions2_function, which can ask for signatures")
+	}
 }
 
 func checkSigning(c *model.CodeSigning, r *rule.Reporter) {

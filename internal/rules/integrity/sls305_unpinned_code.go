@@ -2,6 +2,7 @@ package integrity
 
 import (
 	"regexp"
+	"strings"
 
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
 	"github.com/slsguard/terraform-provider-slsguard/internal/rule"
@@ -20,12 +21,15 @@ func unpinnedCode() rule.Rule {
 				"source_code_hash  = data.archive_file.orders.output_base64sha256",
 			model.Azure: "app_settings = {\n" +
 				"  WEBSITE_RUN_FROM_PACKAGE = \"https://orders.blob.core.windows.net/releases/orders-${filemd5(\"orders.zip\")}.zip\"\n}",
+			model.Google: "object     = google_storage_bucket_object.orders.name\ngeneration = google_storage_bucket_object.orders.generation",
 		},
 		Unknown: "Whether a version or a hash is given depends on a value that is known only after apply.",
 		References: []string{
 			"https://docs.aws.amazon.com/lambda/latest/dg/configuration-function-zip.html",
 			"https://docs.aws.amazon.com/AmazonS3/latest/userguide/Versioning.html",
 			"https://learn.microsoft.com/azure/azure-functions/run-functions-from-deployment-package",
+			"https://cloud.google.com/storage/docs/object-versioning",
+			"https://cloud.google.com/functions/docs/deploy",
 		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A6:2017"}, CSA: []string{"SAS-3", "SAS-6"}, CWE: []int{353, 494}, NIST: []string{"CM-14", "SI-7"},
@@ -36,11 +40,14 @@ func unpinnedCode() rule.Rule {
 
 func checkPinned(f *model.Function, r *rule.Reporter) {
 	p := f.Package
+	r.FailIf(p.Branch.IsSet(), p.Branch.Place, "Function %q is built from a branch: whoever pushes to it decides what runs.", f.Label()).
+		Remedy(commitOf(p.Branch.Place))
 	if isFalse(p.InBucket) {
 		return
 	}
 	pinned := p.Version.Or(p.Hash, p.Key.Match(contentHash().MatchString))
-	r.FailIf(p.InBucket.And(pinned.Not()), p.Key.Place, "Function %q runs whatever lies under its key in the bucket at deployment.", f.Label())
+	r.FailIf(p.InBucket.And(pinned.Not()), p.Key.Place, "Function %q runs whatever lies under its key in the bucket at deployment.", f.Label()).
+		Remedy(hashInName(f))
 	unversioned := f.Code.Leads(func(c *model.Channel) model.Truth {
 		return model.Of(c.Kind == model.Bucket && c.Managed && !c.Outside).And(model.IsFalse(c.Versioned))
 	})
@@ -49,7 +56,8 @@ func checkPinned(f *model.Function, r *rule.Reporter) {
 	}
 	v := r.FailIf(p.InBucket.And(p.Version.Not(), pinned, unversioned), f.Code.Place,
 		"The bucket that function %q is deployed from keeps no versions: a package that is overwritten is gone.", f.Label()).
-		As(rule.Low).Remedy("versioning_configuration {\n  status = \"Enabled\"\n}")
+		As(rule.Low).Remedy("versioning_configuration {\n  status = \"Enabled\"\n}").
+		RemedyOn(model.Google, "versioning {\n  enabled = true\n}")
 	if bucket, ok := f.Code.One(); ok {
 		v.Hop(bucket.Versioned.Place, "bucket %q keeps no versions", bucket.Label())
 	}
@@ -57,3 +65,19 @@ func checkPinned(f *model.Function, r *rule.Reporter) {
 
 // contentHash matches keys that are made of a digest of the package: MD5 or longer. Other content has another key.
 func contentHash() *regexp.Regexp { return regexp.MustCompile(`(?i)[0-9a-f]{32}`) }
+
+// hashInName is for functions that can't name the version of their package: a name that changes with the content.
+func hashInName(f *model.Function) string {
+	if f.Type != "google_cloudfunctions_function" {
+		return ""
+	}
+	return "# name = \"orders-${data.archive_file.orders.output_md5}.zip\" on the object:\nsource_archive_object = google_storage_bucket_object.orders.name"
+}
+
+// commitOf names a commit where a branch was named.
+func commitOf(branch model.Place) string {
+	if strings.HasSuffix(branch.Attribute, "url") {
+		return `url = "https://source.developers.google.com/projects/shop/repos/orders/revisions/3f786850e387550fdab836ed7e6dc881de23001b/paths/"`
+	}
+	return `commit_sha = "3f786850e387550fdab836ed7e6dc881de23001b"`
+}

@@ -17,12 +17,14 @@ func foreignLayer() rule.Rule {
 		Why: "A layer runs inside the function: it sees every event and secret, and acts with the function's permissions. Code from an " +
 			"account that nobody knows is code that nobody looked at; and a layer for all accounts shows yours to everybody.",
 		Remedy: map[model.Cloud]string{
-			model.AWS: "# publish what you have looked at from your own account:\nlayers = [aws_lambda_layer_version.tools.arn]",
+			model.AWS:    "# publish what you have looked at from your own account:\nlayers = [aws_lambda_layer_version.tools.arn]",
+			model.Google: "base_image = \"europe-west1-docker.pkg.dev/serverless-runtimes/google-22-full/runtimes/python313\"",
 		},
 		Unknown: "The layer, or the account that the plan works in, is known only after apply.",
 		References: []string{
 			"https://docs.aws.amazon.com/lambda/latest/dg/chapter-layers.html",
 			"https://docs.aws.amazon.com/lambda/latest/dg/permissions-layer-cross-account.html",
+			"https://cloud.google.com/run/docs/configuring/services/runtime-base-images",
 		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A9:2017"}, CSA: []string{"SAS-6"}, CWE: []int{829}, NIST: []string{"SA-12", "SR-3", "SI-7"},
@@ -30,6 +32,7 @@ func foreignLayer() rule.Rule {
 		Check: rule.Join(
 			rule.ForEachIn(functions, checkLayers),
 			rule.ForEach(model.Layers, checkLayerGrants),
+			rule.ForEach(functions, checkBase),
 		),
 	}
 }
@@ -71,4 +74,13 @@ func checkLayerGrants(l *model.Layer, r *rule.Reporter) {
 		r.FailIf(open, g.Place, "Every AWS account can download the code in layer %q and run it.", l.Label()).
 			As(rule.High).Remedy("principal       = \"*\"\norganization_id = data.aws_organizations_organization.current.id")
 	}
+}
+
+// checkBase asks whose image the code is put on: Google's own are those of the project serverless-runtimes (Cloud Run
+// documentation, "Runtime base images").
+func checkBase(f *model.Function, r *rule.Reporter) {
+	foreign := f.Package.Base.Match(func(image string) bool {
+		return strings.Contains(image, "/") && !strings.Contains(image, "-docker.pkg.dev/serverless-runtimes/")
+	})
+	r.FailIf(foreign, f.Package.Base.Place, "The code of function %q is put on an image that is not the cloud's own: it sees what the function sees.", f.Label())
 }

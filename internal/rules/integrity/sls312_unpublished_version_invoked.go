@@ -18,7 +18,8 @@ func unpublishedVersionInvoked() rule.Rule {
 				"integration_uri = aws_lambda_alias.live.invoke_arn # at the endpoint",
 		},
 		Impossible: map[model.Cloud]string{
-			model.Azure: "Azure Functions has no published versions: an app runs what was deployed to it, and a slot is an app of its own.",
+			model.Azure:  "Azure Functions has no published versions: an app runs what was deployed to it, and a slot is an app of its own.",
+			model.Google: "A function or service of Google Cloud runs one revision for everybody unless traffic is split, and keeps the former ones.",
 		},
 		Unknown: "Where the endpoint leads is known only after apply.",
 		References: []string{

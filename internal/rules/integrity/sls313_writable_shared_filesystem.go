@@ -17,6 +17,7 @@ func writableSharedFilesystem() rule.Rule {
 			model.AWS: "posix_user {\n  uid = 1001\n  gid = 1001\n}\nroot_directory {\n  path = \"/orders\"\n}",
 			model.Azure: "# read and write with the app's identity through the storage API instead of a mount:\n" +
 				"# remove the storage_account block",
+			model.Google: "gcs {\n  bucket    = google_storage_bucket.models.name\n  read_only = true\n}",
 		},
 		Unknown: "The user or the directory of the access point is known only after apply.",
 		References: []string{
@@ -24,6 +25,7 @@ func writableSharedFilesystem() rule.Rule {
 			"https://docs.aws.amazon.com/efs/latest/ug/iam-access-control-nfs-efs.html",
 			"https://docs.aws.amazon.com/securityhub/latest/userguide/efs-controls.html",
 			"https://learn.microsoft.com/azure/azure-functions/storage-considerations",
+			"https://cloud.google.com/run/docs/configuring/services/cloud-storage-volume-mounts",
 		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A5:2017"}, CSA: []string{"SAS-12"}, CWE: []int{250, 732},
@@ -34,6 +36,7 @@ func writableSharedFilesystem() rule.Rule {
 			rule.ForEach(model.AccessPoints, checkAccessPoint),
 			rule.ForEach(filesystems, checkFilesystem),
 			rule.ForEach(model.Sites, checkMounts),
+			checkSharedBuckets,
 		),
 	}
 }
@@ -128,3 +131,33 @@ func checkMounts(s *model.Site, r *rule.Reporter) {
 }
 
 func shareOf(m *model.Mount) string { return model.Show(m.Share) }
+
+// checkSharedBuckets judges buckets that several functions have in their file systems, where one of them may write.
+func checkSharedBuckets(s *model.System) []rule.Judgement {
+	users := map[*model.Channel][]*model.Function{}
+	for _, f := range functions(s) {
+		for _, m := range f.Mounts {
+			if bucket, ok := m.Account.One(); ok {
+				users[bucket] = append(users[bucket], f)
+			}
+		}
+	}
+	return rule.ForEach(functions, func(f *model.Function, r *rule.Reporter) { checkBucketMounts(f, users, r) })(s)
+}
+
+func checkBucketMounts(f *model.Function, users map[*model.Channel][]*model.Function, r *rule.Reporter) {
+	for _, m := range f.Mounts {
+		r.Pass()
+		bucket, ok := m.Account.One()
+		if !ok {
+			continue
+		}
+		for _, other := range users[bucket] {
+			if other != f {
+				r.FailIf(m.ReadOnly.Not(), m.Place, "Function %q can change the files in bucket %q that function %q works on.", f.Label(), bucket.Label(), other.Label()).
+					Remedy("read_only = true").Hop(other.Place(), "function %q has the bucket in its file system, too", other.Label())
+				break
+			}
+		}
+	}
+}

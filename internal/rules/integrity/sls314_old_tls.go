@@ -16,8 +16,9 @@ func oldTLS() rule.Rule {
 		Why: "TLS 1.0 and 1.1 rest on broken hashes and ciphers. Somebody on the network can bring a client down to them and read " +
 			"or change what passes: tokens, personal data, the answers themselves.",
 		Remedy: map[model.Cloud]string{
-			model.AWS:   `security_policy = "TLS_1_2"`,
-			model.Azure: "https_only = true\nsite_config {\n  minimum_tls_version = \"1.2\"\n}",
+			model.AWS:    `security_policy = "TLS_1_2"`,
+			model.Azure:  "https_only = true\nsite_config {\n  minimum_tls_version = \"1.2\"\n}",
+			model.Google: "https_trigger_security_level = \"SECURE_ALWAYS\"",
 		},
 		Unknown: "The policy is known only after apply.",
 		References: []string{
@@ -25,6 +26,8 @@ func oldTLS() rule.Rule {
 			"https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/secure-connections-supported-viewer-protocols-ciphers.html",
 			"https://learn.microsoft.com/azure/app-service/configure-ssl-bindings",
 			"https://learn.microsoft.com/azure/app-service/app-service-web-configure-tls-mutual-auth",
+			"https://cloud.google.com/functions/1stgendocs/calling/http",
+			"https://cloud.google.com/run/docs/mapping-custom-domains",
 		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A3:2017"}, CSA: []string{"SAS-3"}, CWE: []int{326, 327}, NIST: []string{"SC-8", "SC-13"},
@@ -32,8 +35,9 @@ func oldTLS() rule.Rule {
 		Covers: []string{
 			"checkov:CKV_AWS_206", "checkov:CKV_AWS_174", "trivy:AWS-0005", "trivy:AWS-0013", "kics:00e5e55e", "kics:4e1cc5d3",
 			"kics:5c0003fb",
+			"checkov:CKV2_GCP_10",
 		},
-		Check: rule.Join(rule.ForEach(model.TLSFloors, checkTLS), rule.ForEach(model.Sites, checkSiteTLS)),
+		Check: rule.Join(rule.ForEach(model.TLSFloors, checkTLS), rule.ForEach(model.Sites, checkSiteTLS), rule.ForEach(model.Endpoints, checkPlainHTTP)),
 	}
 }
 
@@ -43,6 +47,9 @@ func checkTLS(t *model.TLSFloor, r *rule.Reporter) {
 	if t.Of == "distribution" {
 		remedy = "viewer_certificate {\n  acm_certificate_arn      = aws_acm_certificate.orders.arn\n" +
 			"  minimum_protocol_version = \"TLSv1.2_2021\"\n  ssl_support_method       = \"sni-only\"\n}"
+	}
+	if t.Of == "domain mapping" {
+		remedy = "# put a load balancer in front, with an SSL policy:\nmin_tls_version = \"TLS_1_2\""
 	}
 	v := r.FailIf(t.Weak, at, "The %s %q takes connections with TLS before 1.2, which can be broken.", t.Of, t.Label()).Remedy(remedy)
 	if t.Fixed {
@@ -78,4 +85,12 @@ func weakTLS(v model.Value[string]) model.Truth { return model.In(v, "1.0", "1.1
 func minTLSRemedy(at model.Place) string {
 	name := at.Attribute[strings.LastIndexByte(at.Attribute, '.')+1:]
 	return "site_config {\n  " + name + " = \"1.2\"\n}"
+}
+
+// checkPlainHTTP judges addresses of functions that can be asked without TLS.
+func checkPlainHTTP(e *model.Endpoint, r *rule.Reporter) {
+	if e.PlainHTTPPlace.Address == "" {
+		return
+	}
+	r.FailIf(e.PlainHTTP, e.PlainHTTPPlace, "Function %q also answers by plain HTTP: whoever is on the way reads tokens and data, and changes answers.", e.Label())
 }

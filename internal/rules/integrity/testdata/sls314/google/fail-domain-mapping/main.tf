@@ -1,0 +1,12 @@
+resource "google_cloud_run_domain_mapping" "orders" { # want SLS314
+  name     = "orders.example.com"
+  location = "europe-west1"
+
+  metadata {
+    namespace = "shop"
+  }
+
+  spec {
+    route_name = "orders"
+  }
+}
