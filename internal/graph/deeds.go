@@ -151,7 +151,7 @@ func (a *asker) keys(c *model.Channel) bool {
 func (a *asker) add(to *Node, kind EdgeKind, answer model.Answer) {
 	a.edge(Edge{
 		From: a.from, To: to, Kind: kind, Place: answer.Place, Note: "may " + answer.Note, Certain: answer.Allowed,
-		Wide: strings.HasSuffix(answer.Note, " on *"),
+		Wide: answer.Wide || strings.HasSuffix(answer.Note, " on *"),
 	})
 }
 

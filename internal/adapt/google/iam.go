@@ -16,8 +16,8 @@ func iamTypes() types {
 		"data.google_compute_default_service_account":    {Make: defaultAccount(computeDefault)},
 		"data.google_app_engine_default_service_account": {Make: defaultAccount(appEngineDefault)},
 
-		"google_service_account_key": {Link: accountKey("service_account_id", "service account key")},
-		"google_storage_hmac_key":    {Link: accountKey("service_account_email", "HMAC key")},
+		"google_service_account_key": {Link: accountKey("service_account_id", model.AccountKey)},
+		"google_storage_hmac_key":    {Link: accountKey("service_account_email", model.HMACKey)},
 
 		"google_project_iam_custom_role":      {Make: customRole},
 		"google_organization_iam_custom_role": {Make: customRole},

@@ -151,7 +151,7 @@ func (b *builder) outsideAccount(r resource, name model.Value[string]) *model.Id
 }
 
 // accountKey notes a key of a service account, which works from anywhere until somebody revokes it.
-func accountKey(path, kind string) func(resource) {
+func accountKey(path string, kind model.CredentialKind) func(resource) {
 	return func(r resource) {
 		if r.Mode != plan.Managed {
 			return

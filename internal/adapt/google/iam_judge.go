@@ -18,6 +18,9 @@ func (b *builder) judgeIdentities() {
 		}
 	}
 	b.findConflicts()
+	if only := b.onlyProject(); only != "" && !b.Sys.Account.IsKnown() && !strings.Contains(only, "google_project.") {
+		b.Sys.Account = model.Known(only, model.Place{})
+	}
 }
 
 func (b *builder) judge(id *model.Identity, used bool) {
@@ -107,7 +110,10 @@ func (b *builder) evaluate(who *googleiam.Identity, a model.Ability, o model.Obj
 	if d.By == nil {
 		return model.Answer{Allowed: model.False()}
 	}
-	return model.Answer{Allowed: truth(d.Allowed, d.Why), Place: placeOf(d.By.Place), Note: permission + " through " + note(d.By)}
+	return model.Answer{
+		Allowed: truth(d.Allowed, d.Why), Place: placeOf(d.By.Place), Note: permission + " through " + note(d.By),
+		Wide: d.By.Scope.Level != googleiam.Resource,
+	}
 }
 
 // needed gives the permissions that an ability takes. Who may attach an account to what they make, and nothing else, acts

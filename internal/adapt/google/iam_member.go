@@ -32,12 +32,12 @@ func (r resource) members(path string) []member {
 	if v.Kind() == plan.List {
 		var all []member
 		for i, item := range v.Items() {
-			at := path + "." + base.Itoa(i)
 			if item.IsUnknown() {
-				all = append(all, r.unknownMember(at))
+				all = append(all, r.unknownMember(path+"."+base.Itoa(i)))
 				continue
 			}
-			all = append(all, oneMember(r.knownMember(item.Text(), at))...)
+			// A set has an order of its own, so that the place of one member can't be told from its index.
+			all = append(all, oneMember(r.knownMember(item.Text(), path))...)
 		}
 		return settleMembers(all)
 	}

@@ -91,7 +91,7 @@ func (r resource) levelScope(level googleiam.Level, path string) googleiam.Scope
 	if level == googleiam.Project {
 		s.Key = r.projectAt(path)
 	} else {
-		s.Key = r.Attr(path).Text()
+		s.Key = strings.TrimPrefix(strings.TrimPrefix(r.Attr(path).Text(), "folders/"), "organizations/")
 	}
 	s.Label = level.String() + " " + s.Key
 	switch {
@@ -135,7 +135,7 @@ func (b *builder) projectOfEmail(id *model.Identity) string {
 func (b *builder) folderOf(project string) string {
 	for r, key := range b.iam.projects {
 		if key == project && r.Mode == plan.Managed {
-			return r.Attr("folder_id").Text()
+			return strings.TrimPrefix(r.Attr("folder_id").Text(), "folders/")
 		}
 	}
 	return ""

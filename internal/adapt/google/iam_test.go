@@ -200,8 +200,8 @@ func TestGrantsOnChannels(t *testing.T) {
 	sort.Strings(got)
 	want := []string{
 		"google_pubsub_topic.orders ${google_service_account.reader} [publish] member 0",
-		"google_pubsub_topic.orders domain:example.com [publish] members.0 1",
-		"google_pubsub_topic.orders serviceAccount:other@elsewhere.iam.gserviceaccount.com [publish] members.1 0",
+		"google_pubsub_topic.orders domain:example.com [publish] members 1",
+		"google_pubsub_topic.orders serviceAccount:other@elsewhere.iam.gserviceaccount.com [publish] members 0",
 		"google_storage_bucket.orders allUsers [read] member 0",
 		"google_storage_bucket_iam_member.elsewhere allAuthenticatedUsers [delete manage publish read] member 0",
 	}

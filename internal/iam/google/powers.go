@@ -186,6 +186,9 @@ func (s *search) services() {
 // https://rhinosecuritylabs.com/gcp/privilege-escalation-google-cloud-platform-part-1/
 func (s *search) escalations() {
 	r := &s.by.Role
+	if acts := r.GivesAny(impersonations()...); len(acts) > 0 {
+		s.add(Escalation, acts[0], acts)
+	}
 	for _, p := range escalating() {
 		s.add(Escalation, p, r.GivesAny(p))
 	}
@@ -252,10 +255,11 @@ func impersonations() []string {
 	}
 }
 
-// escalating are permissions that alone lead to more, on a project.
+// escalating are further permissions that alone lead to more, on a project.
 func escalating() []string {
-	return append(impersonations(), "iam.serviceAccounts.setIamPolicy", "iam.roles.update", "deploymentmanager.deployments.create",
-		"orgpolicy.policy.set")
+	return []string{
+		"iam.serviceAccounts.setIamPolicy", "iam.roles.update", "deploymentmanager.deployments.create", "orgpolicy.policy.set",
+	}
 }
 
 // starting are permissions to run code as a service account that one may act as.

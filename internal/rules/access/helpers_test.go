@@ -147,15 +147,15 @@ func TestEaseNarrow(t *testing.T) {
 	whole := &model.Power{Kind: model.WholeService, Name: "s3", Place: place}
 	wide := &model.Power{Kind: model.AnyResource, Actions: []string{"sqs:SendMessage", "s3:*"}, Place: place, Certain: model.True()}
 	other := &model.Power{Kind: model.AnyResource, Actions: []string{"s3:*"}, Place: place.At("elsewhere")}
-	if !everywhere(&model.Identity{Powers: []*model.Power{whole, wide}}, whole) {
+	if !everywhere(&model.Identity{Head: model.Head{Cloud: model.AWS}, Powers: []*model.Power{whole, wide}}, whole) {
 		t.Error("s3:* on * does not hold for every resource")
 	}
-	if everywhere(&model.Identity{Powers: []*model.Power{whole, other}}, whole) {
+	if everywhere(&model.Identity{Head: model.Head{Cloud: model.AWS}, Powers: []*model.Power{whole, other}}, whole) {
 		t.Error("another policy's s3:* counts as this one's")
 	}
 	maybe := *wide
 	maybe.Certain = model.Undecided("the resource is unknown")
-	if everywhere(&model.Identity{Powers: []*model.Power{whole, &maybe}}, whole) {
+	if everywhere(&model.Identity{Head: model.Head{Cloud: model.AWS}, Powers: []*model.Power{whole, &maybe}}, whole) {
 		t.Error("s3:* on what is unknown counts as s3:* on every resource")
 	}
 }

@@ -109,6 +109,9 @@ func runsCode(service string) bool {
 	}
 }
 
+// slot tells deployment slots, which are no function beside the app that they belong to.
+func slot(f *model.Function) bool { return f.Site != nil && f.Site.Slot }
+
 // serviceName gives the service that a principal stands for: states.us-east-1.amazonaws.com is states, too.
 func serviceName(principal string) string {
 	name, _, _ := strings.Cut(principal, ".")

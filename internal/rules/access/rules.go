@@ -40,5 +40,6 @@ func Rules() []rule.Rule {
 		crossFunctionCodeUpdate(),
 		permissionBoundaryMissing(),
 		orgWideChannel(),
+		conflictingBindings(),
 	}
 }

@@ -1,6 +1,8 @@
 package access
 
 import (
+	"strings"
+
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
 	"github.com/slsguard/terraform-provider-slsguard/internal/rule"
 )
@@ -14,11 +16,13 @@ func foreignAccountInvocation() rule.Rule {
 		Why: "A permission for a whole account hands the decision who may call the function to that account's " +
 			"administrators. Whoever takes over any user or role there can run your code with input of their choice.",
 		Remedy: map[model.Cloud]string{
-			model.AWS: `principal  = "arn:aws:iam::111122223333:role/caller" # one role, not the account`,
+			model.AWS:    `principal  = "arn:aws:iam::111122223333:role/caller" # one role, not the account`,
+			model.Google: "member = \"serviceAccount:${google_service_account.caller.email}\" # one account, not a domain",
 		},
 		Unknown: "The plan does not say which account it works in, so that an account id may be its own.",
 		References: []string{
 			"https://docs.aws.amazon.com/lambda/latest/dg/permissions-function-cross-account.html",
+			"https://cloud.google.com/iam/docs/principal-identifiers",
 		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A5:2017"}, CSA: []string{"SAS-4"}, CWE: []int{284}, NIST: []string{"AC-3", "AC-6"},
@@ -29,10 +33,28 @@ func foreignAccountInvocation() rule.Rule {
 
 func checkForeignAccount(f *model.Function, s *model.System, r *rule.Reporter) {
 	for _, g := range f.Grants {
-		if g.Can(model.Invoke) && g.Principal.Kind == model.AccountPrincipal {
-			bad := foreign(g.Principal.Account, s).And(g.Pinned().Not(), g.Certain)
-			r.FailIf(bad, g.Place, "Every identity of account %s can run function %q.", g.Principal.Account, f.Label())
+		if !g.Can(model.Invoke) {
+			continue
 		}
+		if g.Principal.Kind == model.AccountPrincipal {
+			bad := foreign(g.Principal.Account, s).And(g.Pinned().Not(), g.Certain)
+			r.FailIf(bad, g.Place, "Every identity of %s %s can run function %q.", accountWord(f.Cloud), g.Principal.Account, f.Label())
+		}
+		if domain, ok := strings.CutPrefix(g.Principal.Text, "domain:"); ok {
+			r.FailIf(g.Certain, g.Place, "Everybody with an account of domain %s can run function %q.", domain, f.Label()).As(rule.Medium)
+		}
+	}
+}
+
+// accountWord is what a cloud calls what it keeps customers apart by, in short.
+func accountWord(c model.Cloud) string {
+	switch c {
+	case model.Azure:
+		return "tenant"
+	case model.Google:
+		return "project"
+	default:
+		return "account"
 	}
 }
 

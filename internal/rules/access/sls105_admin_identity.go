@@ -20,12 +20,15 @@ func adminIdentity() rule.Rule {
 				"actions   = [\"dynamodb:PutItem\"]\nresources = [aws_dynamodb_table.orders.arn]",
 			model.Azure: "scope                = azurerm_storage_container.orders.id # what the code uses, not the subscription\n" +
 				"role_definition_name = \"Storage Blob Data Contributor\"",
+			model.Google: "role = \"roles/pubsub.publisher\" # only what the code uses, on the topic itself instead of the project",
 		},
 		Unknown: "A policy of the role is not in the plan, or is built from values known only after apply.",
 		References: []string{
 			"https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html",
 			"https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege",
 			"https://learn.microsoft.com/azure/role-based-access-control/best-practices",
+			"https://cloud.google.com/iam/docs/roles-overview#basic",
+			"https://cloud.google.com/functions/docs/securing/function-identity",
 		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A5:2017"}, CSA: []string{"SAS-4"}, CWE: []int{250, 269}, FSBP: []string{"IAM.1"}, NIST: []string{"AC-6"},

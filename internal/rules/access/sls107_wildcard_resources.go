@@ -18,11 +18,15 @@ func wildcardResources() rule.Rule {
 		Remedy: map[model.Cloud]string{
 			model.AWS:   "resources = [aws_dynamodb_table.orders.arn] # the resources that the code uses",
 			model.Azure: "scope = azurerm_storage_container.orders.id # instead of the resource group or subscription",
+			model.Google: "# instead of google_project_iam_member:\nresource \"google_storage_bucket_iam_member\" \"orders\" {\n" +
+				"  bucket = google_storage_bucket.orders.name\n  role   = \"roles/storage.objectViewer\"\n" +
+				"  member = google_service_account.orders.member\n}",
 		},
 		Unknown: "A policy of the role is not in the plan, or is built from values known only after apply.",
 		References: []string{
 			"https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html",
 			"https://learn.microsoft.com/azure/role-based-access-control/scope-overview",
+			"https://cloud.google.com/iam/docs/resource-types-with-policies",
 		},
 		Mappings: rule.Mappings{OWASP: []string{"A5:2017"}, CSA: []string{"SAS-4"}, CWE: []int{250, 732}, NIST: []string{"AC-6"}},
 		Check: rule.ForAll(model.Identities, powersCheck{

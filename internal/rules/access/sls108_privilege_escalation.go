@@ -20,16 +20,39 @@ func privilegeEscalation() rule.Rule {
 				"actions   = [\"iam:PassRole\"]\nresources = [aws_iam_role.worker.arn]",
 			model.Azure: "# take the role away, or limit it to a single resource:\n" +
 				"scope                = azurerm_linux_function_app.reports.id\nrole_definition_name = \"Website Contributor\"",
+			model.Google: "# take the role away, or bind it to the one account that it is for:\nresource \"google_service_account_iam_member\" \"worker\" {\n" +
+				"  service_account_id = google_service_account.worker.name\n  role               = \"roles/iam.serviceAccountTokenCreator\"\n" +
+				"  member             = google_service_account.orders.member\n}",
 		},
 		Unknown: "A policy of the role is not in the plan, or is built from values known only after apply.",
 		References: []string{
 			"https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html",
 			"https://rhinosecuritylabs.com/aws/aws-privilege-escalation-methods-mitigation/",
 			"https://learn.microsoft.com/azure/role-based-access-control/delegate-role-assignments-overview",
+			"https://cloud.google.com/iam/docs/service-account-permissions",
+			"https://cloud.google.com/iam/docs/best-practices-service-accounts",
 		},
 		Mappings: rule.Mappings{OWASP: []string{"A5:2017"}, CSA: []string{"SAS-4"}, CWE: []int{269}, NIST: []string{"AC-6"}},
 		Covers:   []string{"kics:1b3af2f9"}, // not those of any role, user or group: this rule judges what functions run as
-		Check:    rule.ForAll(model.Identities, powersCheck{kind: model.Escalation, words: escalationWords}.check),
+		Check: rule.Join(
+			rule.ForAll(model.Identities, powersCheck{kind: model.Escalation, words: escalationWords}.check),
+			rule.ForAll(model.Identities, checkActsAsAny),
+		),
+	}
+}
+
+// checkActsAsAny finds identities that may lend every other one to what they make, though nothing is known that they may
+// make.
+func checkActsAsAny(id *model.Identity, r *rule.Reporter) {
+	if !judged(id) {
+		return
+	}
+	for _, p := range id.Powers {
+		if p.Kind == model.ImpersonateOther && !p.Narrow && !p.Limited {
+			v := r.FailIf(p.Certain, p.Place, "%s may run things as %s: %s.", roleWords(id), p.Name, p.Note).As(rule.High).
+				Hop(p.Place, "%s", p.Note)
+			hopUsers(v, id)
+		}
 	}
 }
 

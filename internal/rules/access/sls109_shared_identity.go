@@ -1,6 +1,8 @@
 package access
 
 import (
+	"slices"
+
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
 	"github.com/slsguard/terraform-provider-slsguard/internal/rule"
 )
@@ -14,12 +16,14 @@ func sharedIdentity() rule.Rule {
 		Why: "Each function has the permissions of all of them: a flaw in the one that resizes pictures reads the table " +
 			"that only the one for payments needs. Logs can't tell which of them did something.",
 		Remedy: map[model.Cloud]string{
-			model.AWS:   "role = aws_iam_role.orders.arn # a role of its own for each function",
-			model.Azure: "identity {\n  type = \"SystemAssigned\" # an identity of its own for each app\n}",
+			model.AWS:    "role = aws_iam_role.orders.arn # a role of its own for each function",
+			model.Azure:  "identity {\n  type = \"SystemAssigned\" # an identity of its own for each app\n}",
+			model.Google: "service_account_email = google_service_account.orders.email # an account of its own for each function",
 		},
 		References: []string{
 			"https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html",
 			"https://learn.microsoft.com/entra/identity/managed-identities-azure-resources/managed-identity-best-practice-recommendations",
+			"https://cloud.google.com/iam/docs/best-practices-service-accounts",
 		},
 		Mappings: rule.Mappings{OWASP: []string{"A5:2017"}, CSA: []string{"SAS-4"}, CWE: []int{653}, NIST: []string{"AC-6"}},
 		Check: rule.Join(
@@ -30,9 +34,9 @@ func sharedIdentity() rule.Rule {
 }
 
 func checkSharedIdentity(id *model.Identity, r *rule.Reporter) {
-	fs := id.Functions()
-	if len(fs) == 0 {
-		return
+	fs := slices.DeleteFunc(id.Functions(), slot)
+	if len(fs) == 0 || model.Certainly(id.Default) {
+		return // the account that all share who have none of their own is SLS110's matter
 	}
 	shared := model.Of(certainUsers(id) > 1)
 	if certainUsers(id) <= 1 && len(fs) > 1 {
@@ -75,7 +79,7 @@ func namedRole(f *model.Function) (string, bool) {
 func certainUsers(id *model.Identity) int {
 	n := 0
 	for _, u := range id.Users {
-		if _, ok := u.Object.(*model.Function); ok {
+		if f, ok := u.Object.(*model.Function); ok && !slot(f) {
 			u.Certain.Decide(func() { n++ }, func() {}, func(string) {})
 		}
 	}

@@ -46,13 +46,18 @@ func checkDefaultIdentity(f *model.Function, r *rule.Reporter) {
 	if len(f.Identity.To) > 0 {
 		made = f.Identity.Leads(madeByConsole)
 	}
+	if f.Cloud == model.Google {
+		r.FailIf(made, f.Identity.Place, "Function %q runs as %s of its project, which everything without an account of its own shares.",
+			f.Label(), roleOf(f))
+		return
+	}
 	r.FailIf(made, f.Identity.Place, "Function %q runs as %s, a role that the console made.", f.Label(), roleOf(f))
 }
 
 // checkNoIdentity finds apps without an identity: at least for the storage that the host itself needs, they use its keys.
-// It is what the cloud makes of an app that says nothing, so that few have it on purpose.
+// It is what the cloud makes of an app that says nothing, so that few have it on purpose. A slot goes with its app.
 func checkNoIdentity(f *model.Function, r *rule.Reporter) {
-	if f.Managed {
+	if f.Managed && !slot(f) {
 		r.FailIf(f.Identity.IsSet().Not(), f.Identity.Place, "Function %q has no identity, so that it can only use keys.", f.Label()).
 			As(rule.Medium).In(rule.Recommended)
 	}

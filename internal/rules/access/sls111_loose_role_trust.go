@@ -55,7 +55,7 @@ func checkTrustGrant(id *model.Identity, g *model.Grant, s *model.System, r *rul
 	free := g.Pinned().Or(g.LimitedBy(model.ExternalID)).Not().And(g.Certain)
 	switch g.Principal.Kind {
 	case model.Anyone, model.AnyAccount:
-		hopUsers(r.FailIf(free, g.Place, "Any %s can act as %s of %s.", id.Cloud.Boundary(), named(id), usersOf(id)), id)
+		hopUsers(r.FailIf(free, g.Place, "%s can act as %s of %s.", strangers(g, id.Cloud), named(id), usersOf(id)), id)
 	case model.AccountPrincipal:
 		checkTrustedAccount(id, g, free, s, r)
 	case model.Federated:

@@ -16,14 +16,16 @@ func invertedPolicy() rule.Rule {
 		Why: "Allow with NotAction, NotResource or NotPrincipal grants all that is not named, including every action, " +
 			"resource and principal that comes into being later. It reads like a limit and is the opposite.",
 		Remedy: map[model.Cloud]string{
-			model.AWS:   "actions   = [\"s3:GetObject\"] # instead of not_actions\nresources = [\"${aws_s3_bucket.orders.arn}/*\"]",
-			model.Azure: "permissions {\n  actions = [\"Microsoft.Storage/storageAccounts/read\"] # instead of \"*\" and not_actions\n}",
+			model.AWS:    "actions   = [\"s3:GetObject\"] # instead of not_actions\nresources = [\"${aws_s3_bucket.orders.arn}/*\"]",
+			model.Azure:  "permissions {\n  actions = [\"Microsoft.Storage/storageAccounts/read\"] # instead of \"*\" and not_actions\n}",
+			model.Google: "expression = \"resource.name.startsWith(\\\"projects/_/buckets/orders\\\")\" # instead of !=",
 		},
 		Unknown: "The policy is built from values that are known only after apply.",
 		References: []string{
 			"https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notaction.html",
 			"https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html",
 			"https://learn.microsoft.com/azure/role-based-access-control/role-definitions#notactions",
+			"https://cloud.google.com/iam/docs/conditions-overview",
 		},
 		Mappings: rule.Mappings{OWASP: []string{"A5:2017"}, CSA: []string{"SAS-4"}, CWE: []int{183, 732}, NIST: []string{"AC-6"}},
 		Covers:   []string{"kics:5ea624e4"},
@@ -39,6 +41,9 @@ func invertedPolicy() rule.Rule {
 }
 
 func invertedWords(id *model.Identity, powers []*model.Power) string {
+	if id.Cloud == model.Google {
+		return fmt.Sprintf("%s has a role on everything but what a condition names: %s.", roleWords(id), notesOf(powers))
+	}
 	return fmt.Sprintf("%s may do everything but what its policy lists: %s.", roleWords(id), notesOf(powers))
 }
 

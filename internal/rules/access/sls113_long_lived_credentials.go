@@ -28,7 +28,10 @@ func longLivedCredentials() rule.Rule {
 		Mappings: rule.Mappings{
 			OWASP: []string{"A2:2017", "A3:2017"}, CSA: []string{"SAS-7"}, CWE: []int{522, 798}, FSBP: []string{"IAM.3"}, NIST: []string{"IA-5"},
 		},
-		Check: rule.ForEach(model.Functions, checkLongLived),
+		Check: rule.Join(
+			rule.ForEach(model.Functions, checkLongLived),
+			rule.ForAll(model.Identities, checkAccountKeys),
+		),
 	}
 }
 
@@ -70,6 +73,22 @@ func keyWords(f *model.Function) string {
 		return "a service account's key"
 	default:
 		return "the access key of a user"
+	}
+}
+
+// checkAccountKeys finds keys of the accounts that functions run as: who has one acts as the function, from anywhere.
+func checkAccountKeys(id *model.Identity, r *rule.Reporter) {
+	fs := id.Functions()
+	if len(fs) == 0 {
+		return
+	}
+	r.Pass()
+	for _, c := range id.Credentials {
+		if c.Kind != model.AccountKey {
+			continue
+		}
+		v := r.FailIf(c.Certain, c.Place, "%s of %s has a key that works from anywhere.", capital(named(id)), usersOf(id))
+		hopUsers(v, id)
 	}
 }
 

@@ -1,6 +1,8 @@
 package access
 
 import (
+	"strings"
+
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
 	"github.com/slsguard/terraform-provider-slsguard/internal/rule"
 )
@@ -14,7 +16,8 @@ func orgWideChannel() rule.Rule {
 		Why: "A large organisation has sandbox and test accounts that many people control. One of them is enough to send a " +
 			"forged event to a function that can do more than they are allowed to.",
 		Remedy: map[model.Cloud]string{
-			model.AWS: "condition {\n  test     = \"StringEquals\"\n  variable = \"aws:PrincipalAccount\"\n  values   = [\"111122223333\"]\n}",
+			model.AWS:    "condition {\n  test     = \"StringEquals\"\n  variable = \"aws:PrincipalAccount\"\n  values   = [\"111122223333\"]\n}",
+			model.Google: "member = \"serviceAccount:${google_service_account.sender.email}\" # instead of domain:example.com",
 		},
 		Impossible: map[model.Cloud]string{
 			model.Azure: "Queues, topics and namespaces of Azure admit single identities or the holders of a key; none can be opened to a whole organisation.",
@@ -22,6 +25,7 @@ func orgWideChannel() rule.Rule {
 		Unknown: "The policy of the channel or of the function's role is not fully known.",
 		References: []string{
 			"https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalorgid",
+			"https://cloud.google.com/iam/docs/principal-identifiers",
 		},
 		Mappings: rule.Mappings{OWASP: []string{"A1:2017", "A5:2017"}, CSA: []string{"SAS-1", "SAS-4"}, CWE: []int{863}, NIST: []string{"AC-3"}},
 		Check:    rule.ForEach(model.Channels, checkOrgWide),
@@ -50,26 +54,34 @@ func checkFed(c *model.Channel, g *model.Grant, wide model.Truth, t *model.Trigg
 		p, privileged := privilege(id)
 		switch {
 		case privileged:
-			r.FailIf(wide.And(p.Certain), g.Place, "Every account of the organisation can send events through %s %q to function %q, which %s.",
-				c.Kind, c.Label(), f.Label(), powerWords(p.Kind)).
+			r.FailIf(wide.And(p.Certain), g.Place, "%s can send events through %s %q to function %q, which %s.",
+				orgWords(g), c.Kind, c.Label(), f.Label(), powerWords(p.Kind)).
 				Hop(t.Place(), "%s %q feeds function %q", c.Kind, c.Label(), f.Label()).
 				Hop(p.Place, "%s", p.Note)
 			return
 		case id.Incomplete != "":
 			r.FailIf(wide.And(model.Undecided(id.Incomplete)), g.Place,
-				"Every account of the organisation can send events through %s %q to function %q: cannot tell all that it may do.",
-				c.Kind, c.Label(), f.Label()).
+				"%s can send events through %s %q to function %q: cannot tell all that it may do.",
+				orgWords(g), c.Kind, c.Label(), f.Label()).
 				Hop(t.Place(), "%s %q feeds function %q", c.Kind, c.Label(), f.Label())
 			return
 		}
 	}
 }
 
+// orgWords names those whom a grant for an organisation lets in, at the start of a sentence.
+func orgWords(g *model.Grant) string {
+	if domain, ok := strings.CutPrefix(g.Principal.Text, "domain:"); ok {
+		return "Everybody with an account of domain " + domain
+	}
+	return "Every account of the organisation"
+}
+
 // privilege gives a power that makes a function worth attacking: a certain one before one that may be.
 func privilege(id *model.Identity) (*model.Power, bool) {
 	var found *model.Power
 	for _, p := range id.Powers {
-		if powerWords(p.Kind) != "" && !p.Limited && (found == nil || p.Certain == model.True() && found.Certain != model.True()) {
+		if powerWords(p.Kind) != "" && !p.Limited && !p.Narrow && (found == nil || p.Certain == model.True() && found.Certain != model.True()) {
 			found = p
 		}
 	}

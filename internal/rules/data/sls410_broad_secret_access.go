@@ -20,12 +20,15 @@ func broadSecretAccess() rule.Rule {
 			model.AWS: "actions   = [\"secretsmanager:GetSecretValue\"]\nresources = [aws_secretsmanager_secret.db.arn]",
 			model.Azure: "scope                = azurerm_key_vault_secret.db.resource_versionless_id # or the function's own vault\n" +
 				"role_definition_name = \"Key Vault Secrets User\"",
+			model.Google: "resource \"google_secret_manager_secret_iam_member\" \"db\" {\n  secret_id = google_secret_manager_secret.db.id\n" +
+				"  role      = \"roles/secretmanager.secretAccessor\"\n  member    = google_service_account.orders.member\n}",
 		},
 		Unknown: "A policy of the role is not in the plan, or is built from values known only after apply.",
 		References: []string{
 			"https://docs.aws.amazon.com/secretsmanager/latest/userguide/best-practices.html",
 			"https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-access.html",
 			"https://learn.microsoft.com/azure/key-vault/general/rbac-guide",
+			"https://cloud.google.com/secret-manager/docs/best-practices",
 		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A3:2017", "A5:2017"}, CSA: []string{"SAS-4", "SAS-7"}, CWE: []int{250, 732}, FSBP: []string{"KMS.1", "KMS.2"},

@@ -38,7 +38,7 @@ func newLoopGraph(s *model.System) loopGraph {
 }
 
 // onEverything tells whether the statement that allows something does so for every resource.
-func onEverything(a model.Answer) bool { return strings.HasSuffix(a.Note, " on *") }
+func onEverything(a model.Answer) bool { return a.Wide || strings.HasSuffix(a.Note, " on *") }
 
 // started completes a hop with each function that an event in the channel starts.
 func started(h hop, c *model.Channel, seen map[*model.Channel]bool) []hop {

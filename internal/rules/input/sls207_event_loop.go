@@ -58,7 +58,7 @@ func checkDirectLoop(f *model.Function, t *model.Trigger, r *rule.Reporter) {
 		"Function %q may write to %s %q, which starts it again.", f.Label(), c.Kind, c.Label()).
 		Hop(t.Place(), "events of %s %q start function %q", c.Kind, c.Label(), f.Label())
 	if model.Certainly(answer.Allowed) {
-		v.Hop(answer.Place, "the function's role allows %s", answer.Note)
+		v.Hop(answer.Place, "the function's %s allows %s", f.Cloud.Identity(), answer.Note)
 	}
 	if onEverything(answer) || model.Certainly(t.Filtered) {
 		// Nothing says that it does write there, or it would have to hit the filter: worth a look, no more.

@@ -17,6 +17,9 @@ func privateAPIOpenPolicy() rule.Rule {
 		Remedy: map[model.Cloud]string{
 			model.AWS: `condition { test = "StringEquals" variable = "aws:SourceVpce" values = [aws_vpc_endpoint.api.id] }`,
 		},
+		Impossible: map[model.Cloud]string{
+			model.Google: "API Gateway has no private APIs with a resource policy: who may reach a function is said by its ingress settings and its invokers.",
+		},
 		Unknown: "The API's policy, or a condition of it, comes from a value that the plan does not know.",
 		References: []string{
 			"https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-private-apis.html",

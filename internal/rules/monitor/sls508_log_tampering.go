@@ -21,12 +21,14 @@ func logTampering() rule.Rule {
 				"resources = [\"${aws_cloudwatch_log_group.orders.arn}:*\"]",
 			model.Azure: "scope                = azurerm_application_insights.orders.id\n" +
 				"role_definition_name = \"Monitoring Metrics Publisher\" # writes telemetry, and deletes nothing",
+			model.Google: "role = \"roles/logging.logWriter\" # instead of roles/logging.admin",
 		},
 		Unknown: "A policy of the role is built from values that are known only after apply.",
 		References: []string{
 			"https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatchlogs.html",
 			"https://docs.aws.amazon.com/awscloudtrail/latest/userguide/best-practices-security.html",
 			"https://learn.microsoft.com/azure/azure-monitor/logs/manage-access",
+			"https://cloud.google.com/logging/docs/access-control",
 		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A5:2017", "A10:2017"}, CSA: []string{"SAS-4", "SAS-5"}, CWE: []int{269, 778}, NIST: []string{"AC-6", "AU-9"},

@@ -1,0 +1,36 @@
+# The function may act as one account, which can do little.
+resource "google_service_account_iam_member" "worker" {
+  service_account_id = google_service_account.worker.name
+  role               = "roles/iam.serviceAccountTokenCreator"
+  member             = google_service_account.orders.member
+}
+
+resource "google_cloudfunctions2_function" "orders" {
+  name     = "orders"
+  location = "europe-west1"
+
+  build_config {
+    runtime     = "python313"
+    entry_point = "handle"
+    source {
+      storage_source {
+        bucket     = "shop-code"
+        object     = "orders.zip"
+        generation = 1718000000000000
+      }
+    }
+  }
+
+  service_config {
+    available_memory      = "256M"
+    service_account_email = google_service_account.orders.email
+  }
+}
+
+resource "google_service_account" "orders" {
+  account_id = "orders"
+}
+
+resource "google_service_account" "worker" {
+  account_id = "worker"
+}

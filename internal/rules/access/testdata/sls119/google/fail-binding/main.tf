@@ -1,0 +1,25 @@
+# Two resources state who has one role.
+resource "google_pubsub_topic_iam_binding" "orders" { # want SLS119
+  topic   = google_pubsub_topic.orders.name
+  role    = "roles/pubsub.publisher"
+  members = [google_service_account.reports.member]
+}
+
+resource "google_pubsub_topic_iam_member" "senders" {
+  topic  = google_pubsub_topic.orders.name
+  role   = "roles/pubsub.publisher"
+  member = google_service_account.sender.member
+}
+
+resource "google_pubsub_topic" "orders" {
+  name    = "orders"
+  project = "shop"
+}
+
+resource "google_service_account" "reports" {
+  account_id = "reports"
+}
+
+resource "google_service_account" "sender" {
+  account_id = "sender"
+}
