@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/slsguard/terraform-provider-slsguard/internal/adapt/base"
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
 )
 
@@ -37,7 +38,7 @@ func newKey(r resource) *model.Key {
 
 // rotatable tells whether Cloud KMS can rotate the key: symmetric ones whose material it made itself and keeps.
 func rotatable(r resource) model.Truth {
-	level := r.Str("version_template.0.protection_level").Or("SOFTWARE")
+	level := base.InBlock(r, "version_template", r.Str("version_template.0.protection_level")).Or("SOFTWARE")
 	return model.All(
 		model.Equals(r.Str("purpose").Or("ENCRYPT_DECRYPT"), "ENCRYPT_DECRYPT"),
 		model.In(level, "EXTERNAL", "EXTERNAL_VPC").Not(),

@@ -62,7 +62,10 @@ func addDataChannel(r resource, kind model.ChannelKind, head model.Head) *model.
 func keyed(r resource, path string) model.Encryption {
 	key := base.Link[*model.Key](r, path)
 	e := model.Encryption{Key: key, Always: true, Kind: model.Known(model.CloudKey, key.Place)}
-	set := key.IsSet().And(model.Equals(key.Text, "").Not())
+	set := key.IsSet()
+	if text, known := key.Text.Get(); known && text == "" {
+		set = model.False()
+	}
 	set.Decide(
 		func() { e.Kind = model.Known(model.CustomerKey, key.Place) },
 		func() {},

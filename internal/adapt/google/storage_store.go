@@ -44,7 +44,7 @@ func makeSQL(r resource) {
 	s.Addressable, s.Guarded = true, true
 	s.Public = base.InBlock(r, ip, r.Flag(ip+".0.ipv4_enabled")).Or(true)
 	s.Admits = r.admitted(ip+".0.authorized_networks", ".value")
-	s.Plain, s.PlainPlace = plainSQL(r, ip+".0.")
+	s.Plain, s.PlainPlace = plainSQL(r, ip)
 	if model.Never(r.Str("master_instance_name").IsSet()) { // a replica has the backups of its primary
 		s.Recovery = base.InBlock(r, backup, r.Flag(backup+".0.enabled")).Or(false)
 	}
@@ -53,7 +53,7 @@ func makeSQL(r resource) {
 // plainSQL tells whether connections need no TLS. ssl_mode took the place of require_ssl in version 5 of the provider; both
 // left out, unencrypted connections are allowed (Cloud SQL Admin API, IpConfiguration.sslMode).
 func plainSQL(r resource, ip string) (model.Truth, model.Place) {
-	mode, old := r.Str(ip+"ssl_mode"), r.Flag(ip+"require_ssl")
+	mode, old := base.InBlock(r, ip, r.Str(ip+".0.ssl_mode")), base.InBlock(r, ip, r.Flag(ip+".0.require_ssl"))
 	if model.Never(mode.IsSet()) && !model.Never(old.IsSet()) {
 		return model.IsFalse(old), old.Place
 	}
@@ -90,7 +90,8 @@ func makeAlloyDB(r resource) {
 	s.Addressable, s.Guarded = true, true
 	s.Public = base.InBlock(r, network, r.Flag(network+".0.enable_public_ip")).Or(false)
 	s.Admits = r.admitted(network+".0.authorized_external_networks", ".cidr_range")
-	mode := r.Str("client_connection_config.0.ssl_config.0.ssl_mode").Or("ENCRYPTED_ONLY")
+	const client = "client_connection_config"
+	mode := base.InBlock(r, client, r.Str(client+".0.ssl_config.0.ssl_mode")).Or("ENCRYPTED_ONLY")
 	s.Plain, s.PlainPlace = model.Equals(mode, "ALLOW_UNENCRYPTED_AND_ENCRYPTED"), mode.Place
 }
 

@@ -193,7 +193,8 @@ func linkBigQueryTable(r resource) {
 	if set, in := c.In.One(); in && !model.Certainly(model.Equals(c.Encryption.Kind, model.CustomerKey)) {
 		const general = "default_encryption_configuration"
 		if res, found := r.b.Plan.Resource(set.Address); found {
-			c.Encryption = keyedIn(r.b.resource(res), general, general+".0.kms_key_name")
+			c.Encryption.Kind = keyedIn(r.b.resource(res), general, general+".0.kms_key_name").Kind
+			c.Encryption.Kind.Place = c.Encryption.Key.Place
 		}
 	}
 }

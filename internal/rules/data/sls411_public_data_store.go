@@ -78,8 +78,12 @@ func checkStoreGrants(c *model.Channel, s *model.System, r *rule.Reporter) {
 			continue
 		}
 		open := g.Principal.Is(model.Anyone, model.AnyAccount).And(g.Pinned().Not(), g.Certain, c.PublicPoliciesOff.Not())
-		rate(r.FailIf(open, g.Place, "Anyone can %s %s %q.", verbs(g), c.Noun(), c.Label()).
-			RemedyOn(model.AWS, closed(c)).RemedyOn(model.Google, closed(c)), c, s)
+		who := "Anyone"
+		if c.Cloud == model.Google {
+			who = strangers(g, c.Cloud)
+		}
+		rate(r.FailIf(open, g.Place, "%s can %s %s %q.", who, verbs(g), c.Noun(), c.Label()).
+			RemedyOn(model.AWS, closed(c)).RemedyOn(model.Google, closedTo(g, c)), c, s)
 	}
 	if c.PolicyWhy != "" {
 		r.FailIf(model.Undecided(c.PolicyWhy).And(c.PublicPoliciesOff.Not()), c.Policy,
@@ -95,6 +99,14 @@ func closed(c *model.Channel) string {
 		return namedMember
 	}
 	return namedPrincipals
+}
+
+// closedTo names who may use a store where the store itself says so.
+func closedTo(g *model.Grant, c *model.Channel) string {
+	if c.Kind == model.Dataset && g.Place.Address == c.Address {
+		return "user_by_email = google_service_account.orders.email # instead of special_group"
+	}
+	return closed(c)
 }
 
 func verbs(g *model.Grant) string {
