@@ -29,10 +29,12 @@ func planned(t *testing.T, e rules.Example) (*plan.Plan, *model.System) {
 		t.Fatalf("%s: %v", e.Dir, err)
 	}
 	sys := adapt.Model(p)
-	sys.Now = time.Date(2026, 11, 24, 0, 0, 0, 0, time.UTC)
-	sys.RuntimeNotice, sys.LogRetention = model.DefaultRuntimeNotice, model.DefaultLogRetention
+	sys.Now, sys.RuntimeNotice, sys.LogRetention = today(), model.DefaultRuntimeNotice, model.DefaultLogRetention
 	return p, sys
 }
+
+// today is the day of the examples.
+func today() time.Time { return time.Date(2026, 11, 24, 0, 0, 0, 0, time.UTC) }
 
 // TestEveryRuleOverEveryExample: whatever a plan is about, and on whichever cloud, no rule stumbles over it, and what a
 // rule says it says of what stands in the plan.

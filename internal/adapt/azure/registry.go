@@ -49,8 +49,12 @@ func registry() types {
 // nothing is the adapter of types that are understood but hold nothing that a rule judges.
 func nothing() adapter { return adapter{} }
 
-// serverless reports whether a resource type belongs to a service that slsguard means to model whole.
+// serverless reports whether a resource type belongs to a service that slsguard means to model whole, or runs code as
+// functions do. Environments of container apps run none.
 func serverless(typ string) bool {
+	if typ == "azurerm_container_app" || typ == "azurerm_container_app_job" {
+		return true
+	}
 	for _, prefix := range []string{
 		"azurerm_function_app", "azurerm_linux_function_app", "azurerm_windows_function_app", "azurerm_logic_app_", "azurerm_servicebus_",
 		"azurerm_eventhub", "azurerm_eventgrid_", "azurerm_api_management", "azurerm_storage_queue",

@@ -49,11 +49,12 @@ func registry() types {
 // nothing is the adapter of types that are understood but hold nothing that a rule judges.
 func nothing() adapter { return adapter{} }
 
-// serverless reports whether a resource type belongs to a service that slsguard means to model whole.
+// serverless reports whether a resource type belongs to a service that slsguard means to model whole, or runs code as
+// functions do.
 func serverless(typ string) bool {
 	for _, prefix := range []string{
 		"google_cloudfunctions", "google_cloud_run_", "google_pubsub_", "google_eventarc_", "google_cloud_scheduler_", "google_cloud_tasks_",
-		"google_workflows_", "google_api_gateway_",
+		"google_workflows_", "google_api_gateway_", "google_app_engine_standard_", "google_app_engine_flexible_",
 	} {
 		if strings.HasPrefix(typ, prefix) {
 			return true

@@ -124,7 +124,7 @@ func example(t *testing.T, r *rule.Rule, kind, dir string, catalogue []rule.Rule
 		if f.Rule != r.ID && (f.Profile != finding.Essential || f.Verdict != finding.Fail) && !mentions(wants, f.Rule) {
 			continue
 		}
-		got = append(got, describe(&f))
+		got = append(got, Describe(&f))
 	}
 	slices.Sort(got)
 	slices.Sort(wants)
@@ -190,8 +190,8 @@ func mentions(wants []string, id string) bool {
 	return slices.ContainsFunc(wants, func(w string) bool { return strings.Contains(w, id) })
 }
 
-// describe gives a finding as wants are written: main.tf:12 SLS101, main.tf:12 SLS101 unknown.
-func describe(f *finding.Finding) string {
+// Describe gives a finding as wants are written: main.tf:12 SLS101, main.tf:12 SLS101 unknown.
+func Describe(f *finding.Finding) string {
 	where := f.Address
 	if f.Location != nil {
 		where = fmt.Sprintf("%s:%d", filepath.Base(f.Location.File), f.Location.Line)

@@ -13,9 +13,7 @@ func unsupportedType() rule.Rule {
 		Title: "A serverless resource is not judged",
 		Why: "The plan declares a resource of a serverless service that this version of slsguard does not know. " +
 			"Nothing about it was judged: no finding does not mean that it is secure.",
-		Remedy: map[model.Cloud]string{
-			model.AWS: "# review this resource by hand; a newer slsguard may know it",
-		},
+		Remedy:   everywhere("# review this resource by hand; a newer slsguard may know it"),
 		Mappings: rule.Mappings{CWE: []int{1059}},
 		Check: rule.ForEach(model.UnmodelledObjects, func(u *model.Unmodelled, r *rule.Reporter) {
 			if u.Why != "" {

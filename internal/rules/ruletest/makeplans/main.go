@@ -2,7 +2,7 @@
 //
 //	go run ./internal/rules/ruletest/makeplans [-force] [DIR...]
 //
-// Without DIR it goes through internal/rules/*/testdata. An example is planned again when its HCL has changed
+// Without DIR it goes through internal/rules/testdata and internal/rules/*/testdata. An example is planned again when its HCL has changed
 // since, or with -force. Providers come from the registry, or from the filesystem mirror that
 // SLSGUARD_PROVIDER_MIRROR names.
 package main
@@ -41,6 +41,7 @@ func run(ctx context.Context, roots []string, force bool) error {
 		if roots, err = filepath.Glob("internal/rules/*/testdata"); err != nil {
 			return err
 		}
+		roots = append(roots, "internal/rules/testdata")
 	}
 	examples, err := find(roots)
 	if err != nil {
