@@ -19,6 +19,7 @@ func unauthenticatedRoute() rule.Rule {
 			model.Azure: "resource \"azurerm_api_management_api_policy\" \"orders\" {\n  xml_content = <<-XML\n    <policies><inbound><base />\n" +
 				"      <validate-azure-ad-token tenant-id=\"{{tenant}}\"><audiences><audience>{{api}}</audience></audiences></validate-azure-ad-token>\n" +
 				"    </inbound></policies>\n  XML\n}",
+			model.Google: "security: [{ google_id_token: [] }] # in the OpenAPI document, for the API or the operation",
 		},
 		Unknown: "The authorization type, the API's resource policy or its endpoint type comes from a value that the plan " +
 			"does not know.",
@@ -27,6 +28,8 @@ func unauthenticatedRoute() rule.Rule {
 			"https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-access-control.html",
 			"https://docs.aws.amazon.com/appsync/latest/devguide/security-authz.html",
 			"https://learn.microsoft.com/azure/api-management/authentication-authorization-overview",
+			"https://cloud.google.com/api-gateway/docs/authentication-method",
+			"https://cloud.google.com/endpoints/docs/openapi/authentication-method",
 		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A2:2017", "A5:2017"}, CSA: []string{"SAS-2"}, CWE: []int{306, 862},
@@ -47,7 +50,7 @@ func checkUnauthenticatedRoute(e *model.Endpoint, r *rule.Reporter) {
 	open := e.OpenToStrangers()
 	r.FailIf(model.Equals(e.Auth, model.NoAuth).And(model.IsFalse(e.APIKey), open), e.Auth.Place,
 		"Anyone on the internet can call %q of API %q: it asks for no credentials.", e.Label(), apiLabel(e)).
-		Remedy(routeRemedy(e)).RemedyOn(model.Azure, azureRouteRemedy(e))
+		RemedyOn(model.AWS, routeRemedy(e)).RemedyOn(model.Azure, azureRouteRemedy(e))
 	if e.Kind == model.GraphQL {
 		r.FailIf(model.Equals(e.Auth, model.APIKeyAuth).And(open), e.Auth.Place,
 			"Anyone who has seen a client can query GraphQL API %q: its API key is in every one of them.", e.Label()).

@@ -15,8 +15,9 @@ func apiKeyAsAuthentication() rule.Rule {
 			"browsers, apps and logs; whoever copies one calls the route as everybody else does, and no single caller can " +
 			"be locked out.",
 		Remedy: map[model.Cloud]string{
-			model.AWS:   `authorization = "AWS_IAM" # besides api_key_required = true`,
-			model.Azure: "<validate-jwt header-name=\"Authorization\"> # in the inbound policy, besides subscription_required = true",
+			model.AWS:    `authorization = "AWS_IAM" # besides api_key_required = true`,
+			model.Azure:  "<validate-jwt header-name=\"Authorization\"> # in the inbound policy, besides subscription_required = true",
+			model.Google: "security: [{ api_key: [], google_id_token: [] }] # in the OpenAPI document: both of them",
 		},
 		Unknown: "Whether a key is asked for, or what else guards the route, comes from a value that the plan does not know.",
 		References: []string{
@@ -25,6 +26,7 @@ func apiKeyAsAuthentication() rule.Rule {
 			"https://learn.microsoft.com/azure/azure-functions/function-keys-how-to",
 			"https://learn.microsoft.com/azure/app-service/overview-authentication-authorization",
 			"https://learn.microsoft.com/azure/api-management/api-management-subscriptions",
+			"https://cloud.google.com/endpoints/docs/openapi/when-why-api-key",
 		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A2:2017"}, CSA: []string{"SAS-2"}, CWE: []int{287, 1390},
@@ -45,7 +47,7 @@ func checkAPIKey(e *model.Endpoint, r *rule.Reporter) {
 	for _, other := range e.Also {
 		r.FailIf(model.Equals(other, model.APIKeyAuth).And(open), other.Place,
 			"API %q takes an API key in place of a login.", apiLabel(e)).
-			Remedy("# remove the additional_authentication_provider block with API_KEY")
+			RemedyOn(model.AWS, "# remove the additional_authentication_provider block with API_KEY")
 	}
 }
 

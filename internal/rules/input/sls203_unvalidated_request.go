@@ -67,7 +67,8 @@ func checkUnvalidatedAPI(api *model.API, r *rule.Reporter) {
 		r.FailIf(model.True(), api.Place(),
 			"HTTP API %q cannot check requests before they reach function %q.", api.Label(), e.Function.To[0].Label()).
 			As(rule.Low).In(rule.Strict).
-			Remedy("# use aws_api_gateway_rest_api with a request validator, or check every input in the function")
+			RemedyOn(model.AWS, "# use aws_api_gateway_rest_api with a request validator, or check every input in the function").
+			RemedyOn(model.Google, "# check every input in the function: API Gateway passes bodies on as they come")
 		return
 	}
 	r.Pass()

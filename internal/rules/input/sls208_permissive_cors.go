@@ -17,8 +17,9 @@ func permissiveCORS() rule.Rule {
 			"answers. With credentials, or with methods that write, such a page acts in the name of whoever looks at it, " +
 			"from inside of the networks that they are in.",
 		Remedy: map[model.Cloud]string{
-			model.AWS:   `allow_origins = ["https://app.example.com"]`,
-			model.Azure: "site_config {\n  cors {\n    allowed_origins = [\"https://app.example.com\"]\n  }\n}",
+			model.AWS:    `allow_origins = ["https://app.example.com"]`,
+			model.Azure:  "site_config {\n  cors {\n    allowed_origins = [\"https://app.example.com\"]\n  }\n}",
+			model.Google: "cors {\n  origin = [\"https://app.example.com\"]\n  method = [\"GET\"]\n}",
 		},
 		Unknown: "The origins, methods or the credentials flag come from a value that the plan does not know.",
 		References: []string{
@@ -26,6 +27,7 @@ func permissiveCORS() rule.Rule {
 			"https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html",
 			"https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-cors.html",
 			"https://learn.microsoft.com/azure/azure-functions/functions-how-to-use-azure-function-app-settings",
+			"https://cloud.google.com/storage/docs/cross-origin",
 		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A6:2017"}, CSA: []string{"SAS-3"}, CWE: []int{942}, NIST: []string{"AC-4"},
@@ -35,6 +37,7 @@ func permissiveCORS() rule.Rule {
 			rule.ForEach(model.Endpoints, func(e *model.Endpoint, r *rule.Reporter) { checkCORS(e.CORS, e, r) }),
 			rule.ForEach(model.APIs, func(api *model.API, r *rule.Reporter) { checkCORS(api.CORS, api, r) }),
 			rule.ForEach(model.Sites, func(s *model.Site, r *rule.Reporter) { checkCORS(s.CORS, s, r) }),
+			rule.ForEach(model.OwnChannels, checkBucketCORS),
 		),
 	}
 }
@@ -49,6 +52,19 @@ func checkCORS(c *model.CORS, on model.Object, r *rule.Reporter) {
 		"The scripts of any web site can call %q with the credentials of whoever visits it.", on.Base().Label()), on)
 	hopBehind(r.FailIf(anywhere.And(c.Methods.Match(writes), credentials.Not()), c.Origins.Place,
 		"The scripts of any web site can send %q requests that change things.", on.Base().Label()), on)
+}
+
+// checkBucketCORS judges buckets that start functions. Their users bring no cookies, but a signed address that one was given
+// for an upload: it is the least form.
+func checkBucketCORS(c *model.Channel, r *rule.Reporter) {
+	for _, cors := range c.CORS {
+		if len(c.Feeds) == 0 {
+			return
+		}
+		v := r.FailIf(cors.Origins.Match(anyOrigin).And(cors.Methods.Match(writes)), cors.Origins.Place,
+			"The scripts of any web site can put objects into bucket %q, if their visitor may.", c.Label()).As(rule.Low)
+		v.Hop(c.Feeds[0].Place(), "what is put there starts %q", c.Feeds[0].Label())
+	}
 }
 
 // hopBehind adds the functions that an endpoint passes requests on to.

@@ -21,6 +21,7 @@ func noWebFirewall() rule.Rule {
 }`,
 			model.Azure: "resource \"azurerm_cdn_frontdoor_security_policy\" \"api\" {\n  cdn_frontdoor_profile_id = azurerm_cdn_frontdoor_profile.front.id\n" +
 				"  security_policies {\n    firewall {\n      cdn_frontdoor_firewall_policy_id = azurerm_cdn_frontdoor_firewall_policy.api.id\n    }\n  }\n}",
+			model.Google: "security_policy = google_compute_security_policy.api.id",
 		},
 		Unknown: "A web ACL association in the plan may be about this entry.",
 		References: []string{
@@ -28,6 +29,7 @@ func noWebFirewall() rule.Rule {
 			"https://docs.aws.amazon.com/appsync/latest/devguide/WAF-Integration.html",
 			"https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-waf.html",
 			"https://learn.microsoft.com/azure/web-application-firewall/overview",
+			"https://cloud.google.com/armor/docs/integrating-cloud-armor#serverless",
 		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A1:2017", "A6:2017"}, CSA: []string{"SAS-1", "SAS-8"}, CWE: []int{693, 770},
@@ -85,9 +87,13 @@ func checkCDNFirewall(e *model.Endpoint, r *rule.Reporter) {
 // checkBalancerFirewall judges public load balancers by their listeners: what is behind them can be anything, but
 // here it is a function.
 func checkBalancerFirewall(e *model.Endpoint, r *rule.Reporter) {
-	r.FailIf(e.Firewall.Or(e.Private).Not(), e.Place(),
-		"Requests from the internet reach the function behind listener %q without a firewall in between.", e.Label()).
-		Remedy("resource_arn = aws_lb.this.arn # of an aws_wafv2_web_acl_association")
+	at, of := e.Place(), "listener"
+	if e.FirewallPlace.Address != "" {
+		at, of = e.FirewallPlace, "load balancer"
+	}
+	r.FailIf(e.Firewall.Or(e.Private).Not(), at,
+		"Requests from the internet reach the function behind %s %q without a firewall in between.", of, e.Label()).
+		RemedyOn(model.AWS, "resource_arn = aws_lb.this.arn # of an aws_wafv2_web_acl_association")
 }
 
 // checkUserPoolFirewall judges user pools that guard endpoints: whoever breaks in there gets past all of them.

@@ -28,6 +28,7 @@ func weakAuthorizer() rule.Rule {
 			model.Azure: "auth_settings_v2 {\n  auth_enabled           = true\n  require_authentication = true\n  require_https          = true\n" +
 				"  active_directory_v2 {\n    client_id            = azuread_application.orders.client_id\n" +
 				"    tenant_auth_endpoint = \"https://login.microsoftonline.com/${data.azurerm_client_config.current.tenant_id}/v2.0\"\n  }\n}",
+			model.Google: "x-google-issuer: \"https://login.example.com/\"\nx-google-jwks_uri: \"https://login.example.com/.well-known/jwks.json\"",
 		},
 		Unknown: "The audience, issuer, identity sources or the API's policy come from a value that the plan does not know.",
 		References: []string{
@@ -36,6 +37,7 @@ func weakAuthorizer() rule.Rule {
 			"https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-authorization-flow.html",
 			"https://learn.microsoft.com/azure/app-service/overview-authentication-authorization",
 			"https://learn.microsoft.com/azure/app-service/configure-authentication-provider-aad",
+			"https://cloud.google.com/api-gateway/docs/authenticating-users-jwt",
 		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A2:2017"}, CSA: []string{"SAS-2"}, CWE: []int{287, 345, 863}, NIST: []string{"AC-3", "IA-2"},
@@ -63,7 +65,7 @@ func checkAuthorizer(a *model.Authorizer, r *rule.Reporter) {
 func checkTokens(a *model.Authorizer, r *rule.Reporter) {
 	r.FailIf(a.Issuer.Match(func(s string) bool { return !strings.HasPrefix(strings.ToLower(s), "https://") }), a.Issuer.Place,
 		"Whoever is on the way to the issuer of authorizer %q can put in keys of their own: its address is not https.", a.Label()).
-		Remedy(`issuer = "https://login.example.com/"`)
+		RemedyOn(model.AWS, `issuer = "https://login.example.com/"`)
 	some := a.Audience.Match(func(audience []string) bool { return len(audience) > 0 })
 	r.FailIf(some.Not().And(a.Issuer.IsSet()), a.Audience.Place,
 		"Authorizer %q takes tokens that its issuer made for any other application.", a.Label())

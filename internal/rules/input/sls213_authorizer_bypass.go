@@ -18,6 +18,7 @@ func authorizerBypass() rule.Rule {
 			model.AWS: `disable_execute_api_endpoint = true`,
 			model.Azure: "ip_restriction_default_action = \"Deny\"\nip_restriction {\n  service_tag = \"AzureFrontDoor.Backend\"\n" +
 				"  headers = [{ x_azure_fdid = [azurerm_cdn_frontdoor_profile.orders.resource_guid] }]\n}",
+			model.Google: "ingress = \"INGRESS_TRAFFIC_INTERNAL_LOAD_BALANCER\"",
 		},
 		Unknown: "Whether the default address is off, or who stands in front, comes from a value that the plan does not know.",
 		References: []string{
@@ -26,6 +27,8 @@ func authorizerBypass() rule.Rule {
 			"https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-lambda.html",
 			"https://learn.microsoft.com/azure/frontdoor/origin-security",
 			"https://learn.microsoft.com/azure/app-service/app-service-ip-restrictions",
+			"https://cloud.google.com/run/docs/securing/ingress",
+			"https://cloud.google.com/load-balancing/docs/negs/serverless-neg-concepts",
 		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A2:2017", "A5:2017"}, CSA: []string{"SAS-2", "SAS-3"}, CWE: []int{288, 693},
@@ -86,14 +89,57 @@ func ownFirewall(cdn *model.Endpoint, api *model.API) model.Truth {
 	return cdn.Firewall.And(behind.Not())
 }
 
+// admitsAnyone tells whether a function's own address takes requests without credentials because everybody may invoke it, as
+// is usual behind a load balancer of Google Cloud, which has none of its own to show.
+func admitsAnyone(e *model.Endpoint) model.Truth {
+	anyone := model.False()
+	for _, f := range e.Function.To {
+		for _, g := range f.Grants {
+			if f.Cloud == model.Google && g.Can(model.Invoke) && g.Principal.Kind == model.Anyone {
+				anyone = anyone.Or(g.Open())
+			}
+		}
+	}
+	return anyone
+}
+
 // checkFrontedURL judges function URLs behind a CDN: they answer everyone unless they ask for a signature, which
 // the CDN can make.
 func checkFrontedURL(e *model.Endpoint, r *rule.Reporter) {
 	if e.Kind != model.FunctionURL || len(e.FrontedBy) == 0 {
 		return
 	}
+	if e.Cloud == model.Google {
+		checkBalancedURL(e, r)
+		return
+	}
 	r.FailIf(model.Equals(e.Auth, model.NoAuth), e.Auth.Place,
 		"Requests to the URL of function %q go around the CDN in front of it.", e.Label()).
 		Hop(e.FrontedBy[0], "this CDN stands in front of the function").
 		Remedy(`authorization_type = "AWS_IAM" # with an aws_cloudfront_origin_access_control of type lambda`)
+}
+
+// checkBalancedURL judges functions behind a load balancer that filters requests or asks for a login: those that come to the
+// function's own address meet neither, unless the function takes none from there.
+func checkBalancedURL(e *model.Endpoint, r *rule.Reporter) {
+	for _, f := range e.Function.To {
+		open := model.Equals(e.Auth, model.NoAuth).Or(admitsAnyone(e)).And(f.OpenNetwork)
+		r.FailIf(open, f.OpenNetworkPlace, "Requests to the own address of %q go around the load balancer in front of it.", e.Label()).
+			Hop(e.FrontedBy[0], "this load balancer filters requests, or asks for a login, before it passes them on").
+			Remedy(ingressRemedy(e))
+	}
+}
+
+// ingressRemedy is the attribute that takes requests from load balancers only, which is called differently.
+func ingressRemedy(e *model.Endpoint) string {
+	switch e.Type {
+	case "google_cloudfunctions_function":
+		return `ingress_settings = "ALLOW_INTERNAL_AND_GCLB"`
+	case "google_cloudfunctions2_function":
+		return "service_config {\n  ingress_settings = \"ALLOW_INTERNAL_AND_GCLB\"\n}"
+	case "google_cloud_run_service":
+		return "metadata {\n  annotations = {\n    \"run.googleapis.com/ingress\" = \"internal-and-cloud-load-balancing\"\n  }\n}"
+	default:
+		return "" // the rule's own
+	}
 }

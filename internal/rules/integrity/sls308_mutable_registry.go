@@ -16,8 +16,9 @@ func mutableRegistry() rule.Rule {
 			"Where nothing is scanned, images with published flaws run for months. And where one password is everybody's, or none " +
 			"is asked for, nobody can tell who pushed or pulled.",
 		Remedy: map[model.Cloud]string{
-			model.AWS:   `image_tag_mutability = "IMMUTABLE"`,
-			model.Azure: "admin_enabled          = false\nanonymous_pull_enabled = false",
+			model.AWS:    `image_tag_mutability = "IMMUTABLE"`,
+			model.Azure:  "admin_enabled          = false\nanonymous_pull_enabled = false",
+			model.Google: "docker_config {\n  immutable_tags = true\n}",
 		},
 		Unknown: "A setting of the repository, or of its registry, is known only after apply.",
 		References: []string{
@@ -26,6 +27,8 @@ func mutableRegistry() rule.Rule {
 			"https://docs.aws.amazon.com/securityhub/latest/userguide/ecr-controls.html",
 			"https://learn.microsoft.com/azure/container-registry/container-registry-authentication",
 			"https://learn.microsoft.com/azure/container-registry/anonymous-pull-access",
+			"https://cloud.google.com/artifact-registry/docs/docker/prevent-tag-changes",
+			"https://cloud.google.com/artifact-analysis/docs/enable-automatic-scanning",
 		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A6:2017", "A9:2017"}, CSA: []string{"SAS-3", "SAS-6"}, CWE: []int{345, 1104},
@@ -64,8 +67,10 @@ func checkRepository(c *model.Channel, r *rule.Reporter) {
 	if c.Images.Scanned.Place.Address == "" {
 		return // that is a matter of the whole account
 	}
-	hopDeployed(r.FailIf(model.IsFalse(c.Images.Scanned), c.Images.Scanned.Place, "Images that are pushed to repository %q are not scanned.", c.Label()).
-		Remedy("image_scanning_configuration {\n  scan_on_push = true\n}"), deployed)
+	hopDeployed(r.FailIf(model.Equals(c.Images.Scanned, false), c.Images.Scanned.Place,
+		"Images that are pushed to repository %q are not scanned.", c.Label()).
+		RemedyOn(model.AWS, "image_scanning_configuration {\n  scan_on_push = true\n}").
+		RemedyOn(model.Google, "vulnerability_scanning_config {\n  enablement_config = \"INHERITED\"\n}"), deployed)
 }
 
 // checkRegistryUsers asks who a registry takes its users for.
