@@ -155,6 +155,14 @@ type Workload struct {
 	HandlesSecrets Truth
 }
 
+// Noun is the cloud's word for what it is, in messages.
+func (w *Workload) Noun() string {
+	if w.Kind == StateMachine && w.Cloud != AWS {
+		return "workflow"
+	}
+	return string(w.Kind)
+}
+
 // UntrustedField is a part of an event that decides which resource is used.
 type UntrustedField struct {
 	Place Place

@@ -97,7 +97,7 @@ func secretVariables(r resource, variables string) {
 	n, _ = r.Blocks(around + "secret_volumes")
 	for i := range n {
 		block := around + "secret_volumes." + base.Itoa(i)
-		readFiles(r, block+".versions", "a file in "+r.Attr(block+".mount_path").Text())
+		readFiles(r, block+".versions", "the files in "+r.Attr(block+".mount_path").Text())
 	}
 }
 

@@ -1,6 +1,8 @@
 package data
 
 import (
+	"strings"
+
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
 	"github.com/slsguard/terraform-provider-slsguard/internal/rule"
 	"github.com/slsguard/terraform-provider-slsguard/internal/secret"
@@ -19,12 +21,15 @@ func literalSecret() rule.Rule {
 				"  DB_SECRET_ARN = aws_secretsmanager_secret.db.arn # the code reads it from there\n}",
 			model.Azure: "app_settings = {\n" +
 				"  DB_PASSWORD = \"@Microsoft.KeyVault(SecretUri=${azurerm_key_vault_secret.db.versionless_id})\"\n}",
+			model.Google: "secret_environment_variables {\n  key        = \"DB_PASSWORD\"\n  project_id = \"shop\"\n  secret     = google_secret_manager_secret.db.secret_id\n  version    = \"3\"\n}",
 		},
 		Unknown: "A value with the name of a secret is known only after apply, and the plan does not tell what it is read from.",
 		References: []string{
 			"https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html",
 			"https://docs.aws.amazon.com/secretsmanager/latest/userguide/retrieving-secrets_lambda.html",
 			"https://learn.microsoft.com/azure/app-service/app-service-key-vault-references",
+			"https://cloud.google.com/functions/docs/configuring/secrets",
+			"https://cloud.google.com/run/docs/configuring/services/secrets",
 		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A3:2017"}, CSA: []string{"SAS-7"}, CWE: []int{312, 798},
@@ -45,6 +50,9 @@ func checkText(t *model.Text, r *rule.Reporter) {
 
 // textRemedy is the rule's own but where the place has another way to name a secret.
 func textRemedy(t *model.Text) string {
+	if t.Cloud == model.Google {
+		return googleRemedy(t)
+	}
 	switch t.Kind {
 	case "build environment variable":
 		return "type  = \"SECRETS_MANAGER\"\nvalue = \"orders-db:password\" # secret id and key"
@@ -91,4 +99,23 @@ func confidential(from []model.Provenance) bool {
 		}
 	}
 	return false
+}
+
+// googleRemedy names a secret in the way that the place has on Google Cloud; "" for the rule's own.
+func googleRemedy(t *model.Text) string {
+	switch {
+	case t.Kind == "output":
+		return "sensitive = true # and no secret in the defaults of variables"
+	case strings.HasPrefix(t.Kind, "workflow"):
+		return "# in the source, read it when it is needed:\ncall: googleapis.secretmanager.v1.projects.secrets.versions.accessString"
+	case strings.HasPrefix(t.Kind, "scheduled job"), strings.HasPrefix(t.Kind, "task"), strings.HasPrefix(t.Kind, "push"):
+		return "# prove who sends by a token, and let the receiver read its own secrets:\noidc_token {\n" +
+			"  service_account_email = google_service_account.caller.email\n}"
+	case strings.HasPrefix(t.Kind, "build"):
+		return "# let the build's service account read it from Secret Manager, or install from Artifact Registry with its identity"
+	case strings.HasPrefix(t.Type, "google_cloud_run_"):
+		return "value_source {\n  secret_key_ref {\n    secret  = google_secret_manager_secret.db.secret_id\n    version = \"3\"\n  }\n}"
+	default:
+		return ""
+	}
 }

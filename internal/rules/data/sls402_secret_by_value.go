@@ -1,6 +1,8 @@
 package data
 
 import (
+	"strings"
+
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
 	"github.com/slsguard/terraform-provider-slsguard/internal/rule"
 )
@@ -17,11 +19,14 @@ func secretByValue() rule.Rule {
 			model.AWS: "variables = {\n  DB_SECRET_ARN = aws_secretsmanager_secret.db.arn # the ARN, not secret_string\n}",
 			model.Azure: "app_settings = {\n" +
 				"  DB_PASSWORD = \"@Microsoft.KeyVault(SecretUri=${azurerm_key_vault_secret.db.versionless_id})\" # not its value\n}",
+			model.Google: "secret_environment_variables {\n  key        = \"DB_PASSWORD\"\n  project_id = \"shop\"\n  secret     = google_secret_manager_secret.db.secret_id # not secret_data\n  version    = \"3\"\n}",
 		},
 		References: []string{
 			"https://docs.aws.amazon.com/secretsmanager/latest/userguide/retrieving-secrets_lambda.html",
 			"https://docs.aws.amazon.com/systems-manager/latest/userguide/ps-integration-lambda-extensions.html",
 			"https://learn.microsoft.com/azure/app-service/app-service-key-vault-references",
+			"https://cloud.google.com/functions/docs/configuring/secrets",
+			"https://cloud.google.com/run/docs/configuring/services/secrets",
 		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A3:2017"}, CSA: []string{"SAS-7"}, CWE: []int{312, 522}, NIST: []string{"IA-5", "SC-28"},
@@ -55,8 +60,16 @@ func checkTextSource(t *model.Text, r *rule.Reporter) {
 	r.Pass()
 	if p, ok := storedSecret(t.From); ok {
 		severity(r.FailIf(model.True(), t.Place, "The %s%s of %q holds %s by value.", t.Kind, nameWords(t.Name), t.Label(), p.Note), p).
-			Hop(p.Place, "%s is a %s", p.Note, p.Holds)
+			RemedyOn(model.Google, byReference(t)).Hop(p.Place, "%s is a %s", p.Note, p.Holds)
 	}
+}
+
+// byReference names the secret in a container of Cloud Run; "" for what the rule's own remedy is for.
+func byReference(o model.Object) string {
+	if !strings.HasPrefix(o.Base().Type, "google_cloud_run_") {
+		return ""
+	}
+	return "value_source {\n  secret_key_ref {\n    secret  = google_secret_manager_secret.db.secret_id # not secret_data\n    version = \"3\"\n  }\n}"
 }
 
 // storedSecret gives the worst thing that a value is read from. Access keys are SLS113's.

@@ -16,8 +16,9 @@ func dataTraces() rule.Rule {
 		Why: "Logs are read by more people than the data is meant for, are kept longer, and are copied to other systems. With whole " +
 			"requests in them, they hold passwords, tokens and personal data in clear text.",
 		Remedy: map[model.Cloud]string{
-			model.AWS:   "settings {\n  data_trace_enabled = false\n}",
-			model.Azure: "frontend_request {\n  body_bytes = 0\n}",
+			model.AWS:    "settings {\n  data_trace_enabled = false\n}",
+			model.Azure:  "frontend_request {\n  body_bytes = 0\n}",
+			model.Google: "call_log_level = \"LOG_ERRORS_ONLY\"",
 		},
 		Unknown: "Whether data is logged, or what the data is, depends on a value that is known only after apply.",
 		References: []string{
@@ -25,6 +26,7 @@ func dataTraces() rule.Rule {
 			"https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html",
 			"https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-logs.html",
 			"https://learn.microsoft.com/azure/api-management/diagnostic-logs-reference",
+			"https://cloud.google.com/workflows/docs/log-workflow",
 		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A3:2017", "A10:2017"}, CSA: []string{"SAS-5", "SAS-7"}, CWE: []int{532}, NIST: []string{"AU-9", "SI-11"},
@@ -85,7 +87,11 @@ func checkWorkloadTraces(w *model.Workload, r *rule.Reporter) {
 		r.FailIf(traces, w.TracesData.Place, "Pipe %q writes the events that pass through it to its log.", w.Label()).
 			As(rule.Medium).Remedy("include_execution_data = [] # or leave it out")
 	case model.StateMachine:
-		r.FailIf(traces.And(w.HandlesSecrets), w.TracesData.Place, "State machine %q reads secrets and writes what it handles to its log.", w.Label()).
-			As(rule.Medium).Remedy("logging_configuration {\n  include_execution_data = false\n}")
+		r.FailIf(traces.And(w.HandlesSecrets), w.TracesData.Place, "%s %q reads secrets and writes what it handles to its log.", capital(w.Noun()), w.Label()).
+			As(rule.Medium).RemedyOn(model.AWS, "logging_configuration {\n  include_execution_data = false\n}")
+		if w.Cloud == model.Google {
+			r.FailIf(traces.And(w.HandlesSecrets.Not()), w.TracesData.Place,
+				"Workflow %q writes the results of all its calls to its log.", w.Label()).As(rule.Low)
+		}
 	}
 }

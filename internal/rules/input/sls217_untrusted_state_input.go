@@ -35,10 +35,10 @@ func checkUntrustedInput(w *model.Workload, r *rule.Reporter) {
 	r.Pass()
 	for _, field := range w.Untrusted {
 		r.FailIf(model.True(), field.Place,
-			"Whoever sends the event chooses the %s that %s %q uses: it is read from %s.", field.Use, w.Kind, w.Label(), field.Path)
+			"Whoever sends the event chooses the %s that %s %q uses: it is read from %s.", field.Use, w.Noun(), w.Label(), field.Path)
 	}
 	if w.UntrustedWhy != "" {
 		r.FailIf(model.Undecided(w.UntrustedWhy), w.Place(),
-			"The definition of %s %q may take names of resources from the event.", w.Kind, w.Label())
+			"The definition of %s %q may take names of resources from the event.", w.Noun(), w.Label())
 	}
 }

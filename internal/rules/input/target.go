@@ -12,7 +12,7 @@ func targetName(t *model.Trigger) string {
 	case len(t.Function.To) > 0:
 		return fmt.Sprintf("function %q", t.Function.To[0].Label())
 	case len(t.Workload.To) > 0:
-		return fmt.Sprintf("%s %q", t.Workload.To[0].Kind, t.Workload.To[0].Label())
+		return fmt.Sprintf("%s %q", t.Workload.To[0].Noun(), t.Workload.To[0].Label())
 	case len(t.Channel.To) > 0:
 		return fmt.Sprintf("%s %q", t.Channel.To[0].Kind, t.Channel.To[0].Label())
 	default:

@@ -18,6 +18,9 @@ func cannotLog() rule.Rule {
 				"resources = [\"${aws_cloudwatch_log_group.orders.arn}:*\"] # with :*, for the streams in the group",
 			model.Azure: "builtin_logging_enabled = true # or an application_insights_connection_string in site_config",
 		},
+		Impossible: map[model.Cloud]string{
+			model.Google: "What functions and services write is logged by the platform itself: the service account needs no permission for it.",
+		},
 		Unknown: "A policy of the role is not in the plan, or the name of the log group is known only after apply.",
 		References: []string{
 			"https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs.html",

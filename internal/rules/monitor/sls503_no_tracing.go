@@ -17,6 +17,9 @@ func noTracing() rule.Rule {
 			model.AWS:   "tracing_config {\n  mode = \"Active\"\n}",
 			model.Azure: "site_config {\n  application_insights_connection_string = azurerm_application_insights.orders.connection_string\n}",
 		},
+		Impossible: map[model.Cloud]string{
+			model.Google: "Cloud Run and Cloud Functions trace requests by themselves, whatever the configuration says.",
+		},
 		Unknown: "Whether tracing is on depends on a value that is known only after apply.",
 		References: []string{
 			"https://docs.aws.amazon.com/lambda/latest/dg/services-xray.html",
