@@ -1,6 +1,7 @@
 package azure
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -153,7 +154,12 @@ func toAnswer(d rbac.Decision, r *plan.Resource) model.Answer {
 }
 
 // assigned words an assignment: Contributor on resource group "orders".
-func assigned(a *rbac.Assignment) string { return a.Role.Name + " on " + a.Scope.Text }
+func assigned(a *rbac.Assignment) string {
+	if !a.Role.Builtin && a.Role.Place != "" {
+		return fmt.Sprintf("custom role %q on %s", a.Role.Name, a.Scope.Text)
+	}
+	return a.Role.Name + " on " + a.Scope.Text
+}
 
 // placeOf reads the address and the attribute of what makes an assignment.
 func placeOf(text string) model.Place {

@@ -120,8 +120,11 @@ func (b *builder) chain(r *plan.Resource) []rbac.Node {
 	return nodes
 }
 
-// around gives what a resource stands in: what it names, with what that stands in, else its resource group.
+// around gives what a resource stands in: what it names, with what that stands in, or its resource group.
 func (b *builder) around(r *plan.Resource) []rbac.Node {
+	if part := strings.Count(armType(r.Type), "/") > 1; !part && !r.Attr("resource_group_name").IsAbsent() {
+		return []rbac.Node{b.group(b.resource(r))}
+	}
 	for _, path := range parents() {
 		if r.Attr(path).IsAbsent() {
 			continue
@@ -132,9 +135,6 @@ func (b *builder) around(r *plan.Resource) []rbac.Node {
 			}
 		}
 		return []rbac.Node{b.parentByText(r, path), {Level: rbac.ResourceGroup, Why: "the resource group of " + r.Address + " is not in the plan"}}
-	}
-	if v := b.resource(r); !r.Attr("resource_group_name").IsAbsent() {
-		return []rbac.Node{b.group(v)}
 	}
 	return nil
 }

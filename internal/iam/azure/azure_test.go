@@ -219,7 +219,7 @@ func TestPowers(t *testing.T) {
 			[]string{"inverted not_actions narrow", "whole every service narrow"},
 		},
 		{"reader of the subscription", Assignment{Role: builtin(t, "Reader"), Scope: sub}, nil},
-		{"unknown scope", Assignment{Role: builtin(t, "Owner"), Scope: Scope{Why: "later"}}, []string{"whole every service maybe narrow"}},
+		{"unknown scope", Assignment{Role: builtin(t, "Owner"), Scope: Scope{Why: "later"}}, []string{"admin every service maybe"}},
 		{"unknown role", Assignment{Role: &Role{Why: "later"}, Scope: sub}, nil},
 	}
 	for _, tt := range tests {

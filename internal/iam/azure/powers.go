@@ -70,7 +70,15 @@ type powers struct {
 }
 
 // wide tells whether the assignment holds for more than one resource.
-func (p *powers) wide() bool { return p.a.Scope.Level >= ResourceGroup }
+func (p *powers) wide() bool { return p.level() >= ResourceGroup }
+
+// level is that of the assignment's scope. A scope of which nothing is known may be a whole subscription.
+func (p *powers) level() Level {
+	if s := &p.a.Scope; s.Why != "" && len(s.Keys) == 0 {
+		return max(s.Level, Subscription)
+	}
+	return p.a.Scope.Level
+}
 
 func (p *powers) all() {
 	if p.a.Role.Why != "" {
@@ -80,7 +88,7 @@ func (p *powers) all() {
 	if everything {
 		p.inverted()
 	}
-	if p.a.Scope.Level >= Subscription && p.admin(everything) {
+	if p.level() >= Subscription && p.admin(everything) {
 		return
 	}
 	p.wholeServices(everything)
@@ -196,7 +204,7 @@ func service(op string) string {
 	return name
 }
 
-// admin adds the power of an administrator, and tells whether the assignment certainly gives it.
+// admin adds the power of an administrator, and tells whether it says all that there is to say.
 func (p *powers) admin(everything bool) bool {
 	first := len(p.out)
 	switch {
@@ -205,7 +213,8 @@ func (p *powers) admin(everything bool) bool {
 	case p.covers("Microsoft.Authorization/*"):
 		p.add(Admin, "Microsoft.Authorization", Operation{Name: writeAssignments})
 	}
-	return len(p.out) > first && p.out[first].Certain == iam.Yes && !p.out[first].Limited
+	sure := len(p.out) > first && (p.out[first].Certain == iam.Yes || p.level() != p.a.Scope.Level)
+	return sure && !p.out[first].Limited
 }
 
 // covers tells whether a role writes a pattern that takes in a whole one, such as "Microsoft.Web/sites/*".

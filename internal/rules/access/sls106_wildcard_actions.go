@@ -60,7 +60,7 @@ func easeNarrow(id *model.Identity, powers []*model.Power, v *rule.Verdict) {
 
 // everywhere tells whether a whole service's actions certainly hold for every resource of it.
 func everywhere(id *model.Identity, whole *model.Power) bool {
-	if id.Cloud != model.AWS {
+	if id.Cloud == model.Azure || id.Cloud == model.Google {
 		return !whole.Narrow // there a power says itself how far it goes
 	}
 	return slices.ContainsFunc(id.Powers, func(p *model.Power) bool {

@@ -1,0 +1,64 @@
+resource "azurerm_linux_function_app" "orders" {
+  name                          = "orders"
+  resource_group_name           = azurerm_resource_group.orders.name
+  location                      = azurerm_resource_group.orders.location
+  service_plan_id               = azurerm_service_plan.orders.id
+  storage_account_name          = azurerm_storage_account.orders.name
+  storage_uses_managed_identity = true
+  https_only                    = true
+
+  app_settings = {
+    COSMOS_KEY = azurerm_cosmosdb_account.orders.primary_key # want SLS113
+  }
+
+  identity {
+    type = "SystemAssigned"
+  }
+
+  site_config {
+    minimum_tls_version = "1.2"
+
+    application_stack {
+      python_version = "3.13"
+    }
+  }
+}
+
+resource "azurerm_cosmosdb_account" "orders" {
+  name                          = "orders"
+  resource_group_name           = azurerm_resource_group.orders.name
+  location                      = azurerm_resource_group.orders.location
+  offer_type                    = "Standard"
+  public_network_access_enabled = false
+
+  consistency_policy {
+    consistency_level = "Session"
+  }
+
+  geo_location {
+    location          = azurerm_resource_group.orders.location
+    failover_priority = 0
+  }
+}
+
+resource "azurerm_service_plan" "orders" {
+  name                = "orders"
+  resource_group_name = azurerm_resource_group.orders.name
+  location            = azurerm_resource_group.orders.location
+  os_type             = "Linux"
+  sku_name            = "EP1"
+}
+
+resource "azurerm_storage_account" "orders" {
+  name                            = "orders"
+  resource_group_name             = azurerm_resource_group.orders.name
+  location                        = azurerm_resource_group.orders.location
+  account_tier                    = "Standard"
+  account_replication_type        = "ZRS"
+  allow_nested_items_to_be_public = false
+}
+
+resource "azurerm_resource_group" "orders" {
+  name     = "orders"
+  location = "westeurope"
+}
