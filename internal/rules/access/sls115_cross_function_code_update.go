@@ -44,25 +44,46 @@ func checkCodeUpdate(id *model.Identity, s *model.System, r *rule.Reporter) {
 	}
 }
 
-// checkCodePower looks for one other function that the power reaches: one is enough to know.
+// checkCodePower looks for one other function that the power reaches: one is enough to know. Those that it certainly
+// reaches are looked up, so that only where there are none each function has to be asked about.
 func checkCodePower(id *model.Identity, p *model.Power, s *model.System, r *rule.Reporter) {
-	var maybe *model.Function
-	why := ""
-	for _, f := range s.Functions {
-		if runsAs(f, id) || !f.Managed {
-			continue
-		}
-		found := false
-		id.May(model.UpdateCode, f).Allowed.And(p.Certain).Decide(
-			func() { found = true }, func() {}, func(w string) { maybe, why = f, w })
-		if found {
-			hopUsers(failCode(id, p, f, model.True(), r), id)
-			return
+	for _, functions := range [][]*model.Function{reached(id), s.Functions} {
+		for _, f := range functions {
+			if runsAs(f, id) || !f.Managed {
+				continue
+			}
+			if bad := id.May(model.UpdateCode, f).Allowed.And(p.Certain); !model.Never(bad) {
+				v := failCode(id, p, f, bad, r)
+				if model.Certainly(bad) {
+					hopUsers(v, id)
+				}
+				return
+			}
 		}
 	}
-	if maybe != nil {
-		failCode(id, p, maybe, model.Undecided(why), r)
+}
+
+// reached gives the functions that an identity certainly may change.
+func reached(id *model.Identity) []*model.Function {
+	if id.Reach == nil {
+		return nil
 	}
+	var certain []*model.Function
+	add := func(objects []model.Object) {
+		for _, o := range objects {
+			if f, ok := o.(*model.Function); ok && len(certain) < 2 && model.Certainly(id.May(model.UpdateCode, f).Allowed) {
+				certain = append(certain, f)
+			}
+		}
+	}
+	reach := id.Reach(model.UpdateCode)
+	for _, list := range reach.Named {
+		add(list)
+	}
+	for _, set := range reach.All {
+		add(set.Objects)
+	}
+	return certain
 }
 
 func failCode(id *model.Identity, p *model.Power, f *model.Function, bad model.Truth, r *rule.Reporter) *rule.Verdict {
