@@ -120,6 +120,8 @@ func (b *builder) watched(t *model.Trigger, c *model.Channel) (parts []*Node, no
 	switch {
 	case c.Kind == model.Bus:
 		return b.senders(t, c), "passes events on"
+	case c.Kind == model.StorageAccount:
+		return b.containers(c), "events start"
 	case c.Kind == model.Bucket && keys(t) != "*":
 		return []*Node{b.keyRange(c, keys(t))}, "new objects " + keys(t) + " start"
 	case t.Kind == model.Mapping:
@@ -130,6 +132,17 @@ func (b *builder) watched(t *model.Trigger, c *model.Channel) (parts []*Node, no
 	default:
 		return []*Node{b.node(c)}, "events start"
 	}
+}
+
+// containers gives what the events of an account are about: the account itself, and each bucket that stands in it.
+func (b *builder) containers(account *model.Channel) []*Node {
+	parts := []*Node{b.node(account)}
+	for _, c := range b.sys.Channels {
+		if in, ok := c.In.One(); ok && in == account && c.Kind == model.Bucket {
+			parts = append(parts, b.node(c))
+		}
+	}
+	return parts
 }
 
 // keys gives the keys of a bucket that a notification is about, as a pattern.

@@ -17,8 +17,8 @@ func eventGridTypes() types {
 		"azurerm_eventgrid_namespace_topic": inner(model.Topic, "eventgrid_namespace_id"),
 		// Nothing stands in a system topic: it passes on the events of its source, which subscriptions are followed to.
 		"azurerm_eventgrid_system_topic":                    nothing(),
-		"azurerm_eventgrid_event_subscription":              {Link: linkGridSubscription},
-		"azurerm_eventgrid_system_topic_event_subscription": {Link: linkGridSubscription},
+		"azurerm_eventgrid_event_subscription":              {Finish: finishGridSubscription},
+		"azurerm_eventgrid_system_topic_event_subscription": {Finish: finishGridSubscription},
 
 		"data.azurerm_eventgrid_topic":        dataChannel(model.Topic),
 		"data.azurerm_eventgrid_domain":       dataChannel(model.Namespace),
@@ -71,9 +71,9 @@ func gridDoor(r resource, public model.Value[bool]) door {
 	return d
 }
 
-// linkGridSubscription adapts subscriptions of both kinds. An event is tried for a day, at most 30 times, unless less is
-// given (Event Grid, "Event Grid message delivery and retry").
-func linkGridSubscription(r resource) {
+// finishGridSubscription adapts subscriptions of both kinds, once it is known what stands in storage accounts. An event is
+// tried for a day, at most 30 times, unless less is given (Event Grid, "Event Grid message delivery and retry").
+func finishGridSubscription(r resource) {
 	t := &model.Trigger{
 		Head: r.Head(), Kind: model.Subscription, Source: gridSource(r), FilterPlace: r.Place("included_event_types"),
 		Filtered: gridFiltered(r), Prefix: r.Str("subject_filter.0.subject_begins_with"), Suffix: r.Str("subject_filter.0.subject_ends_with"),
