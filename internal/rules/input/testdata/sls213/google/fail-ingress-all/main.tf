@@ -1,0 +1,54 @@
+resource "google_compute_region_network_endpoint_group" "orders" {
+  name                  = "orders"
+  region                = "europe-west1"
+  network_endpoint_type = "SERVERLESS"
+
+  cloud_run {
+    service = google_cloud_run_v2_service.orders.name
+  }
+}
+
+# Identity-Aware Proxy asks for a login, and Cloud Armor filters; the service's own address does neither.
+resource "google_compute_backend_service" "orders" {
+  name                  = "orders"
+  load_balancing_scheme = "EXTERNAL_MANAGED"
+  security_policy       = google_compute_security_policy.web.id
+
+  backend {
+    group = google_compute_region_network_endpoint_group.orders.id
+  }
+  iap {
+    enabled = true
+  }
+  log_config {
+    enable = true
+  }
+}
+
+resource "google_compute_security_policy" "web" {
+  name = "web"
+}
+
+resource "google_cloud_run_v2_service" "orders" {
+  name     = "orders"
+  location = "europe-west1"
+  ingress  = "INGRESS_TRAFFIC_ALL" # want SLS213
+
+  template {
+    service_account = google_service_account.orders.email
+    containers {
+      image = "europe-west1-docker.pkg.dev/example/apps/orders:1.4.2"
+    }
+  }
+}
+
+resource "google_cloud_run_v2_service_iam_member" "everyone" {
+  name     = google_cloud_run_v2_service.orders.name
+  location = google_cloud_run_v2_service.orders.location
+  role     = "roles/run.invoker"
+  member   = "allUsers" # want SLS101
+}
+
+resource "google_service_account" "orders" {
+  account_id = "orders"
+}
