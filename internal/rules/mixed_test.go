@@ -23,15 +23,22 @@ import (
 const mixed = "testdata/mixed"
 
 // TestMixedPlan: one plan may have resources of every cloud, and what is wrong in each is found.
-func TestMixedPlan(t *testing.T) {
-	findings, _ := ruletest.Check(t, mixed, rules.All())
+func TestMixedPlan(t *testing.T) { severe(t, mixed) }
+
+// TestAcrossClouds: what leads from one cloud to another is followed.
+func TestAcrossClouds(t *testing.T) { severe(t, "testdata/across") }
+
+// severe holds an example to the critical and high findings that it expects.
+func severe(t *testing.T, dir string) {
+	t.Helper()
+	findings, _ := ruletest.Check(t, dir, rules.All())
 	var got []string
 	for _, f := range findings {
 		if (f.Severity == finding.Critical || f.Severity == finding.High) && f.Verdict == finding.Fail {
 			got = append(got, ruletest.Describe(&f))
 		}
 	}
-	want := ruletest.Wants(t, mixed)
+	want := ruletest.Wants(t, dir)
 	slices.Sort(got)
 	slices.Sort(want)
 	if diff := cmp.Diff(want, got); diff != "" {
