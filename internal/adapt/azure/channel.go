@@ -80,6 +80,8 @@ type door struct {
 	public model.Value[bool]     // whether it answers on the internet at all
 	action model.Value[string]   // what it does with clients that no rule names: "Allow", "Deny"
 	ranges model.Value[[]string] // the addresses that it lets in
+	// at is where rules would stand that turn clients away; unset where that is better done by public.
+	at model.Place
 }
 
 // open tells whether clients in any network get through, and where that is decided.
@@ -91,7 +93,9 @@ func (d door) open() (model.Truth, model.Place) {
 	case model.Certainly(everyone):
 		at = d.ranges.Place
 	case model.Never(d.action.IsSet()) && d.public.IsKnown():
-		at = d.public.Place
+		if at = d.at; at.Address == "" {
+			at = d.public.Place
+		}
 	}
 	return model.IsTrue(d.public).And(denied.Not().Or(everyone)), at
 }

@@ -55,7 +55,9 @@ func makeStorageAccount(r resource) {
 	c.Versioned = r.flag(false, "blob_properties.0.versioning_enabled")
 	c.Recovery = blobSoftDelete(r)
 	c.Encryption.Twice = r.flag(false, "infrastructure_encryption_enabled")
-	ruled(r, "network_rules").through(c)
+	rules := ruled(r, "network_rules")
+	rules.at = r.Place("network_rules")
+	rules.through(c)
 }
 
 // blobSoftDelete: blobs that are deleted can be brought back for some days only where a policy says so; the block alone

@@ -39,7 +39,9 @@ func makeVault(r resource) {
 	if r.Type != "azurerm_key_vault" {
 		v.ByRoles = model.Known(true, r.Place(""))
 	}
-	v.OpenNetwork, v.NetworkPlace = ruled(r, "network_acls").open()
+	rules := ruled(r, "network_acls")
+	rules.at = r.Place("network_acls")
+	v.OpenNetwork, v.NetworkPlace = rules.open()
 	r.b.Sys.Vaults = append(r.b.Sys.Vaults, v)
 	r.b.Declare(r, v)
 }

@@ -3,6 +3,8 @@ package input
 import (
 	"strings"
 
+	"strings"
+
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
 	"github.com/slsguard/terraform-provider-slsguard/internal/rule"
 )
@@ -44,6 +46,10 @@ func checkPlaintext(d *model.Delivery, r *rule.Reporter) {
 	case model.PushDelivery, model.JobDelivery, model.TaskDelivery, model.CallDelivery:
 		v.RemedyOn(model.Google, encryptedAddress(d.Place))
 	}
+	if d.Kind == model.WebHook {
+		attribute := d.Place.Attribute[strings.LastIndexByte(d.Place.Attribute, '.')+1:]
+		v.Remedy(attribute + ` = "https://hooks.example.com/events"`)
+	}
 	if d.Kind == model.Integration {
 		v.RemedyOn(model.Azure, d.Place.Attribute+` = "https://orders.example.com"`)
 	}
@@ -74,7 +80,7 @@ func plaintextWords(kind model.DeliveryKind) (message, remedy string) {
 		return "Whoever is on the way can read and change the requests, tokens included, that %q sends over plain HTTP.",
 			""
 	case model.WebHook:
-		return "Whoever is on the way can read and change what %q sends over plain HTTP.", `url = "https://hooks.example.com/events"`
+		return "Whoever is on the way can read and change what %q sends over plain HTTP.", ""
 	case model.GatewayProtocol:
 		return "Clients may talk to API %q over plain HTTP, keys and tokens included.", `protocols = ["https"]`
 	default:

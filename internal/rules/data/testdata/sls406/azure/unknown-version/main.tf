@@ -1,0 +1,18 @@
+variable "tls" {
+  type    = string
+  default = "1_2"
+}
+
+resource "terraform_data" "tls" {
+  input = "TLS${var.tls}"
+}
+
+resource "azurerm_storage_account" "orders" {
+  name                            = "orders"
+  resource_group_name             = "orders"
+  location                        = "westeurope"
+  account_tier                    = "Standard"
+  account_replication_type        = "ZRS"
+  allow_nested_items_to_be_public = false
+  min_tls_version                 = terraform_data.tls.output # want SLS406 unknown
+}

@@ -1,0 +1,23 @@
+resource "azurerm_key_vault_key" "orders" { # want SLS407
+  name         = "orders"
+  key_vault_id = azurerm_key_vault.orders.id
+  key_type     = "RSA"
+  key_size     = 3072
+  key_opts     = ["unwrapKey", "wrapKey"]
+}
+
+resource "azurerm_key_vault" "orders" {
+  name                       = "orders"
+  resource_group_name        = "orders"
+  location                   = "westeurope"
+  tenant_id                  = "00000000-0000-0000-0000-000000000000"
+  sku_name                   = "standard"
+  purge_protection_enabled   = true
+  soft_delete_retention_days = 90
+  rbac_authorization_enabled = true
+
+  network_acls {
+    default_action = "Deny"
+    bypass         = "AzureServices"
+  }
+}

@@ -1,0 +1,15 @@
+# The account refuses what the container allows.
+resource "azurerm_storage_account" "orders" {
+  name                            = "orders"
+  resource_group_name             = "orders"
+  location                        = "westeurope"
+  account_tier                    = "Standard"
+  account_replication_type        = "ZRS"
+  allow_nested_items_to_be_public = false
+}
+
+resource "azurerm_storage_container" "uploads" {
+  name                  = "uploads"
+  storage_account_id    = azurerm_storage_account.orders.id
+  container_access_type = "blob"
+}

@@ -1,0 +1,18 @@
+resource "terraform_data" "access" {
+  input = "private"
+}
+
+resource "azurerm_storage_container" "uploads" {
+  name                  = "uploads"
+  storage_account_id    = azurerm_storage_account.orders.id
+  container_access_type = terraform_data.access.output # want SLS411 unknown
+}
+
+resource "azurerm_storage_account" "orders" {
+  name                            = "orders"
+  resource_group_name             = "orders"
+  location                        = "westeurope"
+  account_tier                    = "Standard"
+  account_replication_type        = "ZRS"
+  allow_nested_items_to_be_public = true # want SLS411
+}

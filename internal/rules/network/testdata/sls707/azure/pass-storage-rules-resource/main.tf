@@ -1,0 +1,14 @@
+resource "azurerm_storage_account" "orders" {
+  name                            = "orders"
+  resource_group_name             = "orders"
+  location                        = "westeurope"
+  account_tier                    = "Standard"
+  account_replication_type        = "ZRS"
+  allow_nested_items_to_be_public = false
+}
+
+resource "azurerm_storage_account_network_rules" "orders" {
+  storage_account_id = azurerm_storage_account.orders.id
+  default_action     = "Deny"
+  bypass             = ["AzureServices"]
+}

@@ -1,0 +1,16 @@
+resource "terraform_data" "action" {
+  input = "Deny"
+}
+
+resource "azurerm_storage_account" "orders" {
+  name                            = "orders"
+  resource_group_name             = "orders"
+  location                        = "westeurope"
+  account_tier                    = "Standard"
+  account_replication_type        = "ZRS"
+  allow_nested_items_to_be_public = false
+
+  network_rules {
+    default_action = terraform_data.action.output # want SLS707 unknown
+  }
+}
