@@ -35,9 +35,10 @@ const (
 	Privilege NodeKind = "privilege" // what an identity may do that is worth an attack
 )
 
-// The labels of entries of strangers, and the goals that privileges are, which are also what they are called on AWS.
+// The labels of entries of strangers and of those who got hold of a key, and the goals that privileges are, which are also what they are called on AWS.
 const (
 	Internet      = "internet"
+	KeyHolder     = "whoever has a key"
 	AnyAccount    = "any AWS account"
 	Administrator = "administrator of the account"
 	EverySecret   = "every secret of the account"

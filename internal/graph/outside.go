@@ -43,12 +43,25 @@ func (b *builder) channelGrants(c *model.Channel) {
 		From: b.outside(Internet), To: b.node(c), Kind: Admits, Place: c.PublicACL.Place, Note: "anyone may write objects",
 		Certain: writable.And(c.PublicACLsOff.Not()),
 	})
+	b.keyHolders(c)
 	if c.PolicyWhy != "" && !c.Outside {
 		b.edge(Edge{
 			From: b.outside(AnyAccountOf(c.Cloud)), To: b.comesIn(b.node(c), AnyAccountOf(c.Cloud)), Kind: Admits, Place: c.Policy, Note: "may put events into",
 			Certain: model.Undecided(c.PolicyWhy).And(c.PublicPoliciesOff.Not()),
 		})
 	}
+}
+
+// keyHolders adds those who have a key of what can be reached from any network: nothing else keeps them out.
+func (b *builder) keyHolders(c *model.Channel) {
+	byKey := c.OpenNetwork.And(model.IsTrue(c.LocalAuth))
+	if model.Never(byKey) || c.Outside || len(c.In.To) > 0 {
+		return
+	}
+	b.edge(Edge{
+		From: b.outside(KeyHolder), To: b.node(c), Kind: Admits, Place: c.LocalAuth.Place, Note: "lets in from any network, by its key",
+		Certain: byKey,
+	})
 }
 
 // grants adds an edge for each grant of one of the abilities: from the outsider it is for, or from the plan's own
