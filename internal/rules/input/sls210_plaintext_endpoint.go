@@ -3,8 +3,6 @@ package input
 import (
 	"strings"
 
-	"strings"
-
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
 	"github.com/slsguard/terraform-provider-slsguard/internal/rule"
 )
