@@ -59,6 +59,7 @@ func Model(p *plan.Plan) *model.System {
 	for _, adapt := range []func(*plan.Plan, *model.System, base.Contents) func(){aws.Adapt, azure.Adapt, google.Adapt} {
 		later = append(later, adapt(p, sys, secrets))
 	}
+	sys.Origins[0].Cloud = base.MainCloud(sys)
 	base.Outputs(p, sys, secrets)
 	base.Connect(sys)
 	for _, oversee := range later {

@@ -115,7 +115,7 @@ func certain[T any](l model.Link[T]) model.Truth {
 func Outputs(p *plan.Plan, sys *model.System, contents Contents) {
 	b := New(p, sys, Cloud{Contents: contents})
 	for _, o := range p.Outputs {
-		head := model.Head{Cloud: mainCloud(sys), Address: "output." + o.Name, Type: "output", Managed: true}
+		head := model.Head{Cloud: MainCloud(sys), Address: "output." + o.Name, Type: "output", Managed: true}
 		from := b.Provenance(p.ResolveOutput(o.Name))
 		sys.Outputs = append(sys.Outputs, &model.Output{Head: head, Sensitive: o.Sensitive, From: from})
 		if !o.Sensitive && o.Value.Kind() == plan.String {
@@ -128,8 +128,8 @@ func Outputs(p *plan.Plan, sys *model.System, contents Contents) {
 	slices.SortStableFunc(sys.Outputs, func(a, b *model.Output) int { return cmp.Compare(a.Address, b.Address) })
 }
 
-// mainCloud is the cloud of most functions, for what belongs to the plan as a whole.
-func mainCloud(sys *model.System) model.Cloud {
+// MainCloud is the cloud of most functions, for what belongs to the plan as a whole.
+func MainCloud(sys *model.System) model.Cloud {
 	count := map[model.Cloud]int{}
 	for _, f := range sys.Functions {
 		count[f.Cloud]++

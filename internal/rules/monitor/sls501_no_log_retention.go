@@ -16,6 +16,8 @@ func noLogRetention() rule.Rule {
 		Remedy: map[model.Cloud]string{
 			model.AWS:   "resource \"aws_cloudwatch_log_group\" \"orders\" {\n  name              = \"/aws/lambda/orders\"\n  retention_in_days = 365\n}",
 			model.Azure: "site_config {\n  application_insights_connection_string = azurerm_application_insights.orders.connection_string\n}",
+			model.Google: "resource \"google_logging_project_bucket_config\" \"default\" {\n  project        = \"example\"\n  location       = \"global\"\n" +
+				"  bucket_id      = \"_Default\"\n  retention_days = 365\n}",
 		},
 		Unknown: "The name of the function or of a log group is known only after apply, so that they can't be matched.",
 		References: []string{
@@ -23,6 +25,8 @@ func noLogRetention() rule.Rule {
 			"https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs.html",
 			"https://learn.microsoft.com/azure/azure-functions/configure-monitoring",
 			"https://learn.microsoft.com/azure/azure-monitor/logs/data-retention-configure",
+			"https://cloud.google.com/logging/docs/buckets",
+			"https://cloud.google.com/logging/docs/routing/overview",
 		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A10:2017"}, CSA: []string{"SAS-5"}, CWE: []int{778}, FSBP: []string{"CloudWatch.16"}, NIST: []string{"AU-11"},
@@ -44,7 +48,13 @@ func checkLogGroup(f *model.Function, r *rule.Reporter) {
 	if l.Why != "" {
 		missing = missing.And(model.Undecided(l.Why))
 	}
-	r.FailIf(missing, f.Place(), missingLog(f.Cloud), f.Label())
+	r.FailIf(f.Logs.Dropped, f.Logs.DroppedBy, "The lines of function %q are thrown away before they are kept.", f.Label()).
+		RemedyOn(model.Google, "# leave out the functions, or narrow the filter to what nobody needs").
+		Hop(f.Place(), "function %q logs what the filter matches", f.Label())
+	v := r.FailIf(missing, f.Place(), missingLog(f.Cloud), f.Label())
+	if f.Cloud == model.Google {
+		v.As(rule.Low).In(rule.Strict) // a setting of the project, which mostly stands elsewhere
+	}
 }
 
 // missingLog says what it means that a plan has nothing to keep a function's log in.
@@ -52,11 +62,17 @@ func missingLog(c model.Cloud) string {
 	if c == model.Azure {
 		return "Nothing keeps the log of function %q: it has neither Application Insights nor a diagnostic setting."
 	}
+	if c == model.Google {
+		return "Nothing in the plan decides how long the lines of function %q are kept: the project's default is 30 days."
+	}
 	return "The plan declares no log group for function %q: the cloud makes one, and keeps its lines for ever."
 }
 
 func checkRetention(g *model.LogGroup, s *model.System, r *rule.Reporter) {
-	const remedy = "retention_in_days = 365"
+	remedy := "retention_in_days = 365"
+	if g.Cloud == model.Google {
+		remedy = "retention_days = 365"
+	}
 	v := r.FailIf(model.Equals(g.Retention, 0), g.Retention.Place, "%s %q keeps its lines for ever.", logWord(g), g.Label()).Remedy(remedy)
 	hopWriters(v, g)
 	if len(g.Writers) == 0 {

@@ -19,6 +19,7 @@ func noAccessLogs() rule.Rule {
 			model.Azure: "resource \"azurerm_monitor_diagnostic_setting\" \"api\" {\n  name                       = \"requests\"\n" +
 				"  target_resource_id         = azurerm_api_management.api.id\n  log_analytics_workspace_id = azurerm_log_analytics_workspace.logs.id\n" +
 				"  enabled_log {\n    category = \"GatewayLogs\"\n  }\n}",
+			model.Google: "log_config {\n  enable      = true\n  sample_rate = 1\n}",
 		},
 		Unknown: "Whether a log is kept depends on a value that is known only after apply.",
 		References: []string{
@@ -27,6 +28,7 @@ func noAccessLogs() rule.Rule {
 			"https://docs.aws.amazon.com/appsync/latest/devguide/monitoring.html",
 			"https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/AccessLogs.html",
 			"https://learn.microsoft.com/azure/api-management/monitor-api-management",
+			"https://cloud.google.com/load-balancing/docs/https/https-logging-monitoring",
 		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A10:2017"}, CSA: []string{"SAS-5"}, CWE: []int{778},

@@ -17,11 +17,13 @@ func unencryptedLogs() rule.Rule {
 			model.AWS: "kms_key_id = aws_kms_key.logs.arn",
 			model.Azure: "resource \"azurerm_log_analytics_linked_service\" \"logs\" {\n  workspace_id    = azurerm_log_analytics_workspace.logs.id\n" +
 				"  write_access_id = azurerm_log_analytics_cluster.own_key.id\n}",
+			model.Google: "cmek_settings {\n  kms_key_name = google_kms_crypto_key.logs.id\n}",
 		},
 		Unknown: "The key is known only after apply, and may be none.",
 		References: []string{
 			"https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html",
 			"https://learn.microsoft.com/azure/azure-monitor/logs/customer-managed-keys",
+			"https://cloud.google.com/logging/docs/routing/managed-encryption-storage",
 		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A3:2017"}, CSA: []string{"SAS-5"}, CWE: []int{311}, NIST: []string{"AU-9", "SC-28"},
@@ -34,7 +36,7 @@ func unencryptedLogs() rule.Rule {
 func logStores(s *model.System) []*model.Encrypted {
 	var all []*model.Encrypted
 	for _, e := range s.Encrypted {
-		if e.Kind == "log group" {
+		if e.Kind == "log group" || e.Kind == "log bucket" {
 			all = append(all, e)
 		}
 	}

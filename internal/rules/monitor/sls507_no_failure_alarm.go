@@ -23,6 +23,10 @@ func noFailureAlarm() rule.Rule {
 				"  criteria {\n    metric_namespace = \"microsoft.insights/components\"\n    metric_name      = \"requests/failed\"\n" +
 				"    aggregation      = \"Count\"\n    operator         = \"GreaterThan\"\n    threshold        = 0\n  }\n" +
 				"  action {\n    action_group_id = azurerm_monitor_action_group.oncall.id\n  }\n}",
+			model.Google: "resource \"google_monitoring_alert_policy\" \"orders_errors\" {\n  display_name = \"orders-errors\"\n  combiner     = \"OR\"\n" +
+				"  conditions {\n    display_name = \"errors\"\n    condition_matched_log {\n" +
+				"      filter = \"resource.type=\\\"cloud_run_revision\\\" resource.labels.service_name=\\\"orders\\\" severity>=ERROR\"\n" +
+				"    }\n  }\n  notification_channels = [google_monitoring_notification_channel.oncall.id]\n}",
 		},
 		Unknown: "What an alarm of the plan watches is known only after apply.",
 		References: []string{
@@ -30,6 +34,7 @@ func noFailureAlarm() rule.Rule {
 			"https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/AlarmThatSendsEmail.html",
 			"https://docs.aws.amazon.com/securityhub/latest/userguide/cloudwatch-controls.html",
 			"https://learn.microsoft.com/azure/azure-monitor/alerts/alerts-overview",
+			"https://cloud.google.com/monitoring/alerts",
 		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A10:2017"}, CSA: []string{"SAS-5", "SAS-10"}, CWE: []int{778}, FSBP: []string{"CloudWatch.17"}, NIST: []string{"AU-5", "SI-4"},
@@ -71,12 +76,12 @@ func watch(s *model.System) watched {
 			w.channels[c] = true
 		}
 		ofLambda := model.Certainly(model.Equals(a.Namespace, "AWS/Lambda"))
-		w.all = w.all || ofLambda && len(a.Dimensions) == 0
+		w.all = w.all || a.AllFunctions || ofLambda && len(a.Dimensions) == 0
 		if len(a.Functions) > 0 {
 			continue
 		}
 		for name, d := range a.Dimensions {
-			if name == "FunctionName" && d.Why() != "" {
+			if (name == "FunctionName" || name == "filter") && d.Why() != "" {
 				w.why = a.Address + " may be about it: " + d.Why()
 			}
 		}
@@ -112,5 +117,5 @@ func (w watched) over(f *model.Function) model.Truth {
 // checkAlarm asks of alarms whose actions were switched off. One without any may feed a composite alarm or a screen.
 func checkAlarm(a *model.Alarm, r *rule.Reporter) {
 	r.FailIf(model.IsTrue(a.Muted), a.Muted.Place, "Alarm %q does nothing when it goes off: its actions are switched off.", a.Label()).
-		RemedyOn(model.AWS, "actions_enabled = true").RemedyOn(model.Azure, "enabled = true")
+		RemedyOn(model.AWS, "actions_enabled = true").RemedyOn(model.Azure, "enabled = true").RemedyOn(model.Google, "enabled = true")
 }

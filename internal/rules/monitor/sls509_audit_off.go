@@ -20,6 +20,7 @@ func auditOff() rule.Rule {
 			model.Azure: "resource \"azurerm_monitor_diagnostic_setting\" \"vault\" {\n  name                       = \"audit\"\n" +
 				"  target_resource_id         = azurerm_key_vault.orders.id\n  log_analytics_workspace_id = azurerm_log_analytics_workspace.logs.id\n" +
 				"  enabled_log {\n    category = \"AuditEvent\"\n  }\n}",
+			model.Google: "service = \"allServices\"\naudit_log_config {\n  log_type = \"DATA_READ\"\n}\naudit_log_config {\n  log_type = \"DATA_WRITE\"\n}",
 		},
 		Unknown: "What the trail records is known only after apply.",
 		References: []string{
@@ -28,6 +29,7 @@ func auditOff() rule.Rule {
 			"https://docs.aws.amazon.com/securityhub/latest/userguide/guardduty-controls.html",
 			"https://learn.microsoft.com/azure/key-vault/general/logging",
 			"https://learn.microsoft.com/azure/defender-for-cloud/defender-for-cloud-introduction",
+			"https://cloud.google.com/logging/docs/audit/configure-data-access",
 		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A10:2017"}, CSA: []string{"SAS-5"}, CWE: []int{778},
@@ -48,6 +50,10 @@ func checkAudit(a *model.Audit, s *model.System, r *rule.Reporter) {
 		if model.Certainly(model.IsTrue(a.On)) {
 			checkTrail(a, s, r)
 		}
+	case model.AuditConfiguration:
+		checkTrail(a, s, r)
+		r.FailIf(a.Exempt.Match(func(members []string) bool { return len(members) > 0 }), a.Exempt.Place,
+			"What %s read and write leaves no record.", exempted(a)).As(rule.Low).Remedy("# leave out exempted_members")
 	case model.VaultAudit:
 		r.FailIf(model.IsFalse(a.On), a.On.Place, "Nobody can tell who read the secrets of vault %q: its audit log goes nowhere.", a.Label())
 	case model.Detector:
@@ -83,14 +89,20 @@ func checkTrail(a *model.Audit, s *model.System, r *rule.Reporter) {
 		}
 		blind = blind.Or(unseen)
 	}
-	r.FailIf(blind, a.Place, "Trail %q records no use of %s, only changes to them.", a.Label(), strings.Join(missing, ", "))
+	r.FailIf(blind, a.Place, "%s %q records no use of %s, only changes to them.", capital(string(a.Kind)), a.Label(), strings.Join(missing, ", "))
+}
+
+// exempted names those whose use is not recorded.
+func exempted(a *model.Audit) string {
+	members, _ := a.Exempt.Get()
+	return strings.Join(members, ", ")
 }
 
 // recordedBy tells whether any trail of the plan that is on records something.
 func recordedBy(s *model.System, recorded func(*model.Audit) model.Truth) model.Truth {
 	found := model.False()
 	for _, a := range s.Audits {
-		if a.Kind == model.Trail {
+		if a.Kind == model.Trail || a.Kind == model.AuditConfiguration {
 			found = found.Or(model.IsTrue(a.On).And(recorded(a)))
 		}
 	}

@@ -14,20 +14,24 @@ func noThrottling() rule.Rule {
 		ID: "SLS604", Name: "no-throttling",
 		Severity: rule.Medium, Profile: rule.Recommended,
 		Title: "The API takes requests at any rate",
-		Why: "Without limits of its own, the stage takes requests up to the limit of the whole account, 10,000 a second " +
-			"unless changed. One client in a loop gets all other APIs of the account refused, tries passwords at full speed, " +
+		Why: "Without limits of its own, the stage takes requests up to the limit of the whole account, on AWS 10,000 a " +
+			"second unless changed. One client in a loop gets all other APIs of the account refused, tries passwords at full speed, " +
 			"and has every request billed to you.",
 		Remedy: map[model.Cloud]string{
 			model.AWS: "resource \"aws_api_gateway_method_settings\" \"all\" {\n" +
 				"  rest_api_id = aws_api_gateway_rest_api.this.id\n  stage_name  = aws_api_gateway_stage.live.stage_name\n" +
 				"  method_path = \"*/*\"\n\n  settings {\n    throttling_rate_limit  = 100\n    throttling_burst_limit = 50\n  }\n}",
 			model.Azure: `<rate-limit-by-key calls="100" renewal-period="60" counter-key="@(context.Request.IpAddress)" /> # in the inbound policy`,
+			model.Google: "x-google-management:\n  metrics: [{ name: requests, metricKind: DELTA, valueType: INT64 }]\n  quota:\n" +
+				"    limits: [{ name: per-minute, metric: requests, unit: 1/min/{project}, values: { STANDARD: 1000 } }]\n" +
+				"# and x-google-quota: { metricCosts: { requests: 1 } } on each operation",
 		},
 		Unknown: "The limits come from a value that the plan does not know, or settings in the plan may be about this stage.",
 		References: []string{
 			"https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-request-throttling.html",
 			"https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-throttling.html",
 			"https://learn.microsoft.com/azure/api-management/rate-limit-by-key-policy",
+			"https://cloud.google.com/api-gateway/docs/quotas-configure",
 		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A6:2017"}, CSA: []string{"SAS-8"}, CWE: []int{307, 770, 799}, NIST: []string{"SC-5"},
@@ -55,6 +59,9 @@ func checkThrottling(api *model.API, r *rule.Reporter) {
 func stageLabel(s *model.Stage, api *model.API) string {
 	if s.Address == api.Address {
 		return fmt.Sprintf("API %q", api.Label())
+	}
+	if s.Cloud == model.Google {
+		return fmt.Sprintf("Gateway %q of API %q", s.Label(), api.Label())
 	}
 	return fmt.Sprintf("Stage %q of API %q", s.Label(), api.Label())
 }

@@ -16,6 +16,8 @@ func noCostGuard() rule.Rule {
 		Remedy: map[model.Cloud]string{
 			model.AWS: "resource \"aws_budgets_budget\" \"account\" {\n  name         = \"account\"\n  budget_type  = \"COST\"\n" +
 				"  limit_amount = \"100\"\n  limit_unit   = \"USD\"\n  time_unit    = \"MONTHLY\"\n}",
+			model.Google: "resource \"google_billing_budget\" \"project\" {\n  billing_account = data.google_billing_account.main.id\n" +
+				"  amount {\n    specified_amount {\n      units = \"100\"\n    }\n  }\n  threshold_rules {\n    threshold_percent = 0.9\n  }\n}",
 			model.Azure: "resource \"azurerm_consumption_budget_subscription\" \"all\" {\n  amount     = 100\n  time_grain = \"Monthly\"\n}",
 		},
 		Unknown: "It is not known whether a function can be reached from outside.",
@@ -23,6 +25,7 @@ func noCostGuard() rule.Rule {
 			"https://docs.aws.amazon.com/cost-management/latest/userguide/budgets-managing-costs.html",
 			"https://docs.aws.amazon.com/cost-management/latest/userguide/manage-ad.html",
 			"https://learn.microsoft.com/azure/cost-management-billing/costs/tutorial-acm-create-budgets",
+			"https://cloud.google.com/billing/docs/how-to/budgets",
 		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A10:2017"}, CSA: []string{"SAS-5", "SAS-8"}, CWE: []int{770, 778}, NIST: []string{"SI-4"},
