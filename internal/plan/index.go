@@ -122,7 +122,9 @@ func (p *Plan) indexed() *index {
 func (ix *index) build(p *Plan) {
 	ix.seed = maphash.MakeSeed()
 	ix.resources = slices.Clone(p.Resources) // whose order is not this package's
-	ix.modules = map[string]*module{"": {config: p.config, children: map[string][]*module{}, byStep: map[moduleStep]*module{}}}
+	ix.byAddress, ix.byBlock, ix.byValue = reserving(len(p.Resources)), reserving(len(p.Resources)), reserving(len(p.Resources))
+	ix.blocks = make([]instances, 0, len(p.Resources))
+	ix.modules = map[string]*module{"": {config: p.config}}
 	ix.names = newIdentities()
 	ix.entries = make([]identity, 1, len(p.Resources)+1) // 0 ends a chain
 	for _, address := range p.modules {
@@ -237,7 +239,10 @@ func (ix *index) descend(m *module, step moduleStep) *module {
 	if c := m.byStep[step]; c != nil {
 		return c
 	}
-	c := &module{parent: m, step: step, children: map[string][]*module{}, byStep: map[moduleStep]*module{}}
+	c := &module{parent: m, step: step}
+	if m.byStep == nil {
+		m.byStep, m.children = map[moduleStep]*module{}, map[string][]*module{}
+	}
 	m.byStep[step] = c
 	c.address = join(m.address, "module."+step.name)
 	if m.config != nil {

@@ -43,10 +43,20 @@ func (s *numbering) change(hash, from, to uint32) {
 
 func slotOf(hash, number uint32) uint64 { return uint64(hash)<<32 | uint64(number+1) }
 
+// reserving gives an empty one with room for n numbers, so that it need not grow for them.
+func reserving(n int) numbering {
+	slots := fewestSlots
+	for 4*n > 3*slots {
+		slots *= 2
+	}
+	return numbering{slots: make([]uint64, slots)}
+}
+
+const fewestSlots = 256
+
 func (s *numbering) grow() {
-	const fewest = 256
 	old := s.slots
-	s.slots = make([]uint64, max(fewest, 2*len(old)))
+	s.slots = make([]uint64, max(fewestSlots, 2*len(old)))
 	for _, slot := range old {
 		if slot != 0 {
 			s.put(slot)
