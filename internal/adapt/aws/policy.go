@@ -174,37 +174,41 @@ func wildcard(g iam.Grant) bool {
 func limits(g iam.Grant) []model.Limit {
 	out := make([]model.Limit, 0, len(g.Limits))
 	for _, l := range g.Limits {
-		kind := model.OtherLimit
-		if k, ok := limitKinds()[l.Kind]; ok {
-			kind = k
-		}
-		out = append(out, model.Limit{Kind: kind, Values: limitValues(g, l), Weak: l.Narrows == iam.No})
+		out = append(out, model.Limit{Kind: limitKind(l.Kind), Values: limitValues(g, l), Weak: l.Narrows == iam.No})
 	}
 	return out
 }
 
-// limitKinds says what each kind of condition ties a grant to. Tags of the caller are not among them: in an
+// limitKind says what a kind of condition ties a grant to. Tags of the caller are not among them: in an
 // account of one's own one sets them at will. Nor is what any client may claim, such as aws:Referer.
-func limitKinds() map[iam.LimitKind]model.LimitKind {
-	return map[iam.LimitKind]model.LimitKind{
-		iam.BySourceArn:           model.SourceResource,
-		iam.BySourceAccount:       model.SourceAccount,
-		iam.BySourceOrg:           model.Organisation,
-		iam.ByPrincipalOrgID:      model.Organisation,
-		iam.ByPrincipalOrgPaths:   model.Organisation,
-		iam.ByPrincipalAccount:    model.CallerAccount,
-		iam.ByPrincipalArn:        model.CallerIdentity,
-		iam.ByPrincipalID:         model.CallerIdentity,
-		iam.ByPrincipalService:    model.CallerIdentity,
-		iam.BySourceVpce:          model.Network,
-		iam.BySourceVpc:           model.Network,
-		iam.BySourceIP:            model.Network,
-		iam.ByViaService:          model.ViaService,
-		iam.ByFunctionURLAuthType: model.URLAuth,
-		iam.ByFederatedSubject:    model.Subject,
-		iam.ByFederatedAudience:   model.Audience,
-		iam.ByExternalID:          model.ExternalID,
-		iam.BySecureTransport:     model.Transport,
+func limitKind(kind iam.LimitKind) model.LimitKind {
+	switch kind {
+	case iam.BySourceArn:
+		return model.SourceResource
+	case iam.BySourceAccount:
+		return model.SourceAccount
+	case iam.BySourceOrg, iam.ByPrincipalOrgID, iam.ByPrincipalOrgPaths:
+		return model.Organisation
+	case iam.ByPrincipalAccount:
+		return model.CallerAccount
+	case iam.ByPrincipalArn, iam.ByPrincipalID, iam.ByPrincipalService:
+		return model.CallerIdentity
+	case iam.BySourceVpce, iam.BySourceVpc, iam.BySourceIP:
+		return model.Network
+	case iam.ByViaService:
+		return model.ViaService
+	case iam.ByFunctionURLAuthType:
+		return model.URLAuth
+	case iam.ByFederatedSubject:
+		return model.Subject
+	case iam.ByFederatedAudience:
+		return model.Audience
+	case iam.ByExternalID:
+		return model.ExternalID
+	case iam.BySecureTransport:
+		return model.Transport
+	default:
+		return model.OtherLimit
 	}
 }
 

@@ -48,6 +48,7 @@ func (b *builder) rebuild(r resource) *iam.Document {
 }
 
 func merge(doc *iam.Document, statements []iam.Statement) {
+	doc.Statements = slices.Grow(doc.Statements, len(statements))
 	for _, s := range statements {
 		if i := sidIndex(doc, s.Sid); i >= 0 {
 			doc.Statements[i] = s

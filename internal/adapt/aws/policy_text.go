@@ -141,7 +141,7 @@ func placed(doc *iam.Document, at model.Place, source *iam.Document) *iam.Docume
 	copied.Statements = append([]iam.Statement(nil), doc.Statements...)
 	bySource := source != nil && len(source.Statements) == len(doc.Statements)
 	for i := range copied.Statements {
-		copied.Statements[i].Place = placeText(at)
+		copied.Statements[i].Place = copied.Place
 		if bySource {
 			copied.Statements[i].Place = source.Statements[i].Place
 		}
