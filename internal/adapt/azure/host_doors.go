@@ -58,7 +58,7 @@ func readRestrictions(h host, path, defaultAction string) restrictions {
 		return found
 	}
 	if n == 0 {
-		found.place = doorPlace(h, path)
+		found.place = doorPlace(h, path, defaultAction)
 		found.open = model.Equals(unmatched, "Deny").Not()
 		return found
 	}
@@ -75,12 +75,17 @@ func readRestrictions(h host, path, defaultAction string) restrictions {
 	return found
 }
 
-// doorPlace is what to change where there are no rules: the switch for the whole network if there is one.
-func doorPlace(h host, path string) model.Place {
-	if path == h.names.restrictions && h.names.publicAccess != "" {
+// doorPlace is what to change where there are no rules: the switch for the whole network if there is one, else what is
+// done with clients that no rule is about.
+func doorPlace(h host, path, defaultAction string) model.Place {
+	switch {
+	case path == h.names.restrictions && h.names.publicAccess != "":
 		return h.Place(h.names.publicAccess)
+	case defaultAction != "":
+		return h.Place(defaultAction)
+	default:
+		return h.Place(path)
 	}
-	return h.Place(path)
 }
 
 // rulesOf reads rules, those that are asked first in front.

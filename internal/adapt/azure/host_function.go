@@ -11,7 +11,7 @@ func makeFunctionApp(h host) {
 	f := &model.Function{
 		Head: h.Head(), Runtime: runtimeOf(h), Image: imageOf(h), Bounded: scaleLimit(h),
 		Timeout: model.NotSet[int](h.Place(h.names.appSettings)), Loop: model.Known(false, h.Place("")),
-		RuntimeUpdates: model.Known("Auto", h.Place("")), Signed: model.NotSet[string](h.Place("")),
+		RuntimeUpdates: model.Map(hostVersion(h), hostUpdates), Signed: model.NotSet[string](h.Place("")),
 		Host: model.Map(hostVersion(h), hostID),
 	}
 	f.InNetwork, f.NetworkPlace = h.str(h.names.subnet).IsSet(), h.at(h.names.subnet)

@@ -120,6 +120,15 @@ func hostVersion(h host) model.Value[string] {
 	}
 }
 
+// hostUpdates tells whether the cloud patches the host by itself: "~4" follows its newest build, "4.1036.3" is one of
+// them.
+func hostUpdates(version string) string {
+	if strings.HasPrefix(version, "~") {
+		return "Auto"
+	}
+	return "Manual"
+}
+
 // hostID writes a version of the host as facts.FindRuntime knows it: a pinned build belongs to its major version.
 func hostID(version string) string {
 	major, _, _ := strings.Cut(strings.TrimLeft(version, "~v"), ".")

@@ -25,13 +25,19 @@ func settings(h host) []*model.Variable {
 
 // valued makes a variable of one attribute.
 func valued(h host, name, path string) *model.Variable {
-	v := &model.Variable{Name: name, Value: h.Str(path), From: h.b.Provenance(h.b.Plan.Resolve(h.Resource, path))}
-	if len(v.From) == 0 && v.Value.Sensitive() {
-		v.From = []model.Provenance{{
-			Place: v.Value.Place, Holds: model.Unclassified, Note: "a value that Terraform marks as sensitive",
+	return &model.Variable{Name: name, Value: h.Str(path), From: written(h.resource, path)}
+}
+
+// written says where the value of an attribute comes from that the provider marks as sensitive in any case. What has no
+// source but an input variable may well be a secret of the caller's; what has none at all was written down.
+func written(r resource, path string) []model.Provenance {
+	from := r.b.Provenance(r.b.Plan.Resolve(r.Resource, path))
+	if len(from) == 0 && r.Attr(path).Sensitive() && len(r.References(path)) > 0 {
+		return []model.Provenance{{
+			Place: r.Place(path), Holds: model.Unclassified, Note: "a value that Terraform marks as sensitive",
 		}}
 	}
-	return v
+	return from
 }
 
 // storageVariables are the settings that azurerm makes of the attributes about an app's storage account. The account's key
@@ -120,7 +126,7 @@ func meant(r resource, kind, path string) {
 	}
 	r.b.Sys.Texts = append(r.b.Sys.Texts, &model.Text{
 		Head: r.Head(), Place: v.Place, Kind: kind, Value: v, Meant: true,
-		From: r.b.Provenance(r.b.Plan.Resolve(r.Resource, path)),
+		From: written(r, path),
 	})
 }
 
@@ -150,7 +156,7 @@ func settingNamed(f *model.Function, name string, at model.Place) model.Value[st
 func takeSettings(h host, f *model.Function) {
 	at := h.Place(h.names.appSettings)
 	if v := settingNamed(f, "FUNCTIONS_EXTENSION_VERSION", at); v.IsKnown() {
-		f.Host = model.Map(v, hostID)
+		f.Host, f.RuntimeUpdates = model.Map(v, hostID), model.Map(v, hostUpdates)
 	}
 	if v := settingNamed(f, "AzureFunctionsJobHost__functionTimeout", at); !model.Never(v.IsSet()) {
 		f.Timeout = timeout(v)

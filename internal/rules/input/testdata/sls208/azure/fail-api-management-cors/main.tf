@@ -27,7 +27,11 @@ resource "azurerm_api_management_api_policy" "orders" {
   api_management_name = azurerm_api_management.orders.name
   resource_group_name = azurerm_resource_group.orders.name
 
-  xml_content = <<-XML
+  xml_content = local.policy # want SLS208
+}
+
+locals {
+  policy = <<-XML
     <policies>
       <inbound>
         <base />

@@ -1,0 +1,32 @@
+# App Service reads the secret from the vault, with the identity of the app.
+resource "azurerm_linux_function_app" "orders" {
+  name                          = "orders"
+  resource_group_name           = "orders"
+  location                      = "westeurope"
+  service_plan_id               = azurerm_service_plan.orders.id
+  storage_account_name          = "ordersfunctions"
+  storage_uses_managed_identity = true
+  https_only                    = true
+
+  app_settings = {
+    DB_PASSWORD = "@Microsoft.KeyVault(VaultName=orders;SecretName=db-password)"
+  }
+
+  identity {
+    type = "SystemAssigned"
+  }
+
+  site_config {
+    application_stack {
+      python_version = "3.13"
+    }
+  }
+}
+
+resource "azurerm_service_plan" "orders" {
+  name                = "orders"
+  resource_group_name = "orders"
+  location            = "westeurope"
+  os_type             = "Linux"
+  sku_name            = "EP1"
+}

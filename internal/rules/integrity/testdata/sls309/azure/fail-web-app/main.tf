@@ -1,0 +1,20 @@
+# Web apps have the same switch.
+resource "azurerm_linux_web_app" "shop" {
+  name                = "shop"
+  resource_group_name = "orders"
+  location            = "westeurope"
+  service_plan_id     = azurerm_service_plan.orders.id
+  https_only          = true
+
+  site_config {
+    remote_debugging_enabled = true # want SLS309
+  }
+}
+
+resource "azurerm_service_plan" "orders" {
+  name                = "orders"
+  resource_group_name = "orders"
+  location            = "westeurope"
+  os_type             = "Linux"
+  sku_name            = "P1v3"
+}

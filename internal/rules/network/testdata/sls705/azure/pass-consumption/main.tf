@@ -1,0 +1,28 @@
+# Consumption leaves no choice.
+resource "azurerm_linux_function_app" "orders" {
+  name                          = "orders"
+  resource_group_name           = "orders"
+  location                      = "westeurope"
+  service_plan_id               = azurerm_service_plan.orders.id
+  storage_account_name          = "ordersfunctions"
+  storage_uses_managed_identity = true
+  https_only                    = true
+
+  identity {
+    type = "SystemAssigned"
+  }
+
+  site_config {
+    application_stack {
+      python_version = "3.13"
+    }
+  }
+}
+
+resource "azurerm_service_plan" "orders" {
+  name                = "orders"
+  resource_group_name = "orders"
+  location            = "westeurope"
+  os_type             = "Linux"
+  sku_name            = "Y1"
+}
