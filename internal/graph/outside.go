@@ -72,7 +72,7 @@ func (b *builder) grants(gs []*model.Grant, to *Node, kind EdgeKind, open model.
 			continue
 		}
 		if own := b.named(g.Principal); len(own) > 0 {
-			if kind != MayAssume { // a role is assumed only if both sides say so: see deeds
+			if kind != MayAssume && !own[0].ByPermission { // a role is assumed only if both sides say so, and some permissions have one side: see deeds
 				b.ownGrant(g, own, to, permission(kind, to))
 			}
 			continue

@@ -5,6 +5,20 @@ func (g *Grant) Open() Truth {
 	return g.Principal.Is(Anyone, AnyAccount).And(g.Pinned().Not(), g.Certain)
 }
 
+// Strangers names those whom a grant for everyone lets in on a cloud, at the start of a sentence.
+func (g *Grant) Strangers(c Cloud) string {
+	switch {
+	case c == AWS:
+		return "Anyone with an AWS account"
+	case g.Principal.Kind != AnyAccount:
+		return "Anyone on the internet"
+	case c == Azure:
+		return "Anyone with a Microsoft account"
+	default:
+		return "Anyone with a Google account"
+	}
+}
+
 // AdmitsStrangers tells whether the API's resource policy lets in callers that it does not name. Without a policy,
 // everybody gets in.
 func (a *API) AdmitsStrangers() Truth {

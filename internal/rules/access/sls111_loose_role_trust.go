@@ -79,7 +79,7 @@ func checkTrustedAccount(id *model.Identity, g *model.Grant, free model.Truth, s
 	}
 	v := r.FailIf(free, g.Place, "Every identity of account %s that has sts:AssumeRole can act as role %q of %s.",
 		orUnknown(g.Principal.Account), id.Label(), usersOf(id)).As(rule.Medium).In(rule.Recommended).
-		Remedy("identifiers = [aws_iam_role.debugger.arn] # the one role that has to, instead of the account")
+		RemedyOn(model.AWS, "identifiers = [aws_iam_role.debugger.arn] # the one role that has to, instead of the account")
 	hopUsers(v, id)
 }
 

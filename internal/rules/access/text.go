@@ -19,22 +19,10 @@ func orUnknown(text string) string {
 
 // strangers names those whom a grant for everyone lets in, at the start of a sentence.
 func strangers(g *model.Grant, c model.Cloud) string {
-	switch {
-	case c == model.AWS:
+	if c == model.AWS {
 		return "Any AWS account"
-	case g.Principal.Kind == model.AnyAccount:
-		return "Anyone with a " + accountOf(c)
-	default:
-		return "Anyone on the internet"
 	}
-}
-
-// accountOf is what strangers need for a grant to everybody who has logged in.
-func accountOf(c model.Cloud) string {
-	if c == model.Azure {
-		return "Microsoft account"
-	}
-	return "Google account"
+	return g.Strangers(c)
 }
 
 // capital begins a sentence with a text.

@@ -73,6 +73,9 @@ func secretRemedy(id *model.Identity, p *model.Power) string {
 	case !onlyDecrypts(p):
 	case id.Cloud == model.Azure:
 		return "scope                = azurerm_key_vault_key.orders.resource_versionless_id\nrole_definition_name = \"Key Vault Crypto User\""
+	case id.Cloud == model.Google:
+		return "resource \"google_kms_crypto_key_iam_member\" \"orders\" {\n  crypto_key_id = google_kms_crypto_key.orders.id\n" +
+			"  role          = \"roles/cloudkms.cryptoKeyDecrypter\"\n  member        = google_service_account.orders.member\n}"
 	case id.Cloud == model.AWS:
 		return "actions   = [\"kms:Decrypt\"]\nresources = [aws_kms_key.orders.arn]"
 	}

@@ -19,7 +19,8 @@ func openEventChannel() rule.Rule {
 		Remedy: map[model.Cloud]string{
 			model.AWS: `principals { type = "Service" identifiers = ["sns.amazonaws.com"] }
 condition  { test = "ArnEquals" variable = "aws:SourceArn" values = [aws_sns_topic.orders.arn] }`,
-			model.Azure: "local_auth_enabled            = false # senders need a role\npublic_network_access_enabled = false # or a rule set that denies",
+			model.Azure:  "local_auth_enabled            = false # senders need a role\npublic_network_access_enabled = false # or a rule set that denies",
+			model.Google: "member = \"serviceAccount:${google_service_account.sender.email}\" # instead of allUsers",
 		},
 		Unknown: "The channel's policy, or a condition of it, comes from a value that the plan does not know.",
 		References: []string{
@@ -28,6 +29,7 @@ condition  { test = "ArnEquals" variable = "aws:SourceArn" values = [aws_sns_top
 			"https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html",
 			"https://learn.microsoft.com/azure/event-grid/authenticate-with-microsoft-entra-id",
 			"https://learn.microsoft.com/azure/service-bus-messaging/disable-local-authentication",
+			"https://cloud.google.com/pubsub/docs/access-control",
 		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A1:2017", "A5:2017"}, CSA: []string{"SAS-1", "SAS-3"}, CWE: []int{284, 732},
@@ -37,6 +39,7 @@ condition  { test = "ArnEquals" variable = "aws:SourceArn" values = [aws_sns_top
 			"checkov:CKV_AWS_168", "checkov:CKV_AWS_169", "checkov:CKV_AWS_387", "kics:730675f9", "kics:abb06e5f",
 			"kics:b26d2b7e", "kics:db0ec4c4",
 			"fsbp:SQS.3", "fsbp:SNS.4",
+			"checkov:CKV_GCP_99",
 		},
 		Check: rule.Join(
 			rule.ForEach(model.Channels, checkOpenChannel),
@@ -113,7 +116,7 @@ func checkOpenChannel(c *model.Channel, r *rule.Reporter) {
 	for _, g := range c.Grants {
 		if g.Can(model.Publish, model.Manage) {
 			reportOpen(r.FailIf(g.Open().And(c.PublicPoliciesOff.Not()), g.Place,
-				"Anyone with an AWS account can put events into %s %q.", c.Kind, c.Label()), c)
+				"%s can put events into %s %q.", g.Strangers(c.Cloud), c.Kind, c.Label()), c)
 		}
 	}
 	open := c.PublicACL.Match(func(acl string) bool { return acl == "public-read-write" })

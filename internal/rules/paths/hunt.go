@@ -146,6 +146,9 @@ func report(fs []found, r *rule.Reporter) {
 			at = f.doubt.Place
 		}
 		v := r.FailIf(graph.Weakest(f.way), at, "%s", f.message).Remedy(remedy(f.cut))
+		if f.way[0].From.Label == graph.KeyHolder {
+			v.As(rule.High).In(rule.Recommended) // a key has to get lost first
+		}
 		f.way.show(v)
 	}
 }
@@ -178,6 +181,9 @@ func cost(e *graph.Edge) int {
 		}
 		return spare
 	case graph.Admits:
+		if e.To.Kind == graph.Function && cloudOf(e) != model.AWS {
+			return wanted // there it is what an open endpoint is on AWS
+		}
 		if e.From.Stranger {
 			return spare
 		}

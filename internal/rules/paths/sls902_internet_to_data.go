@@ -17,12 +17,16 @@ func internetToData() rule.Rule {
 		Why: "The function answers anyone, and whoever breaks into it reads with its permissions: not the one secret or table " +
 			"that it needs, but those of all other systems in the account, too.",
 		Remedy: map[model.Cloud]string{
-			model.AWS: "# " + cutFirst + "\nactions   = [\"secretsmanager:GetSecretValue\"]\nresources = [aws_secretsmanager_secret.orders.arn]",
+			model.AWS:    "# " + cutFirst + "\nactions   = [\"secretsmanager:GetSecretValue\"]\nresources = [aws_secretsmanager_secret.orders.arn]",
+			model.Azure:  "# " + cutFirst + "\nscope                = azurerm_key_vault.orders.id # the function's own vault\nrole_definition_name = \"Key Vault Secrets User\"",
+			model.Google: "# " + cutFirst + "\nsecret_id = google_secret_manager_secret.orders.id # of google_secret_manager_secret_iam_member\nrole      = \"roles/secretmanager.secretAccessor\"",
 		},
 		Unknown: "One hop depends on a value that is known only after apply, and all others are there.",
 		References: []string{
 			"https://docs.aws.amazon.com/secretsmanager/latest/userguide/best-practices.html",
 			"https://docs.aws.amazon.com/lambda/latest/dg/lambda-security.html",
+			"https://learn.microsoft.com/azure/key-vault/general/best-practices",
+			"https://cloud.google.com/secret-manager/docs/best-practices",
 		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A2:2017", "A3:2017", "A5:2017"}, CSA: []string{"SAS-2", "SAS-4", "SAS-7"}, CWE: []int{200, 250, 306},

@@ -17,12 +17,16 @@ func codeTakeover() rule.Rule {
 		Why: "Whoever writes the object, image or function that the code comes from decides what runs with the function's " +
 			"permissions. No flaw in the code is needed, and the next deployment or cold start does the rest.",
 		Remedy: map[model.Cloud]string{
-			model.AWS: "# let nobody but the pipeline's role write there:\nactions   = [\"s3:GetObject\"]\nresources = [\"${aws_s3_bucket.code.arn}/*\"]",
+			model.AWS:    "# let nobody but the pipeline's role write there:\nactions   = [\"s3:GetObject\"]\nresources = [\"${aws_s3_bucket.code.arn}/*\"]",
+			model.Azure:  "# let nobody but the pipeline's identity write there:\nprincipal_id = azurerm_user_assigned_identity.deploy.principal_id",
+			model.Google: "# let nobody but the pipeline's account write there:\nmember = google_service_account.deploy.member",
 		},
 		Unknown: "One hop depends on a value that is known only after apply, and all others are there.",
 		References: []string{
 			"https://docs.aws.amazon.com/lambda/latest/dg/configuration-codesigning.html",
 			"https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-policies.html",
+			"https://learn.microsoft.com/azure/azure-functions/run-functions-from-deployment-package",
+			"https://cloud.google.com/artifact-registry/docs/access-control",
 		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A5:2017", "A8:2017"}, CSA: []string{"SAS-4", "SAS-6"}, CWE: []int{269, 494, 913}, NIST: []string{"AC-6", "CM-5", "SI-7"},
@@ -63,5 +67,5 @@ func codeWords(w way) string {
 	if !ok {
 		return fmt.Sprintf("%s %s.", w.who(), w.gain())
 	}
-	return fmt.Sprintf("%s decides what function %q runs, and with its role %s: %s.", w.who(), f.Label(), w.gain(), w.power())
+	return fmt.Sprintf("%s decides what function %q runs, and with its %s %s: %s.", w.who(), f.Label(), f.Cloud.Identity(), w.gain(), w.power())
 }

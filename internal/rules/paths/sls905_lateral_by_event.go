@@ -19,11 +19,17 @@ func lateralByEvent() rule.Rule {
 		Remedy: map[model.Cloud]string{
 			model.AWS: "# narrow what the second function may do, or check each event there as if it came from the internet:\n" +
 				"actions   = [\"dynamodb:PutItem\"]\nresources = [aws_dynamodb_table.orders.arn]",
+			model.Azure: "# narrow what the second function may do, or check each event there as if it came from the internet:\n" +
+				"scope = azurerm_storage_container.orders.id",
+			model.Google: "# narrow what the second function may do, or check each event there as if it came from the internet:\n" +
+				"role = \"roles/pubsub.publisher\"",
 		},
 		Unknown: "One hop depends on a value that is known only after apply, and all others are there.",
 		References: []string{
 			"https://docs.aws.amazon.com/lambda/latest/dg/lambda-security.html",
 			"https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventfiltering.html",
+			"https://learn.microsoft.com/azure/azure-functions/security-concepts",
+			"https://cloud.google.com/iam/docs/using-iam-securely",
 		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A1:2017", "A5:2017"}, CSA: []string{"SAS-1", "SAS-4", "SAS-9"}, CWE: []int{20, 269}, NIST: []string{"AC-4", "AC-6", "SI-10"},

@@ -20,12 +20,16 @@ func cyclicAmplification() rule.Rule {
 		Why: "One event is enough to keep the cycle running, and each function on it that sends two events for one doubles " +
 			"them with every round, until the account's concurrency and budget are used up. No limit ends it.",
 		Remedy: map[model.Cloud]string{
-			model.AWS: "reserved_concurrent_executions = 10 # on one of the functions, or take one of the permissions away",
+			model.AWS:    "reserved_concurrent_executions = 10 # on one of the functions, or take one of the permissions away",
+			model.Azure:  "app_scale_limit = 10 # in site_config of one of the functions, or take one of the permissions away",
+			model.Google: "max_instance_count = 10 # on one of the functions, or take one of the permissions away",
 		},
 		Unknown: "Whether one of the functions has a limit of its own is known only after apply.",
 		References: []string{
 			"https://docs.aws.amazon.com/lambda/latest/dg/invocation-recursion.html",
 			"https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html",
+			"https://learn.microsoft.com/azure/azure-functions/event-driven-scaling",
+			"https://cloud.google.com/functions/docs/configuring/max-instances",
 		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A6:2017"}, CSA: []string{"SAS-8", "SAS-9"}, CWE: []int{400, 674, 835}, NIST: []string{"SC-5"},
@@ -99,7 +103,7 @@ func reportCycle(w way, r *rule.Reporter) {
 			uncaught = uncaught.Or(model.IsTrue(f.Loop))
 		}
 		if c, ok := e.From.Object.(*model.Channel); ok {
-			uncaught = uncaught.Or(model.Of(!caught(c.Kind)))
+			uncaught = uncaught.Or(model.Of(c.Cloud != model.AWS || !caught(c.Kind)))
 		}
 		if cost(e) > 0 && cost(cut) == 0 {
 			cut = e
@@ -107,9 +111,20 @@ func reportCycle(w way, r *rule.Reporter) {
 	}
 	f, _ := w[0].From.Object.(*model.Function)
 	v := r.FailIf(unlimited.And(uncaught), cut.Place, "One event keeps %s starting each other without end, and no limit stops them.", names(w)).
-		Remedy(fmt.Sprintf("# %sgive function %q a limit, or %s\nreserved_concurrent_executions = 10",
-			finding.CheapestCut, f.Label(), cutWords(cut)))
+		Remedy(fmt.Sprintf("# %sgive function %q a limit, or %s\n%s", finding.CheapestCut, f.Label(), cutWords(cut), limitHCL(f.Cloud)))
 	w.show(v)
+}
+
+// limitHCL bounds how many copies of a function run at once.
+func limitHCL(c model.Cloud) string {
+	switch c {
+	case model.Azure:
+		return "app_scale_limit = 10"
+	case model.Google:
+		return "max_instance_count = 10"
+	default:
+		return "reserved_concurrent_executions = 10"
+	}
 }
 
 // caught tells whether Lambda's recursion detection, which is on unless switched off, ends a cycle over a kind of channel

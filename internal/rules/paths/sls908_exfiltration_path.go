@@ -1,6 +1,8 @@
 package paths
 
 import (
+	"slices"
+
 	"github.com/slsguard/terraform-provider-slsguard/internal/finding"
 	"github.com/slsguard/terraform-provider-slsguard/internal/graph"
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
@@ -18,16 +20,24 @@ func exfiltrationPath() rule.Rule {
 		Remedy: map[model.Cloud]string{
 			model.AWS: "egress {\n  from_port       = 443\n  to_port         = 443\n  protocol        = \"tcp\"\n" +
 				"  prefix_list_ids = [aws_vpc_endpoint.secrets.prefix_list_id]\n}",
+			model.Azure: "vnet_route_all_enabled = true # in site_config: what leaves the app passes the network and its rules",
+			model.Google: "vpc_connector_egress_settings = \"ALL_TRAFFIC\" # and a firewall that denies what is not needed:\n" +
+				"resource \"google_compute_firewall\" \"out\" {\n  network   = google_compute_network.apps.name\n  direction = \"EGRESS\"\n  deny {\n    protocol = \"all\"\n  }\n}",
 		},
 		Unknown: "The rules of the security group, or who is let in, are known only after apply.",
 		References: []string{
 			"https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html",
 			"https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html",
+			"https://learn.microsoft.com/azure/azure-functions/functions-networking-options",
+			"https://cloud.google.com/functions/docs/networking/network-settings",
 		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A3:2017"}, CSA: []string{"SAS-3", "SAS-7"}, CWE: []int{200, 923}, NIST: []string{"AC-4", "SC-7"},
 		},
-		Check: rule.ForEachIn(model.Functions, checkExfiltration),
+		Check: rule.Join(
+			rule.ForEachIn(model.Functions, checkExfiltration),
+			rule.ForEachIn(model.Functions, checkBypass),
+		),
 	}
 }
 
@@ -62,6 +72,31 @@ func checkExfiltration(f *model.Function, s *model.System, r *rule.Reporter) {
 			}
 		}
 	}
+}
+
+// checkBypass finds functions that stand in a network but send to the internet past it, where others don't.
+func checkBypass(f *model.Function, s *model.System, r *rule.Reporter) {
+	n := graph.Of(s).Node(f)
+	if f.Outside || n == nil || model.Never(f.Bypass) || !public(s).Has(n) || !keptInside(f, s) {
+		return
+	}
+	read, ok := reads(f)
+	if !ok {
+		return
+	}
+	w := way(public(s).Path(n))
+	v := r.FailIf(f.Bypass, f.BypassPlace, "%s who breaks into function %q can send what it reads anywhere on the internet, past the network.",
+		w.who(), f.Label())
+	w.show(v)
+	v.Step(read.Place, finding.Hop{From: f.Address, Label: "may " + read.Note, To: read.what}).
+		Step(f.BypassPlace, finding.Hop{From: read.what, Label: "leaves past the network", To: graph.Internet})
+}
+
+// keptInside tells whether the plan has another function all of whose traffic goes through a network.
+func keptInside(f *model.Function, s *model.System) bool {
+	return slices.ContainsFunc(s.Functions, func(o *model.Function) bool {
+		return o != f && o.Cloud == f.Cloud && !o.Outside && model.Certainly(o.InNetwork) && model.Never(o.Bypass)
+	})
 }
 
 // readable is something worth sending away that a function certainly may read.

@@ -14,15 +14,19 @@ func identityHop() rule.Rule {
 		ID: "SLS909", Name: "identity-hop",
 		Severity: rule.High, Profile: rule.Recommended, Path: true,
 		Title: "A function can act as a far more powerful identity",
-		Why: "The function's own role looks harmless, but one call to AssumeRole makes it another. Whoever breaks into the " +
+		Why: "The function's own role looks harmless, but one call (AssumeRole on AWS) makes it another. Whoever breaks into the " +
 			"function makes that call first, and the small role protects nothing.",
 		Remedy: map[model.Cloud]string{
-			model.AWS: "# let only who has to act as the powerful role:\nprincipals {\n  type        = \"AWS\"\n  identifiers = [aws_iam_role.deployer.arn]\n}",
+			model.AWS:    "# let only who has to act as the powerful role:\nprincipals {\n  type        = \"AWS\"\n  identifiers = [aws_iam_role.deployer.arn]\n}",
+			model.Azure:  "scope                = azurerm_user_assigned_identity.worker.id # an identity that can do little\nrole_definition_name = \"Managed Identity Operator\"",
+			model.Google: "service_account_id = google_service_account.worker.name # one account that can do little\nrole               = \"roles/iam.serviceAccountTokenCreator\"",
 		},
 		Unknown: "What one of the two roles may do, or who may act as it, is known only after apply.",
 		References: []string{
 			"https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_manage-assume.html",
 			"https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege",
+			"https://learn.microsoft.com/entra/identity/managed-identities-azure-resources/managed-identity-best-practice-recommendations",
+			"https://cloud.google.com/iam/docs/service-account-impersonation",
 		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A5:2017"}, CSA: []string{"SAS-4"}, CWE: []int{269, 441}, NIST: []string{"AC-6"},
@@ -32,8 +36,8 @@ func identityHop() rule.Rule {
 			goals: []string{graph.Administrator, graph.EverySecret},
 			needs: func(w way) bool { return w.has(graph.MayAssume) },
 			words: func(w way) string {
-				return fmt.Sprintf("%s can act as role %q and then %s: %s.",
-					w.who(), w[len(w)-1].To.Object.Base().Label(), w.gain(), w.power())
+				end := w[len(w)-1].To.Object.Base()
+				return fmt.Sprintf("%s can act as %s %q and then %s: %s.", w.who(), end.Cloud.Identity(), end.Label(), w.gain(), w.power())
 			},
 		}.check,
 	}

@@ -1,0 +1,38 @@
+# Whoever has a Google account can replace the code of the function.
+resource "google_storage_bucket_iam_member" "writers" {
+  bucket = google_storage_bucket.code.name
+  role   = "roles/storage.objectUser"
+  member = "allAuthenticatedUsers" # want SLS306 SLS411
+}
+
+resource "google_storage_bucket" "code" { # want SLS411
+  name                        = "shop-code"
+  location                    = "EU"
+  uniform_bucket_level_access = true
+}
+
+resource "google_cloudfunctions2_function" "orders" {
+  name     = "orders"
+  location = "europe-west1"
+
+  build_config {
+    runtime     = "python313"
+    entry_point = "handle"
+    source {
+      storage_source {
+        bucket     = google_storage_bucket.code.name
+        object     = "orders.zip"
+        generation = 1718000000000000
+      }
+    }
+  }
+
+  service_config {
+    available_memory      = "256M"
+    service_account_email = google_service_account.orders.email
+  }
+}
+
+resource "google_service_account" "orders" {
+  account_id = "orders"
+}

@@ -1,0 +1,43 @@
+# Only the pipeline writes to the bucket with the code.
+resource "google_storage_bucket_iam_member" "orders" {
+  bucket = google_storage_bucket.code.name
+  role   = "roles/storage.objectCreator"
+  member = google_service_account.deploy.member
+}
+
+resource "google_storage_bucket" "code" {
+  name                        = "shop-code"
+  location                    = "EU"
+  uniform_bucket_level_access = true
+  public_access_prevention    = "enforced"
+}
+
+resource "google_cloudfunctions2_function" "orders" {
+  name     = "orders"
+  location = "europe-west1"
+
+  build_config {
+    runtime     = "python313"
+    entry_point = "handle"
+    source {
+      storage_source {
+        bucket     = google_storage_bucket.code.name
+        object     = "orders.zip"
+        generation = 1718000000000000
+      }
+    }
+  }
+
+  service_config {
+    available_memory      = "256M"
+    service_account_email = google_service_account.orders.email
+  }
+}
+
+resource "google_service_account" "orders" {
+  account_id = "orders"
+}
+
+resource "google_service_account" "deploy" {
+  account_id = "deploy"
+}
