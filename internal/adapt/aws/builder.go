@@ -27,7 +27,8 @@ func newBuilder(p *plan.Plan, sys *model.System, contents base.Contents) *builde
 
 // forget lets go of what only the passes need. Identities hold on to the builder, which answers what they may do.
 func (b *builder) forget() {
-	b.Objects, b.Outside, b.types = nil, nil, nil
+	b.Forget()
+	b.types = nil
 	b.policies.parsed, b.policies.rebuilt, b.policies.holders, b.policies.used = nil, nil, nil, nil
 }
 

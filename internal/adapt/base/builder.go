@@ -16,6 +16,7 @@ type Builder struct {
 	Cloud Cloud
 	// Objects are what resources stand for, so that references to a resource lead to its object.
 	Objects map[*plan.Resource]model.Object
+	last    last // what was found out last
 	// Outside are objects that the plan sets something on but does not declare; see Outsider.
 	Outside map[string]model.Object
 	named   map[typeAndName][]*plan.Resource // managed resources; see ByName
@@ -59,6 +60,11 @@ func New(p *plan.Plan, sys *model.System, cloud Cloud) *Builder {
 	return &Builder{
 		Plan: p, Sys: sys, Cloud: cloud, Objects: map[*plan.Resource]model.Object{}, Outside: map[string]model.Object{},
 	}
+}
+
+// Forget lets go of what only the passes need. Identities hold on to the builder, which answers what they may do.
+func (b *Builder) Forget() {
+	b.Objects, b.Outside, b.last = nil, nil, last{}
 }
 
 // Declare registers the object that a resource stands for.

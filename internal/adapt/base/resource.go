@@ -35,6 +35,31 @@ func (r View) Place(attribute string) model.Place {
 	return model.Place{Address: r.Address, Attribute: attribute}
 }
 
+// last is what was found out last: an adapter asks one resource after the other, and of an attribute several times.
+type last struct {
+	of       *plan.Resource
+	path     string
+	resolved plan.Resolution
+	why      string // see WhyUnknown; "" when not asked for yet
+}
+
+// resolve follows the references of an attribute. What it gives must not be changed.
+func (r View) resolve(path string) *last {
+	l := &r.B.last
+	if l.of != r.Resource || l.path != path {
+		*l = last{of: r.Resource, path: path, resolved: r.B.Plan.Resolve(r.Resource, path)}
+	}
+	return l
+}
+
+// whyUnknown is WhyUnknown of what was resolved.
+func (l *last) whyUnknown() string {
+	if l.why == "" {
+		l.why = WhyUnknown(l.path, l.resolved)
+	}
+	return l.why
+}
+
 // Str reads a string (or a number or bool as text).
 func (r View) Str(path string) model.Value[string] {
 	v := Read(r, path, func(v plan.Value) (string, bool) {
@@ -102,12 +127,11 @@ func unknown[T any](r View, path string, at model.Place) model.Value[T] {
 	if r.LeftOut(path) {
 		return model.NotSet[T](at)
 	}
-	res := r.B.Plan.Resolve(r.Resource, path)
-	why := WhyUnknown(path, res)
-	if !res.Always || !res.Complete || len(res.Origins) == 0 {
-		return model.UnknownValue[T](why, at)
+	l := r.resolve(path)
+	if res := l.resolved; !res.Always || !res.Complete || len(res.Origins) == 0 {
+		return model.UnknownValue[T](l.whyUnknown(), at)
 	}
-	return model.UnknownSet[T](why, at)
+	return model.UnknownSet[T](l.whyUnknown(), at)
 }
 
 // LeftOut tells whether the configuration certainly does not give an argument (which is no block). It can come
@@ -123,7 +147,7 @@ func (r View) LeftOut(path string) bool {
 
 // WhyUnknown says why an attribute is known only after apply.
 func (r View) WhyUnknown(path string) string {
-	return WhyUnknown(path, r.B.Plan.Resolve(r.Resource, path))
+	return r.resolve(path).whyUnknown()
 }
 
 func WhyUnknown(path string, res plan.Resolution) string {
@@ -161,12 +185,12 @@ func Link[T model.Object, R Reader](reader R, path string) model.Link[T] {
 	if model.Never(l.Text.IsSet()) {
 		return l
 	}
-	res := r.B.Plan.Resolve(r.Resource, path)
-	if !res.Complete {
-		l.Why = WhyUnknown(path, res)
+	found := r.resolve(path)
+	if !found.resolved.Complete {
+		l.Why = found.whyUnknown()
 	}
 	elsewhere := 0
-	for _, o := range res.Origins {
+	for _, o := range found.resolved.Origins {
 		objects, other := ObjectsOf[T](r.B, o.Resource, 0)
 		l.To = append(l.To, objects...)
 		if other {
