@@ -1,6 +1,9 @@
 package azure
 
 import (
+	"encoding/binary"
+	"net/netip"
+
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
 )
 
@@ -109,18 +112,29 @@ func firewallRule(server string) adapter {
 	}.Adapter()
 }
 
-// admits writes a range as CIDR where it is the whole of IPv4. The range 0.0.0.0 to 0.0.0.0 lets in what runs in Azure,
+// most tells whether a range is at least half of IPv4: whoever writes it means everybody.
+func most(from, to string) bool {
+	first, err := netip.ParseAddr(from)
+	last, err2 := netip.ParseAddr(to)
+	if err != nil || err2 != nil || !first.Is4() || !last.Is4() {
+		return false
+	}
+	a, b := first.As4(), last.As4()
+	return int64(binary.BigEndian.Uint32(b[:]))-int64(binary.BigEndian.Uint32(a[:])) >= 1<<31
+}
+
+// admits writes a range as CIDR where it is nearly the whole of IPv4. The range 0.0.0.0 to 0.0.0.0 lets in what runs in Azure,
 // of whichever customer.
 func admits(r resource, certain model.Truth) *model.TrafficRule {
 	from, end := r.Str(rangePath(r, "start")), r.Str(rangePath(r, "end"))
 	last, _ := end.Get()
 	ranges := model.Map(from, func(start string) []string {
-		if start == "0.0.0.0" && last == "255.255.255.255" {
+		if most(start, last) {
 			return []string{"0.0.0.0/0"}
 		}
 		return []string{start + "-" + last}
 	})
-	if !end.IsKnown() && model.Certainly(model.Equals(from, "0.0.0.0")) {
+	if !end.IsKnown() && from.IsKnown() {
 		ranges = model.UnknownSet[[]string](end.Why(), end.Place)
 	}
 	return &model.TrafficRule{

@@ -140,7 +140,7 @@ func checkExposed(s *model.Store, r *rule.Reporter) {
 func checkAdmitted(s *model.Store, r *rule.Reporter) {
 	public := model.IsTrue(s.Public)
 	for _, t := range s.Admits {
-		v := r.FailIf(t.Open().And(public), t.Place, "Every address may connect to %s %q.", s.Kind, s.Label()).
+		v := r.FailIf(t.Open().And(public), t.Place, "Everybody's addresses may connect to %s %q.", s.Kind, s.Label()).
 			RemedyOn(model.Azure, "start_ip_address = \"203.0.113.10\" # the addresses of your own clients\nend_ip_address   = \"203.0.113.10\"").
 			RemedyOn(model.Google, "# remove the entry, and connect over a private network or with the Cloud SQL connectors")
 		hopUses(v, s.UsedBy)
