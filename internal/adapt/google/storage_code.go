@@ -1,14 +1,17 @@
 package google
 
 import (
+	"strings"
+
 	"github.com/slsguard/terraform-provider-slsguard/internal/adapt/base"
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
+	"github.com/slsguard/terraform-provider-slsguard/internal/plan"
 )
 
 // codeTypes lists where code and images come from: registries, repositories and builds.
 func codeTypes() types {
 	return types{
-		"google_artifact_registry_repository":        {Make: makeRegistry, Link: linkRegistryKey},
+		"google_artifact_registry_repository":        {Make: makeRegistry, Link: linkRegistryKey, Finish: deployImages},
 		"google_artifact_registry_vpcsc_config":      nothing(),
 		"data.google_artifact_registry_repository":   {Make: func(r resource) { addDataChannel(r, model.Registry, r.HeadNamed("repository_id")) }},
 		"data.google_artifact_registry_docker_image": nothing(),
@@ -54,6 +57,45 @@ func linkRegistryKey(r resource) {
 	if c, ok := base.Own[*model.Channel](r); ok {
 		encrypt(&c.Encryption, keyed(r, "kms_key_name"), c)
 	}
+}
+
+// deployImages notes on functions whose image lies in the repository that it does: they refer to it, or name it as
+// LOCATION-docker.pkg.dev/PROJECT/REPOSITORY/IMAGE.
+func deployImages(r resource) {
+	c, ok := base.Own[*model.Channel](r)
+	if !ok {
+		return
+	}
+	for _, f := range r.b.Sys.Functions {
+		of, found := r.b.Plan.Resource(f.Address)
+		if f.Cloud != model.Google || !found || f.Image.Place.Attribute == "" || len(f.Code.To) > 0 {
+			continue
+		}
+		if r.names(f.Image) || r.b.refersTo(of, f.Image.Place.Attribute, r.Resource) {
+			f.Code = model.Link[*model.Channel]{Place: f.Image.Place, To: []*model.Channel{c}}
+		}
+	}
+}
+
+// names tells whether an image is named as one of the repository.
+func (r resource) names(image model.Value[string]) bool {
+	text, known := image.Get()
+	host, rest, _ := strings.Cut(text, "/")
+	parts := strings.Split(rest, "/")
+	location, id := r.Attr("location").Text(), r.Attr("repository_id").Text()
+	project := r.Attr("project").Text()
+	return known && id != "" && len(parts) > 2 && parts[1] == id && host == location+"-docker.pkg.dev" &&
+		(project == "" || project == parts[0])
+}
+
+// refersTo tells whether an attribute refers to a resource.
+func (b *builder) refersTo(r *plan.Resource, path string, to *plan.Resource) bool {
+	for _, o := range b.Plan.Resolve(r, path).Origins {
+		if o.Resource == to && !o.ByValue {
+			return true
+		}
+	}
+	return false
 }
 
 // makeContainerRegistry adapts google_container_registry, the predecessor, whose images lie in a bucket. Nothing can be

@@ -1,0 +1,23 @@
+# The organisation's log bucket stands elsewhere.
+resource "google_logging_project_sink" "all" {
+  name                   = "all"
+  destination            = "logging.googleapis.com/projects/example-logs/locations/europe-west1/buckets/all"
+  unique_writer_identity = true
+}
+
+resource "google_cloud_run_v2_service" "orders" {
+  name     = "orders"
+  location = "europe-west1"
+  ingress  = "INGRESS_TRAFFIC_INTERNAL_ONLY"
+
+  template {
+    service_account = google_service_account.orders.email
+    containers {
+      image = "europe-west1-docker.pkg.dev/example/apps/orders:1.4.2"
+    }
+  }
+}
+
+resource "google_service_account" "orders" {
+  account_id = "orders"
+}

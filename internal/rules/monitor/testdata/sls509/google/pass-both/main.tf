@@ -1,0 +1,53 @@
+resource "google_project_iam_audit_config" "storage" {
+  project = "example"
+  service = "storage.googleapis.com"
+
+  audit_log_config {
+    log_type = "DATA_READ"
+  }
+  audit_log_config {
+    log_type = "DATA_WRITE"
+  }
+}
+
+# What the plan has no use of is no matter here.
+resource "google_project_iam_audit_config" "keys" {
+  project = "example"
+  service = "cloudkms.googleapis.com"
+
+  audit_log_config {
+    log_type = "ADMIN_READ"
+  }
+}
+
+resource "google_storage_bucket" "orders" {
+  name                        = "example-orders"
+  location                    = "EU"
+  uniform_bucket_level_access = true
+  public_access_prevention    = "enforced"
+}
+
+resource "google_cloudfunctions2_function" "orders" {
+  name     = "orders"
+  location = "europe-west1"
+
+  build_config {
+    runtime     = "python312"
+    entry_point = "handle"
+    source {
+      storage_source {
+        bucket = google_storage_bucket.orders.name
+        object = "orders.zip"
+      }
+    }
+  }
+
+  service_config {
+    service_account_email = google_service_account.orders.email
+    ingress_settings      = "ALLOW_INTERNAL_ONLY"
+  }
+}
+
+resource "google_service_account" "orders" {
+  account_id = "orders"
+}

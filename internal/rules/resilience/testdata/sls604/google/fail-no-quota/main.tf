@@ -1,0 +1,45 @@
+resource "google_api_gateway_api" "orders" {
+  provider = google-beta
+  api_id   = "orders"
+}
+
+resource "google_api_gateway_api_config" "orders" {
+  provider      = google-beta
+  api           = google_api_gateway_api.orders.api_id
+  api_config_id = "orders-v1"
+
+  openapi_documents {
+    document {
+      path     = "openapi.yaml"
+      contents = base64encode(local.openapi)
+    }
+  }
+}
+
+resource "google_api_gateway_gateway" "orders" { # want SLS604
+  provider   = google-beta
+  api_config = google_api_gateway_api_config.orders.id
+  gateway_id = "orders"
+  region     = "europe-west1"
+}
+
+locals {
+  openapi = <<-YAML
+    swagger: "2.0"
+    info: { title: Orders, version: "1" }
+    security: [{ api_key: [], google: [] }]
+    securityDefinitions:
+      api_key: { type: apiKey, name: x-api-key, in: header }
+      google:
+        type: oauth2
+        flow: implicit
+        authorizationUrl: ""
+        x-google-issuer: https://accounts.google.com
+        x-google-jwks_uri: https://www.googleapis.com/oauth2/v3/certs
+    paths:
+      /orders:
+        get:
+          operationId: listOrders
+          responses: { "200": { description: OK } }
+  YAML
+}
