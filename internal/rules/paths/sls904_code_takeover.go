@@ -54,7 +54,7 @@ func toCode(e *graph.Edge) bool {
 	case graph.Admits:
 		return e.To.Kind == graph.Channel
 	case graph.Contains:
-		return e.To.Code
+		return e.To.Kind == graph.Channel
 	case graph.MayWriteCode:
 		return true
 	default:

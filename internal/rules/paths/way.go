@@ -75,6 +75,8 @@ func (w way) who() string {
 		return "Anyone on the internet"
 	case from.Stranger:
 		return "Anyone with " + article(strings.TrimPrefix(from.Label, "any "))
+	case from.Label == graph.KeyHolder:
+		return "Whoever gets hold of a key of " + w[0].To.Label
 	default:
 		return from.Label
 	}
