@@ -168,7 +168,7 @@ func onlyIf[T any](set model.Truth, to []T) []T {
 func annotation(r resource, path, name string) model.Value[string] {
 	all, at := r.Attr(path), r.Place(path)
 	if all.IsUnknown() {
-		if r.LeftOut(path) {
+		if r.LeftOut(path) || base.Omitted(r, strings.TrimSuffix(path, ".0.annotations")) {
 			return model.NotSet[string](at)
 		}
 		return model.UnknownValue[string](r.WhyUnknown(path), at)
