@@ -78,14 +78,13 @@ type gateway struct {
 	own        map[*model.Endpoint]resource
 	open       map[*plan.Resource]openDoor // whether an API is in a product that asks for no subscription
 	traced     map[*plan.Resource][]model.Value[bool]
-	logged     map[*plan.Resource]bool
 }
 
 func newGateway() *gateway {
 	return &gateway{
 		policies: map[*plan.Resource]*gatewayPolicy{}, operations: map[*plan.Resource][]*model.Endpoint{},
 		own: map[*model.Endpoint]resource{}, open: map[*plan.Resource]openDoor{},
-		traced: map[*plan.Resource][]model.Value[bool]{}, logged: map[*plan.Resource]bool{},
+		traced: map[*plan.Resource][]model.Value[bool]{},
 	}
 }
 
@@ -138,8 +137,24 @@ func (g *gateway) makeOperation(r resource) {
 
 func (g *gateway) linkOperation(r resource) {
 	e, _ := base.Own[*model.Endpoint](r)
-	for _, api := range origins(r, "api_name", "azurerm_api_management_api") {
+	apis := origins(r, "api_name", "azurerm_api_management_api")
+	for _, api := range apis {
 		g.operations[api] = append(g.operations[api], e)
+	}
+	if len(apis) == 0 {
+		apart(r, e)
+	}
+}
+
+// apart is about an operation of an API that the plan does not declare: what guards it is not known.
+func apart(r resource, e *model.Endpoint) {
+	why := "the API of " + r.Address + " is not in the plan"
+	at := r.Place("api_name")
+	e.Auth, e.APIKey = model.UnknownValue[model.AuthKind](why, at), model.UnknownValue[bool](why, at)
+	e.Validated, e.ValidatorPlace, e.Private = model.Undecided(why), at, model.Undecided(why)
+	e.API = &model.API{
+		Head: model.Head{Cloud: model.Azure, Address: r.Address, Type: r.Type, Name: r.Str("api_name")}, Kind: model.RESTAPI,
+		Outside: true, Private: e.Private, HasEndpoints: model.Undecided(why), DefaultOff: model.UnknownValue[bool](why, at),
 	}
 }
 
@@ -206,13 +221,24 @@ func (g *gateway) linkDiagnostic(path string) func(resource) {
 			typ = "azurerm_api_management"
 		}
 		for _, of := range origins(r, path, typ) {
-			g.logged[of] = true
-			for _, part := range []string{"frontend_request", "frontend_response", "backend_request", "backend_response"} {
-				bytes := r.Num(part + ".0.body_bytes")
-				g.traced[of] = append(g.traced[of], model.Map(bytes, func(n int) bool { return n > 0 }))
-			}
+			g.traced[of] = append(g.traced[of], keptBodies(r))
 		}
 	}
+}
+
+// keptBodies tells whether a diagnostic keeps the bodies of requests or responses, with the first place that says so.
+func keptBodies(r resource) model.Value[bool] {
+	var kept model.Value[bool]
+	for _, part := range []string{"frontend_request", "frontend_response", "backend_request", "backend_response"} {
+		this := model.Map(r.Num(part+".0.body_bytes"), func(n int) bool { return n > 0 })
+		switch {
+		case model.Certainly(model.IsTrue(this)):
+			return this
+		case !model.Never(model.IsTrue(this)):
+			kept = this
+		}
+	}
+	return kept
 }
 
 // linkAPI follows an API to its backend, and notes addresses without TLS.

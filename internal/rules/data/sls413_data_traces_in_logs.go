@@ -58,12 +58,20 @@ func allStages(s *model.System) []*model.Stage {
 func checkStageTraces(s *model.Stage, r *rule.Reporter) {
 	r.Pass()
 	for _, trace := range s.DataTrace {
-		r.FailIf(model.IsTrue(trace), trace.Place, "Stage %q writes whole requests and responses to its log.", s.Label()).
+		r.FailIf(model.IsTrue(trace), trace.Place, traceWords(s.Cloud), s.Label()).
 			RemedyOn(model.AWS, "data_trace_enabled = false")
 	}
 	format := credentialFormat()
 	r.FailIf(s.LogFormat.Match(format.MatchString), s.LogFormat.Place, "The access log of stage %q holds the credentials of callers.", s.Label()).
 		Remedy("format = jsonencode({ requestId = \"$context.requestId\", apiKeyId = \"$context.identity.apiKeyId\" })")
+}
+
+// traceWords says what is logged too much.
+func traceWords(c model.Cloud) string {
+	if c == model.AWS {
+		return "Stage %q writes whole requests and responses to its log."
+	}
+	return "The bodies of requests to %q, or of its responses, are kept in its log."
 }
 
 // credentialFormat matches the variables of an access log that hold what a caller proves its identity with
