@@ -47,20 +47,21 @@ func exposedBackingStore() rule.Rule {
 		Check: rule.Join(
 			rule.ForEach(model.Stores, checkExposed),
 			rule.ForEachIn(model.OwnChannels, checkOpenNetwork),
-			rule.ForEach(model.Vaults, checkOpenVault),
+			rule.ForEachIn(model.Vaults, checkOpenVault),
 		),
 	}
 }
 
 // checkOpenNetwork judges services with an address of their own that firewalls of the cloud can close. With keys that
-// anybody can use who has found one, that address is all that is needed; identities of the cloud are a second lock.
+// anybody can use who has found one, that address is all that is needed; identities of the cloud are a second lock. What
+// functions use that are in no network themselves can't be closed to the others.
 func checkOpenNetwork(c *model.Channel, s *model.System, r *rule.Reporter) {
 	if c.NetworkPlace.Address == "" || c.In.Place.Address != "" {
 		return
 	}
 	users := toldOf(c, s)
 	v := r.FailIf(c.OpenNetwork, c.NetworkPlace, "Every network can reach %s %q.", c.Noun(), c.Label()).RemedyOn(model.Azure, closing(c))
-	if len(users) == 0 || passesOn(c.Kind) || model.Never(model.IsTrue(c.LocalAuth)) {
+	if !inNetwork(users) || passesOn(c.Kind) || model.Never(model.IsTrue(c.LocalAuth)) {
 		v.As(rule.Low).In(rule.Strict)
 		return
 	}
@@ -93,6 +94,16 @@ func toldOf(c *model.Channel, s *model.System) []model.StoreUse {
 	return uses
 }
 
+// inNetwork tells whether one of the functions that use something runs in a network of the plan's own.
+func inNetwork(uses []model.StoreUse) bool {
+	for _, u := range uses {
+		if model.Certainly(u.Function.InNetwork) {
+			return true
+		}
+	}
+	return false
+}
+
 // closing closes a service to networks that it does not name.
 func closing(c *model.Channel) string {
 	if c.Kind == model.StorageAccount {
@@ -106,10 +117,16 @@ func closing(c *model.Channel) string {
 }
 
 // checkOpenVault asks less of vaults, which let in nobody but identities of the cloud.
-func checkOpenVault(v *model.Vault, r *rule.Reporter) {
-	r.FailIf(v.OpenNetwork, v.NetworkPlace, "Every network can reach vault %q: a stolen token opens it from anywhere.", v.Label()).
+func checkOpenVault(v *model.Vault, s *model.System, r *rule.Reporter) {
+	open := r.FailIf(v.OpenNetwork, v.NetworkPlace, "Every network can reach vault %q: a stolen token opens it from anywhere.", v.Label()).
 		As(rule.Low).RemedyOn(model.Azure, "network_acls {\n  default_action             = \"Deny\"\n  bypass                     = \"AzureServices\"\n"+
 		"  virtual_network_subnet_ids = [azurerm_subnet.functions.id]\n}")
+	for _, f := range s.Functions {
+		if model.Certainly(f.InNetwork) {
+			return
+		}
+	}
+	open.In(rule.Strict)
 }
 
 func checkExposed(s *model.Store, r *rule.Reporter) {

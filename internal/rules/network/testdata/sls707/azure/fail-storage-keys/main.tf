@@ -1,4 +1,4 @@
-# Whoever finds the key in the settings reads the data from anywhere.
+# The app runs in a network, but whoever finds the key in its settings reads the data from anywhere.
 resource "azurerm_storage_account" "orders" { # want SLS707
   name                            = "orders"
   resource_group_name             = "orders"
@@ -34,6 +34,8 @@ resource "azurerm_linux_function_app" "orders" {
       python_version = "3.12"
     }
   }
+
+  virtual_network_subnet_id = "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/orders/providers/Microsoft.Network/virtualNetworks/orders/subnets/functions"
 }
 
 resource "azurerm_service_plan" "orders" {
