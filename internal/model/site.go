@@ -113,7 +113,6 @@ type Mount struct {
 	// Key is the key of that account by which it is mounted.
 	Key      Value[string]
 	ReadOnly Truth
-	Path     Value[string]
 	Share    Value[string]
 }
 

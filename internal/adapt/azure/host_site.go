@@ -86,7 +86,7 @@ func mounts(h host) []*model.Mount {
 	for i := range n {
 		path := "storage_account." + base.Itoa(i)
 		all = append(all, &model.Mount{
-			Place: h.Place(path), Key: h.Str(path + ".access_key"), Path: h.Str(path + ".mount_path"), Share: h.Str(path + ".share_name"),
+			Place: h.Place(path), Key: h.Str(path + ".access_key"), Share: h.Str(path + ".share_name"),
 			ReadOnly: model.Equals(h.Str(path+".type"), "AzureBlob"), // blob containers are mounted read-only
 		})
 	}

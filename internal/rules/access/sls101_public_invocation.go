@@ -57,7 +57,10 @@ func checkPublicInvocation(f *model.Function, r *rule.Reporter) {
 		if g.Can(model.Invoke) {
 			checkOpenGrant(f, g, r)
 		} else if g.Can(model.UpdateCode, model.Manage, model.Read) {
-			r.FailIf(g.Open(), g.Place, "%s can %s function %q.", strangers(g, f.Cloud), controlled(g), f.Label())
+			v := r.FailIf(g.Open(), g.Place, "%s can %s function %q.", strangers(g, f.Cloud), controlled(g), f.Label())
+			if !g.Can(model.UpdateCode, model.Manage) {
+				v.As(rule.High)
+			}
 		}
 	}
 }
@@ -66,7 +69,10 @@ func checkPublicInvocation(f *model.Function, r *rule.Reporter) {
 // out.
 func checkHTTPTrigger(f *model.Function, e *model.Endpoint, r *rule.Reporter) {
 	open := model.Equals(e.Auth, model.NoAuth).And(model.IsFalse(e.APIKey), e.OpenToStrangers())
-	r.FailIf(open, e.Auth.Place, "Anyone on the internet can run %q of function app %q: it asks for neither a key nor a login.", e.Label(), f.Label())
+	v := r.FailIf(open, e.Auth.Place, "Anyone on the internet can run %q of function app %q: it asks for neither a key nor a login.", e.Label(), f.Label())
+	if f.Site != nil {
+		v.Hop(f.Site.Login.Place, "the login of the app, which would guard all of its functions")
+	}
 }
 
 func checkOpenGrant(f *model.Function, g *model.Grant, r *rule.Reporter) {

@@ -66,7 +66,7 @@ func checkFunctionKeys(s *model.Site, r *rule.Reporter) {
 		at, remedy = s.Login.RequiredPlace, "require_authentication = true\nunauthenticated_action = \"Return401\""
 	}
 	r.FailIf(s.Login.Required.Not().And(s.Doors.Open, keyed), at,
-		"Whoever gets hold of a function key can call function app %q from anywhere: it asks for no login.", s.Label()).
+		"Whoever gets hold of a function key can call function app %q from anywhere: it also serves callers without a login.", s.Label()).
 		Remedy(remedy)
 }
 

@@ -49,9 +49,9 @@ func checkCORS(c *model.CORS, on model.Object, r *rule.Reporter) {
 	anywhere := c.Origins.Match(anyOrigin)
 	credentials := model.IsTrue(c.Credentials)
 	hopBehind(r.FailIf(anywhere.And(credentials), c.Origins.Place,
-		"The scripts of any web site can call %q with the credentials of whoever visits it.", on.Base().Label()), on)
+		"The scripts of any web site can call %q with the credentials of whoever visits it.", on.Base().Label()).Remedy(corsRemedy(on)), on)
 	hopBehind(r.FailIf(anywhere.And(c.Methods.Match(writes), credentials.Not()), c.Origins.Place,
-		"The scripts of any web site can send %q requests that change things.", on.Base().Label()), on)
+		"The scripts of any web site can send %q requests that change things.", on.Base().Label()).Remedy(corsRemedy(on)), on)
 }
 
 // checkBucketCORS judges buckets that start functions. Their users bring no cookies, but a signed address that one was given
@@ -65,6 +65,14 @@ func checkBucketCORS(c *model.Channel, r *rule.Reporter) {
 			"The scripts of any web site can put objects into bucket %q, if their visitor may.", c.Label()).As(rule.Low)
 		v.Hop(c.Feeds[0].Place(), "what is put there starts %q", c.Feeds[0].Label())
 	}
+}
+
+// corsRemedy is what to write in a gateway's policy; "" for the rule's own.
+func corsRemedy(on model.Object) string {
+	if _, api := on.(*model.API); api && on.Base().Cloud == model.Azure {
+		return "<allowed-origins><origin>https://app.example.com</origin></allowed-origins>"
+	}
+	return ""
 }
 
 // hopBehind adds the functions that an endpoint passes requests on to.

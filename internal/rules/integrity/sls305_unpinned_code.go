@@ -46,7 +46,7 @@ func checkPinned(f *model.Function, r *rule.Reporter) {
 		return
 	}
 	pinned := p.Version.Or(p.Hash, p.Key.Match(contentHash().MatchString))
-	r.FailIf(p.InBucket.And(pinned.Not()), p.Key.Place, "Function %q runs whatever lies under its key in the bucket at deployment.", f.Label()).
+	r.FailIf(p.InBucket.And(pinned.Not()), p.Key.Place, "Function %q runs whatever lies %s.", f.Label(), lies(f)).
 		Remedy(hashInName(f))
 	unversioned := f.Code.Leads(func(c *model.Channel) model.Truth {
 		return model.Of(c.Kind == model.Bucket && c.Managed && !c.Outside).And(model.IsFalse(c.Versioned))
@@ -61,6 +61,14 @@ func checkPinned(f *model.Function, r *rule.Reporter) {
 	if bucket, ok := f.Code.One(); ok {
 		v.Hop(bucket.Versioned.Place, "bucket %q keeps no versions", bucket.Label())
 	}
+}
+
+// lies says where a package is taken from, and when.
+func lies(f *model.Function) string {
+	if f.Site != nil {
+		return "at the address of its package when it starts"
+	}
+	return "under its key in the bucket at deployment"
 }
 
 // contentHash matches keys that are made of a digest of the package: MD5 or longer. Other content has another key.

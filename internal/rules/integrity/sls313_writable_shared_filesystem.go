@@ -126,11 +126,9 @@ func checkMounts(s *model.Site, r *rule.Reporter) {
 	r.Pass()
 	for _, m := range s.Mounts {
 		r.FailIf(m.Key.IsSet().And(m.ReadOnly.Not()), m.Place,
-			"Whoever has the storage account's key can change the files that function %q mounts from share %q.", s.Label(), shareOf(m))
+			"Whoever has the storage account's key can change the files that function %q mounts.", s.Label())
 	}
 }
-
-func shareOf(m *model.Mount) string { return model.Show(m.Share) }
 
 // checkSharedBuckets judges buckets that several functions have in their file systems, where one of them may write.
 func checkSharedBuckets(s *model.System) []rule.Judgement {
