@@ -72,6 +72,10 @@ type Channel struct {
 	// for channels that know no schemas.
 	Validated      Truth
 	ValidatorPlace Place
+	// Tries is how often a queue hands out a task that fails, NoLimit without end; absent where that is not the queue's to say.
+	Tries Value[int]
+	// Refused tells whether the service that puts failed messages there may not, as far as the plan shows.
+	Refused Truth
 	// Unread is true for a topic that keeps nothing, of which nobody takes what is published.
 	Unread Truth
 	Hidden Value[int] // visibility timeout, seconds
@@ -95,6 +99,12 @@ type Channel struct {
 
 // Noun is the cloud's own word for a channel of the kind, in messages.
 func (c *Channel) Noun() string {
+	switch c.Type {
+	case "google_bigtable_instance":
+		return "Bigtable instance"
+	case "google_firestore_database", "google_spanner_database":
+		return "database"
+	}
 	if c.Cloud != Azure {
 		return string(c.Kind)
 	}

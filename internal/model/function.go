@@ -32,7 +32,8 @@ type Function struct {
 	EventAge Value[int]
 	// Provisioned is how many environments one alias or version keeps ready.
 	Provisioned Value[int]
-	// RuntimeUpdates says when the cloud patches the runtime: "Auto", "FunctionUpdate" or "Manual".
+	// RuntimeUpdates says when the cloud patches the runtime: "Auto", "FunctionUpdate" or "Manual" on AWS; "OnDeploy" where
+	// only a deployment does.
 	RuntimeUpdates Value[string]
 	Signing        Link[*CodeSigning]
 	Subnets        []Link[*Subnet]

@@ -43,6 +43,10 @@ func taskQueue(r resource) {
 	if !c.ID.IsKnown() && region != "" && project != "" && name != "" {
 		c.ID = model.Known("projects/"+project+"/locations/"+region+"/queues/"+name, r.Place("name"))
 	}
+	c.Tries = base.InBlock(r, "retry_config", r.Num("retry_config.0.max_attempts")).Or(taskAttempts)
+	if !model.Certainly(model.Equals(endless(taskAge(r)), model.NoLimit)) && model.Certainly(model.Equals(c.Tries, model.NoLimit)) {
+		c.Tries = model.NotSet[int](c.Tries.Place) // it ends by time
+	}
 	n, _ := r.Blocks("http_target.0.header_overrides")
 	for i := range n {
 		path := "http_target.0.header_overrides." + base.Itoa(i) + ".header.0."
@@ -50,11 +54,13 @@ func taskQueue(r resource) {
 	}
 }
 
-// What a queue does unless told otherwise (Cloud Tasks API, RetryConfig and RateLimits).
-const (
-	taskAttempts = 100
-	dispatches   = 1000
-)
+// taskAttempts is how often a queue hands out a task unless told otherwise (Cloud Tasks API, RetryConfig).
+const taskAttempts = 100
+
+// taskAge is for how long a queue hands out a task that fails, in seconds; 0 for ever.
+func taskAge(r resource) model.Value[int] {
+	return seconds(base.InBlock(r, "retry_config", r.Str("retry_config.0.max_retry_duration"))).Or(0)
+}
 
 // taskLinks brings the tasks of a queue to the address that it sends all of them to. Where it has none, each task names one
 // by itself.
@@ -67,8 +73,8 @@ func taskLinks(r resource) {
 		Head: r.Head(), Kind: model.Mapping, Enabled: model.Known(true, r.Place("")), Push: true, Filtered: model.True(),
 		Source:      model.Link[*model.Channel]{Place: r.Place(""), To: []*model.Channel{queue}},
 		Retries:     base.InBlock(r, "retry_config", r.Num("retry_config.0.max_attempts")).Or(taskAttempts),
-		MaxAge:      endless(seconds(base.InBlock(r, "retry_config", r.Str("retry_config.0.max_retry_duration")))),
-		Concurrency: base.InBlock(r, "rate_limits", r.Num("rate_limits.0.max_concurrent_dispatches")).Or(dispatches),
+		MaxAge:      endless(taskAge(r)),
+		Concurrency: base.InBlock(r, "rate_limits", r.Num("rate_limits.0.max_concurrent_dispatches")),
 		Identity:    tokenAccount(r, "http_target.0"),
 	}
 	const host = "http_target.0.uri_override.0.host"

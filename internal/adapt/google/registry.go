@@ -84,6 +84,7 @@ func Adapt(p *plan.Plan, sys *model.System, contents base.Contents) (oversee fun
 	})
 	types.Run(p, b.resource)
 	b.judgeIdentities()
+	b.refusedFailures()
 	b.Unmodelled(serverless, func(typ string) bool { return types.Knows(plan.Managed, typ) })
 	b.FeedOutside()
 	return b.oversee

@@ -30,7 +30,10 @@ func publicNetworkPath() rule.Rule {
 		Mappings: rule.Mappings{
 			OWASP: []string{"A5:2017", "A6:2017"}, CSA: []string{"SAS-2", "SAS-3"}, CWE: []int{284, 668}, NIST: []string{"AC-4", "SC-7"},
 		},
-		Covers: []string{"checkov:CKV_AZURE_221", "checkov:CKV_AZURE_222"},
+		Covers: []string{
+			"checkov:CKV_AZURE_221", "checkov:CKV_AZURE_222",
+			"checkov:CKV_GCP_124",
+		},
 		Check: rule.Join(
 			rule.ForEach(model.Functions, checkPublicPath),
 			rule.ForEach(plainSites, checkPublicSite),
@@ -50,10 +53,10 @@ func plainSites(s *model.System) []*model.Site {
 }
 
 func checkPublicPath(f *model.Function, r *rule.Reporter) {
-	if f.Outside {
+	if f.Outside || f.Site == nil && forEverybody(f) {
 		return
 	}
-	open, at, remedy := f.OpenNetwork, f.OpenNetworkPlace, ""
+	open, at, remedy := f.OpenNetwork, f.OpenNetworkPlace, ingressRemedy(f)
 	if f.Site != nil {
 		open, at, remedy = f.Site.Doors.Open, f.Site.Doors.OpenPlace, doorRemedy(f.Site)
 	}
@@ -64,14 +67,37 @@ func checkPublicPath(f *model.Function, r *rule.Reporter) {
 		}
 		return
 	}
-	v := r.FailIf(open, at, "Requests of the whole internet reach function %q: no rule about networks stands in front.", f.Label()).Remedy(remedy)
+	v := r.FailIf(open, at, "Requests of the whole internet reach function %q: no rule about networks keeps them out.", f.Label()).Remedy(remedy)
 	if f.Site != nil && model.Certainly(f.Site.Login.Required) {
 		v.As(rule.Low) // they get no further than the login
 	}
 }
 
 // onlyEvents tells whether the plan shows what starts a function, and nothing of that is a request.
-func onlyEvents(f *model.Function) bool { return len(f.Triggers) > 0 && len(f.Endpoints) == 0 }
+func onlyEvents(f *model.Function) bool {
+	for _, t := range f.Triggers {
+		if f.Site == nil && t.Address == f.Address {
+			return true // it was made for the events that it is declared with, though it has an address, too
+		}
+	}
+	return len(f.Triggers) > 0 && len(f.Endpoints) == 0
+}
+
+// forEverybody tells functions that the plan lets everyone run, or puts behind a gateway that comes from the internet: those
+// who call them need the way. Whether they should is asked by other rules.
+func forEverybody(f *model.Function) bool {
+	for _, g := range f.Grants {
+		if g.Can(model.Invoke) && !model.Never(g.Principal.Is(model.Anyone, model.AnyAccount).And(g.Certain)) {
+			return true
+		}
+	}
+	for _, e := range f.Endpoints {
+		if e.Kind != model.FunctionURL || !model.Never(model.Equals(e.Auth, model.NoAuth)) {
+			return true
+		}
+	}
+	return false
+}
 
 // checkPublicSite judges plain web applications, most of which are there for everybody.
 func checkPublicSite(s *model.Site, r *rule.Reporter) {
@@ -85,4 +111,18 @@ func doorRemedy(s *model.Site) string {
 		return "site_config {\n  ip_restriction_default_action = \"Deny\"\n}"
 	}
 	return ""
+}
+
+// ingressRemedy is what keeps the internet from a function of Google Cloud; "" for others.
+func ingressRemedy(f *model.Function) string {
+	switch f.Type {
+	case "google_cloudfunctions_function", "google_cloudfunctions2_function":
+		return `ingress_settings = "ALLOW_INTERNAL_ONLY"`
+	case "google_cloud_run_service":
+		return `"run.googleapis.com/ingress" = "internal"`
+	case "google_cloud_run_v2_service":
+		return `ingress = "INGRESS_TRAFFIC_INTERNAL_ONLY"`
+	default:
+		return ""
+	}
 }

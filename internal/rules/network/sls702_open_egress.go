@@ -1,6 +1,8 @@
 package network
 
 import (
+	"strings"
+
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
 	"github.com/slsguard/terraform-provider-slsguard/internal/rule"
 )
@@ -16,7 +18,8 @@ func openEgress() rule.Rule {
 		Remedy: map[model.Cloud]string{
 			model.AWS: "egress {\n  from_port       = 443\n  to_port         = 443\n  protocol        = \"tcp\"\n" +
 				"  prefix_list_ids = [data.aws_prefix_list.dynamodb.id]\n}",
-			model.Azure: "site_config {\n  vnet_route_all_enabled = true # and a firewall or gateway on the subnet's routes\n}",
+			model.Azure:  "site_config {\n  vnet_route_all_enabled = true # and a firewall or gateway on the subnet's routes\n}",
+			model.Google: "egress = \"ALL_TRAFFIC\"",
 		},
 		Unknown: "A rule of the security group, or which group the function bears, comes from a value that the plan does not know.",
 		References: []string{
@@ -24,6 +27,8 @@ func openEgress() rule.Rule {
 			"https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html",
 			"https://learn.microsoft.com/azure/app-service/overview-vnet-integration",
 			"https://learn.microsoft.com/azure/azure-functions/functions-networking-options",
+			"https://cloud.google.com/run/docs/configuring/vpc-direct-vpc",
+			"https://cloud.google.com/vpc/docs/serverless-vpc-access",
 		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A6:2017"}, CSA: []string{"SAS-3", "SAS-6"}, CWE: []int{284, 923}, NIST: []string{"AC-4", "SC-7(5)"},
@@ -59,6 +64,9 @@ func checkBypass(f *model.Function, r *rule.Reporter) {
 	}
 	v := r.FailIf(f.Bypass, f.BypassPlace, "What function %q sends to the internet goes past its network: no firewall there sees it.", f.Label())
 	if f.Cloud == model.Google {
-		v.In(rule.Strict)
+		v.As(rule.Low).In(rule.Strict)
+		if strings.HasSuffix(f.BypassPlace.Attribute, "vpc_connector_egress_settings") {
+			v.Remedy(`vpc_connector_egress_settings = "ALL_TRAFFIC"`)
+		}
 	}
 }

@@ -18,6 +18,9 @@ type source struct {
 func asyncSources(f *model.Function) []source {
 	var found []source
 	for _, t := range f.Triggers {
+		if t.Push {
+			continue // its source waits for the answer, and tries again
+		}
 		switch t.Kind {
 		case model.Notification, model.Subscription, model.RuleTarget, model.Timer:
 			found = append(found, source{

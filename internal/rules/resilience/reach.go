@@ -27,7 +27,7 @@ func doors(f *model.Function, s *model.System) []door {
 	}
 	for _, g := range f.Grants {
 		if g.Can(model.Invoke) && g.Principal.Kind != model.ServicePrincipal {
-			found = append(found, door{at: g.Place, note: "other accounts may invoke it", open: outsider(g, s)})
+			found = append(found, door{at: g.Place, note: callers(g), open: outsider(g, s).And(addressOpen(f))})
 		}
 	}
 	for _, t := range f.Triggers {
@@ -80,4 +80,24 @@ func anyOpen(all []door) model.Truth {
 		open = open.Or(d.open)
 	}
 	return open
+}
+
+// addressOpen tells whether who may invoke a function gets as far as its address. On AWS there is one for all: the cloud's.
+func addressOpen(f *model.Function) model.Truth {
+	if f.Cloud != model.Google || len(f.Endpoints) == 0 {
+		return model.True()
+	}
+	open := model.False()
+	for _, e := range f.Endpoints {
+		open = open.Or(e.Private.Not())
+	}
+	return open
+}
+
+// callers says who may invoke a function by a grant.
+func callers(g *model.Grant) string {
+	if g.Principal.Kind == model.Anyone && g.Principal.Text == "allUsers" {
+		return "anyone may invoke it"
+	}
+	return "other accounts may invoke it"
 }

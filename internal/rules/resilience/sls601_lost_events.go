@@ -1,6 +1,8 @@
 package resilience
 
 import (
+	"strings"
+
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
 	"github.com/slsguard/terraform-provider-slsguard/internal/rule"
 )
@@ -18,6 +20,7 @@ func lostEvents() rule.Rule {
 			model.AWS: "dead_letter_config {\n  target_arn = aws_sqs_queue.failed.arn\n}",
 			model.Azure: "storage_blob_dead_letter_destination {\n  storage_account_id          = azurerm_storage_account.orders.id\n" +
 				"  storage_blob_container_name = azurerm_storage_container.failed.name\n}",
+			model.Google: "dead_letter_policy {\n  dead_letter_topic     = google_pubsub_topic.failed.id\n  max_delivery_attempts = 5\n}",
 		},
 		Unknown: "The dead-letter target comes from a value that the plan does not know, or it is not known what the " +
 			"trigger leads to.",
@@ -28,6 +31,8 @@ func lostEvents() rule.Rule {
 			"https://docs.aws.amazon.com/scheduler/latest/UserGuide/configuring-schedule-dlq.html",
 			"https://learn.microsoft.com/azure/event-grid/manage-event-delivery",
 			"https://learn.microsoft.com/azure/service-bus-messaging/service-bus-dead-letter-queues",
+			"https://cloud.google.com/pubsub/docs/handling-failures",
+			"https://cloud.google.com/functions/docs/bestpractices/retries",
 		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A10:2017"}, CSA: []string{"SAS-5", "SAS-10"}, CWE: []int{755, 778},
@@ -56,6 +61,10 @@ func checkFailures(f *model.Function, called map[*model.Function]bool, r *rule.R
 				"Events on which function %q fails are lost, if it is invoked asynchronously: the plan does not show by whom.",
 				f.Label()).As(rule.Low).In(rule.Strict)
 		}
+		return
+	}
+	if f.Cloud == model.Google {
+		checkDropped(f, sources, r)
 		return
 	}
 	v := r.FailIf(keepsFailures(f).Not().And(anyOn(sources)), f.DeadLetter.Place,
@@ -93,6 +102,10 @@ func checkUndelivered(t *model.Trigger, r *rule.Reporter) {
 	case model.Subscription:
 		if t.Cloud == model.Azure { // Event Grid gives up after a day
 			r.FailIf(lost, t.DeadLetter.Place, "Events that cannot be delivered to %s are lost after the last retry.", targetName(t))
+			return
+		}
+		if t.Cloud == model.Google {
+			checkUnacknowledged(t, lost, r)
 			return
 		}
 		// SNS goes on trying for weeks; what is lost is what is refused, as by a policy that has been changed.
@@ -138,4 +151,29 @@ func limited(n int) bool { return n >= 0 }
 func few(sources []source) []source {
 	const shown = 3
 	return sources[:min(shown, len(sources))]
+}
+
+// checkDropped judges functions that Google Cloud brings events by itself: it can't keep those that fail, only try again.
+// Without end that is SLS602's matter.
+func checkDropped(f *model.Function, sources []source, r *rule.Reporter) {
+	v := r.FailIf(model.Equals(f.Retries, 0).And(anyOn(sources)), f.DeadLetter.Place,
+		"Events on which function %q fails are lost at once: they are not tried again.", f.Label())
+	if strings.HasSuffix(f.DeadLetter.Place.Attribute, "retry_policy") {
+		v.Remedy(`retry_policy = "RETRY_POLICY_RETRY" # or a push subscription with a dead_letter_policy`)
+	} else {
+		v.Remedy("failure_policy {\n  retry = true # or a push subscription with a dead_letter_policy\n}")
+	}
+}
+
+// checkUnacknowledged judges subscriptions of Pub/Sub. Who takes messages from one that does not push, no plan shows.
+func checkUnacknowledged(t *model.Trigger, lost model.Truth, r *rule.Reporter) {
+	if source, ok := t.Source.One(); ok && len(source.Collects) > 0 {
+		return // it keeps what failed elsewhere
+	}
+	if t.Push {
+		r.FailIf(lost, t.DeadLetter.Place, "Messages that %s cannot take come back until they expire, and are then lost.", targetName(t))
+		return
+	}
+	r.FailIf(lost, t.DeadLetter.Place, "Messages of subscription %q that nobody can take come back until they expire, and are then lost.", t.Label()).
+		As(rule.Low)
 }

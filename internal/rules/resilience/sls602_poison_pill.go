@@ -1,6 +1,8 @@
 package resilience
 
 import (
+	"strings"
+
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
 	"github.com/slsguard/terraform-provider-slsguard/internal/rule"
 )
@@ -17,7 +19,8 @@ func poisonPill() rule.Rule {
 		Remedy: map[model.Cloud]string{
 			model.AWS: "maximum_retry_attempts             = 5\nmaximum_record_age_in_seconds      = 3600\n" +
 				"bisect_batch_on_function_error     = true",
-			model.Azure: "max_delivery_count = 10",
+			model.Azure:  "max_delivery_count = 10",
+			model.Google: "retry_policy = \"RETRY_POLICY_DO_NOT_RETRY\" # or a push subscription with a dead_letter_policy",
 		},
 		Unknown: "The retry limits, or the redrive policy, come from a value that the plan does not know.",
 		References: []string{
@@ -25,12 +28,15 @@ func poisonPill() rule.Rule {
 			"https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-errors.html",
 			"https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-dead-letter-queues.html",
 			"https://learn.microsoft.com/azure/service-bus-messaging/service-bus-dead-letter-queues",
+			"https://cloud.google.com/functions/docs/bestpractices/retries",
+			"https://cloud.google.com/pubsub/docs/handling-failures",
 		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A6:2017"}, CSA: []string{"SAS-8", "SAS-10"}, CWE: []int{400, 755, 835}, NIST: []string{"SC-5", "SI-11"},
 		},
 		Check: rule.Join(
 			rule.ForEach(model.Triggers, checkEndlessRetries),
+			rule.ForEach(model.Functions, checkRetriedEvents),
 			rule.ForEach(model.OwnChannels, checkRedrive),
 			rule.ForEach(model.OwnChannels, checkAttempts),
 		),
@@ -55,6 +61,12 @@ func checkAttempts(c *model.Channel, r *rule.Reporter) {
 // retries of it.
 func checkEndlessRetries(t *model.Trigger, r *rule.Reporter) {
 	if t.Kind != model.Mapping && t.Kind != model.PipeSource || t.Retries.IsSet() == model.False() {
+		return
+	}
+	if t.Cloud == model.Google {
+		r.FailIf(model.Equals(t.Retries, -1).And(model.Equals(t.MaxAge, -1), running(t.Enabled)), t.Retries.Place,
+			"A task that %s cannot take is tried again without end.", targetName(t)).
+			Remedy("retry_config {\n  max_attempts = 10\n}")
 		return
 	}
 	endless := model.Equals(t.Retries, -1).And(model.Equals(t.MaxAge, -1))
@@ -93,4 +105,18 @@ func polled(c *model.Channel) (reader *model.Trigger, on model.Truth) {
 		on = on.Or(running(t.Enabled).And(leadsTo(t.Source)))
 	}
 	return reader, on
+}
+
+// checkRetriedEvents judges functions that Google Cloud brings failed events again: for a day, or a week for those of the
+// first generation, as nothing can take them in between.
+func checkRetriedEvents(f *model.Function, r *rule.Reporter) {
+	if f.Cloud != model.Google || f.Outside || f.DeadLetter.Place.Address == "" {
+		return
+	}
+	hours := model.Map(f.EventAge, func(n int) int { return n / 3600 })
+	v := r.FailIf(model.Equals(f.Retries, -1), f.Retries.Place,
+		"An event that function %q cannot handle is tried again for %s hours.", f.Label(), number(hours)).As(rule.Low)
+	if !strings.HasSuffix(f.Retries.Place.Attribute, "retry_policy") {
+		v.Remedy("# take the events by a push subscription:\ndead_letter_policy {\n  dead_letter_topic = google_pubsub_topic.failed.id\n}")
+	}
 }

@@ -32,12 +32,13 @@ func noThrottling() rule.Rule {
 			"https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-throttling.html",
 			"https://learn.microsoft.com/azure/api-management/rate-limit-by-key-policy",
 			"https://cloud.google.com/api-gateway/docs/quotas-configure",
+			"https://cloud.google.com/run/docs/about-concurrency",
 		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A6:2017"}, CSA: []string{"SAS-8"}, CWE: []int{307, 770, 799}, NIST: []string{"SC-5"},
 		},
 		Covers: []string{"kics:c999cf62"},
-		Check:  rule.ForEach(model.APIs, checkThrottling),
+		Check:  rule.Join(rule.ForEach(model.APIs, checkThrottling), rule.ForEach(model.Functions, checkRequests)),
 	}
 }
 
@@ -97,4 +98,15 @@ func throttledRoutes(s *model.Stage, api *model.API) model.Truth {
 		each = each.And(this)
 	}
 	return each
+}
+
+// usualRequests is how many requests one copy of a service takes at once unless told otherwise (Cloud Run documentation,
+// "Maximum concurrent requests per instance").
+const usualRequests = 80
+
+// checkRequests judges services of which one copy takes more requests at once than Google Cloud thinks good for most.
+func checkRequests(f *model.Function, r *rule.Reporter) {
+	many := f.Requests.Match(func(n int) bool { return n > usualRequests })
+	r.FailIf(many, f.Requests.Place, "One copy of function %q takes %s requests at once: a few that are slow slow down all others.", f.Label(), number(f.Requests)).
+		As(rule.Low).In(rule.Strict).Remedy("max_instance_request_concurrency = 80")
 }

@@ -1,6 +1,8 @@
 package resilience
 
 import (
+	"fmt"
+
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
 	"github.com/slsguard/terraform-provider-slsguard/internal/rule"
 )
@@ -15,7 +17,8 @@ func visibilityShorterThanTimeout() rule.Rule {
 			"longer than that, one slow message is worked on twice at once: payments are made twice, and a sender who finds a " +
 			"slow input multiplies its cost.",
 		Remedy: map[model.Cloud]string{
-			model.AWS: "visibility_timeout_seconds = 6 * aws_lambda_function.worker.timeout",
+			model.AWS:    "visibility_timeout_seconds = 6 * aws_lambda_function.worker.timeout",
+			model.Google: "ack_deadline_seconds = 60 # not below the timeout of what the messages are pushed to",
 		},
 		Impossible: map[model.Cloud]string{
 			model.Azure: "The Functions host renews the lock of a message for as long as it works on it, and says how long in host.json, which no plan shows.",
@@ -24,6 +27,8 @@ func visibilityShorterThanTimeout() rule.Rule {
 		References: []string{
 			"https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html",
 			"https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-visibility-timeout.html",
+			"https://cloud.google.com/pubsub/docs/push",
+			"https://cloud.google.com/pubsub/docs/subscription-properties",
 		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A6:2017"}, CSA: []string{"SAS-3", "SAS-9"}, CWE: []int{362, 837}, NIST: []string{"SC-5", "SI-10"},
@@ -37,6 +42,10 @@ func visibilityShorterThanTimeout() rule.Rule {
 const advised = 6
 
 func checkVisibility(t *model.Trigger, r *rule.Reporter) {
+	if t.Cloud == model.Google {
+		checkAckWait(t, r)
+		return
+	}
 	queue, known := t.Source.One()
 	f, ok := t.Function.One()
 	if t.Kind != model.Mapping || !known || !ok || queue.Kind != model.Queue || !queue.Managed || f.Outside ||
@@ -60,4 +69,37 @@ func checkVisibility(t *model.Trigger, r *rule.Reporter) {
 func hopMapping(v *rule.Verdict, t *model.Trigger, f *model.Function) {
 	v.Hop(t.Place(), "brings the queue's messages to function %q", f.Label()).
 		Hop(f.Timeout.Place, "which may run for %s seconds", number(f.Timeout))
+}
+
+// longestWait is the longest that Pub/Sub waits for an answer, in seconds (Pub/Sub documentation, "Subscription properties").
+const longestWait = 600
+
+// checkAckWait judges pushes: a message that is not answered in time is pushed again.
+func checkAckWait(t *model.Trigger, r *rule.Reporter) {
+	f, ok := t.Function.One()
+	if !t.Push || !ok || f.Outside || model.Never(t.AckWait.IsSet()) {
+		return
+	}
+	v := r.FailIf(greater(f.Timeout, t.AckWait).And(running(t.Enabled)), t.AckWait.Place,
+		"Subscription %q waits %s seconds for an answer, but function %q may work on a message for %s: it is then worked on twice.",
+		t.Label(), number(t.AckWait), f.Label(), number(f.Timeout)).
+		Remedy(waitLonger(f)).Hop(f.Timeout.Place, "may run for %s seconds", number(f.Timeout))
+	if n, _ := t.AckWait.Get(); n == defaultWait {
+		v.In(rule.Recommended) // nobody chose it, and few functions take as long as they may
+	}
+}
+
+// defaultWait is how long Pub/Sub waits unless told otherwise, in seconds.
+const defaultWait = 10
+
+func waitLonger(f *model.Function) string {
+	n, known := f.Timeout.Get()
+	switch {
+	case !known:
+		return ""
+	case n > longestWait:
+		return "ack_deadline_seconds = 600 # and a timeout of the function that is no longer"
+	default:
+		return fmt.Sprintf("ack_deadline_seconds = %d", n)
+	}
 }

@@ -1,6 +1,7 @@
 package resilience
 
 import (
+	"fmt"
 	"slices"
 
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
@@ -20,13 +21,16 @@ func retryStorm() rule.Rule {
 			model.AWS: "resource \"aws_lambda_function_event_invoke_config\" \"this\" {\n" +
 				"  function_name                = aws_lambda_function.this.function_name\n" +
 				"  maximum_retry_attempts       = 0\n  maximum_event_age_in_seconds = 300\n}",
-			model.Azure: "retry_policy {\n  max_delivery_attempts = 5\n  event_time_to_live    = 60 # minutes\n}",
+			model.Azure:  "retry_policy {\n  max_delivery_attempts = 5\n  event_time_to_live    = 60 # minutes\n}",
+			model.Google: "retry_config {\n  max_attempts       = 10\n  max_retry_duration = \"3600s\"\n}",
 		},
 		Unknown: "The limits come from a value that the plan does not know, or settings in the plan may be about this function.",
 		References: []string{
 			"https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html",
 			"https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-configuring.html",
 			"https://learn.microsoft.com/azure/event-grid/delivery-and-retry",
+			"https://cloud.google.com/tasks/docs/configuring-queues",
+			"https://cloud.google.com/functions/docs/bestpractices/retries",
 		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A6:2017"}, CSA: []string{"SAS-8", "SAS-10"}, CWE: []int{405, 755}, NIST: []string{"SC-5"},
@@ -36,6 +40,7 @@ func retryStorm() rule.Rule {
 			return rule.Join(
 				rule.ForEach(model.Functions, func(f *model.Function, r *rule.Reporter) { checkRetryStorm(f, sends, r) }),
 				rule.ForEach(model.Triggers, func(t *model.Trigger, r *rule.Reporter) { checkRedelivery(t, sends, r) }),
+				rule.ForEach(model.OwnChannels, checkTries),
 			)(s)
 		},
 	}
@@ -57,13 +62,17 @@ func checkRetryStorm(f *model.Function, sends senders, r *rule.Reporter) {
 		return
 	}
 	asEver := f.EventAge.Match(func(n int) bool { return n >= defaultAge }).
-		And(f.Retries.Match(func(n int) bool { return n >= defaultRetries }), anyOn(sources))
+		And(f.Retries.Match(func(n int) bool { return n >= defaultRetries || n < 0 }), anyOn(sources))
 	c := to.channel
 	v := r.FailIf(asEver, f.EventAge.Place,
-		"An event on which function %q fails is tried again twice, within 6 hours, and may be sent on to %s %q each time.",
-		f.Label(), c.Kind, c.Label())
+		"An event on which function %q fails is tried again %s, and may be sent on to %s %q each time.",
+		f.Label(), retriesOf(f), c.Kind, c.Label()).
+		RemedyOn(model.Google, "# take the events by a push subscription:\nretry_policy {\n  minimum_backoff = \"10s\"\n}\n"+
+			"dead_letter_policy {\n  dead_letter_topic     = google_pubsub_topic.failed.id\n  max_delivery_attempts = 5\n}")
 	for _, s := range few(sources) {
-		v.Hop(s.at, "%s", s.note)
+		if s.at.Address != f.Address { // what brings the events is another resource than the function
+			v.Hop(s.at, "%s", s.note)
+		}
 	}
 	v.Hop(to.at, "it may send to %s %q: %s", c.Kind, c.Label(), to.note)
 }
@@ -158,4 +167,21 @@ func takesFailures(c *model.Channel, f *model.Function) bool {
 		}
 	}
 	return false
+}
+
+// retriesOf says how often, and for how long, the cloud brings a failed event again.
+func retriesOf(f *model.Function) string {
+	age, _ := f.EventAge.Get()
+	if f.Cloud == model.Google {
+		return fmt.Sprintf("for %d hours", age/3600)
+	}
+	return "twice, within 6 hours"
+}
+
+// checkTries judges queues of tasks that hand them out again without end.
+func checkTries(c *model.Channel, r *rule.Reporter) {
+	if model.Never(c.Tries.IsSet()) {
+		return
+	}
+	r.FailIf(model.Equals(c.Tries, model.NoLimit), c.Tries.Place, "A task of queue %q that fails is handed out again without end.", c.Label())
 }

@@ -17,8 +17,9 @@ func deadLetterMisuse() rule.Rule {
 			"same function they fail for ever, in one that forgets early they are gone before anybody looks, and in one that " +
 			"is open or in clear text others read them.",
 		Remedy: map[model.Cloud]string{
-			model.AWS:   "message_retention_seconds = 1209600 # 14 days, of the dead-letter queue",
-			model.Azure: "container_access_type = \"private\"",
+			model.AWS:    "message_retention_seconds = 1209600 # 14 days, of the dead-letter queue",
+			model.Azure:  "container_access_type = \"private\"",
+			model.Google: "resource \"google_pubsub_topic_iam_member\" \"failed\" {\n  topic  = google_pubsub_topic.failed.name\n  role   = \"roles/pubsub.publisher\"\n  member = \"serviceAccount:service-${data.google_project.this.number}@gcp-sa-pubsub.iam.gserviceaccount.com\"\n}",
 		},
 		Unknown: "The retention, the policy or the target of the dead-letter queue comes from a value that the plan does not know.",
 		References: []string{
@@ -26,6 +27,8 @@ func deadLetterMisuse() rule.Rule {
 			"https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-server-side-encryption.html",
 			"https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html",
 			"https://learn.microsoft.com/azure/event-grid/manage-event-delivery",
+			"https://cloud.google.com/pubsub/docs/handling-failures",
+			"https://cloud.google.com/pubsub/docs/dead-letter-topics",
 		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A3:2017", "A10:2017"}, CSA: []string{"SAS-3", "SAS-5", "SAS-10"}, CWE: []int{311, 755, 835},
@@ -51,6 +54,7 @@ func checkDeadLetters(c *model.Channel, r *rule.Reporter) {
 		"Failed events stand in %s %q without encryption.", c.Kind, c.Label()).
 		Remedy("kms_master_key_id = aws_kms_key.events.id").Hop(first.Place, "failed events go there")
 	checkOpenDeadLetters(c, r)
+	checkUnreadDeadLetters(c, r)
 	r.FailIf(model.Equals(c.DeadLettersOf, "denyAll"), c.DeadLettersOf.Place,
 		"%s %q refuses the failed messages that it is there for.", capital(string(c.Kind)), c.Label()).
 		Remedy("redrive_allow_policy = jsonencode({\n  redrivePermission = \"byQueue\"\n  sourceQueueArns   = [aws_sqs_queue.source.arn]\n})").
@@ -77,6 +81,7 @@ func checkLoop(c *model.Channel, from model.Collected, r *rule.Reporter) {
 			"Events on which function %q fails come back to it by way of %s %q, for ever.", f.Label(), c.Kind, c.Label()).
 			RemedyOn(model.AWS, "target_arn = aws_sqs_queue.failed.arn # a queue that starts nothing").
 			RemedyOn(model.Azure, otherQueue).
+			RemedyOn(model.Google, "dead_letter_topic = google_pubsub_topic.failed.id # a topic that starts nothing").
 			Hop(t.Place(), "brings the failed events to function %q again", f.Label())
 	}
 }
@@ -88,7 +93,7 @@ func worksFor(f *model.Function, o model.Object) bool {
 		return from == f
 	case *model.Trigger:
 		to, ok := from.Function.One()
-		return ok && to == f && from.Kind == model.Mapping
+		return ok && to == f && (from.Kind == model.Mapping || from.Push)
 	case *model.Channel:
 		for _, t := range from.Feeds {
 			if to, ok := t.Function.One(); ok && to == f && t.Kind == model.Mapping {
@@ -132,4 +137,14 @@ func checkOpenDeadLetters(c *model.Channel, r *rule.Reporter) {
 			RemedyOn(model.AWS, "principals {\n  type        = \"Service\"\n  identifiers = [\"events.amazonaws.com\"]\n}").
 			Hop(c.Collects[0].Place, "failed events go there")
 	}
+}
+
+// checkUnreadDeadLetters judges topics, which keep nothing by themselves, and whether failed messages get there at all.
+func checkUnreadDeadLetters(c *model.Channel, r *rule.Reporter) {
+	first := c.Collects[0]
+	r.FailIf(c.Unread, c.Place(), "Failed messages vanish in topic %q: it has no subscription that keeps them.", c.Label()).
+		Remedy("resource \"google_pubsub_subscription\" \"failed\" {\n  name  = \"failed\"\n  topic = google_pubsub_topic.failed.id\n}").
+		Hop(first.Place, "failed messages go there")
+	r.FailIf(c.Refused.And(c.Unread.Not()), c.Place(), "Pub/Sub may not publish failed messages to topic %q, as far as the plan shows: they stay where they failed.",
+		c.Label()).In(rule.Recommended).Hop(first.Place, "failed messages are to go there")
 }

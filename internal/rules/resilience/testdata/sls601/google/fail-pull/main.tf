@@ -1,0 +1,8 @@
+resource "google_pubsub_topic" "orders" {
+  name = "orders"
+}
+
+resource "google_pubsub_subscription" "orders" { # want SLS601
+  name  = "orders"
+  topic = google_pubsub_topic.orders.id
+}
