@@ -60,6 +60,7 @@ type iamWork struct {
 	projects map[*plan.Resource]string
 	only     *string // the one project of the plan; see onlyProject
 	reach    *reach
+	targets  map[model.Object]googleiam.Target // made before Evaluate is called, which may be at the same time from several sides
 }
 
 func newIAMWork() iamWork {

@@ -17,10 +17,11 @@ type statement struct {
 
 // state keeps what a resource says for findConflicts.
 func (r resource) state(s googleiam.Scope) {
-	key := s.Level.String() + " " + s.Key
 	if s.Key == "" {
 		return
 	}
+	// A function has a policy of its own beside that of the service that it is made of.
+	key := r.Type[:strings.LastIndex(r.Type, "_iam_")] + " " + s.Level.String() + " " + s.Key
 	role, known := "", true
 	if !strings.HasSuffix(r.Type, "_iam_policy") {
 		v := r.Str("role")

@@ -11,6 +11,8 @@ import (
 
 // judgeIdentities derives what accounts may do, once all their roles are known.
 func (b *builder) judgeIdentities() {
+	b.onlyProject() // now, as Evaluate may be called from several sides at the same time
+	b.describeAll()
 	used := b.usedIdentities()
 	for _, id := range b.Sys.Identities {
 		if id.Cloud == model.Google {
@@ -136,8 +138,34 @@ func note(b *googleiam.Binding) string {
 	return text
 }
 
-// target describes an object for the evaluator.
+// describeAll describes what roles can be about, once for all identities.
+func (b *builder) describeAll() {
+	b.iam.targets = map[model.Object]googleiam.Target{}
+	describe(b, b.Sys.Channels)
+	describe(b, b.Sys.Functions)
+	describe(b, b.Sys.Secrets)
+	describe(b, b.Sys.Workloads)
+	describe(b, b.Sys.Identities)
+	describe(b, b.Sys.Keys)
+}
+
+func describe[T model.Object](b *builder, objects []T) {
+	for _, o := range objects {
+		if o.Base().Cloud == model.Google {
+			b.iam.targets[o] = b.described(o)
+		}
+	}
+}
+
 func (b *builder) target(o model.Object) googleiam.Target {
+	if t, ok := b.iam.targets[o]; ok {
+		return t
+	}
+	return b.described(o)
+}
+
+// described describes an object for the evaluator.
+func (b *builder) described(o model.Object) googleiam.Target {
 	t := googleiam.Target{Key: keyOf(o), Project: b.projectOf(o), Name: b.resourceName(o)}
 	t.Folder = b.folderOf(t.Project)
 	for _, permissions := range classOf(o) {

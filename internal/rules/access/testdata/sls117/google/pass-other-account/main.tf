@@ -1,0 +1,34 @@
+# The key is for an account that no function runs as.
+resource "google_storage_hmac_key" "backup" {
+  service_account_email = google_service_account.backup.email
+}
+
+resource "google_cloudfunctions2_function" "orders" {
+  name     = "orders"
+  location = "europe-west1"
+
+  build_config {
+    runtime     = "python313"
+    entry_point = "handle"
+    source {
+      storage_source {
+        bucket     = "shop-code"
+        object     = "orders.zip"
+        generation = 1718000000000000
+      }
+    }
+  }
+
+  service_config {
+    available_memory      = "256M"
+    service_account_email = google_service_account.orders.email
+  }
+}
+
+resource "google_service_account" "orders" {
+  account_id = "orders"
+}
+
+resource "google_service_account" "backup" {
+  account_id = "backup"
+}
