@@ -138,6 +138,7 @@ func (o *openAPI) endpoints() {
 	if o.doc.Text("x-google-allow") == "all" { // what is not defined is passed on, too, and nobody asks for anything
 		e := o.newEndpoint("/**", "any")
 		e.Auth, e.APIKey = model.Known(model.NoAuth, o.at), model.Known(false, o.at)
+		o.backend(e, nil)
 		o.r.addEndpoint(o.api, e)
 	}
 	o.api.HasEndpoints = model.Of(len(o.api.Endpoints) > 0)
@@ -252,8 +253,8 @@ func (b *builder) functionsAt(address string) []*model.Function {
 	longest := 0
 	for _, f := range b.Sys.Functions {
 		name, known := f.Name.Get()
-		at := strings.HasSuffix(host, ".cloudfunctions.net") && path == name ||
-			strings.HasSuffix(host, ".run.app") && strings.HasPrefix(host, name+"-")
+		at := strings.HasSuffix(host, ".cloudfunctions.net") && path == name && strings.HasPrefix(f.Type, "google_cloudfunctions") ||
+			strings.HasSuffix(host, ".run.app") && strings.HasPrefix(host, name+"-") && f.Type != "google_cloudfunctions_function"
 		if !known || name == "" || !at || f.Cloud != model.Google || len(name) < longest {
 			continue
 		}
