@@ -22,8 +22,8 @@ type check struct {
 
 func (c check) key() string { return c.peer + ":" + c.id }
 
-// docs writes docs/peers.md from the list of checks.
-func docs(list, out string) error {
+// docs writes docs/peers.md from the list of checks. The labelled cases know a few that are not in it.
+func docs(list, labelled, out string) error {
 	b, err := os.ReadFile(list)
 	if err != nil {
 		return fmt.Errorf("read checks: %w", err)
@@ -36,11 +36,36 @@ func docs(list, out string) error {
 	if err != nil {
 		return err
 	}
-	text, err := page(checks, reasons, claimed())
+	labels, err := readLabels(labelled)
+	if err != nil {
+		return err
+	}
+	text, err := page(complete(checks, labels, claimed()), reasons, claimed())
 	if err != nil {
 		return err
 	}
 	return os.WriteFile(out, []byte(text), 0o644) //nolint:gosec // documentation is for everybody
+}
+
+// complete adds the checks that a rule covers and only a labelled case names. What they ask is not known.
+func complete(checks []check, labels []label, claims map[string][]string) []check {
+	known := map[string]bool{}
+	for _, c := range checks {
+		known[c.key()] = true
+	}
+	for _, l := range labels {
+		c := check{peer: l.Peer, id: l.Check, cloud: model.Cloud(l.Cloud)}
+		if !known[c.key()] && len(claims[c.key()]) > 0 {
+			known[c.key()] = true
+			checks = append(checks, c)
+		}
+	}
+	return ordered(checks)
+}
+
+func ordered(checks []check) []check {
+	slices.SortFunc(checks, func(a, b check) int { return cmp.Or(cmp.Compare(a.peer, b.peer), cmp.Compare(a.id, b.id)) })
+	return checks
 }
 
 // lines gives the fields of each line of a table, without comments.
@@ -74,8 +99,7 @@ func parseChecks(text string) ([]check, error) {
 		}
 		all = append(all, c)
 	}
-	slices.SortFunc(all, func(a, b check) int { return cmp.Or(cmp.Compare(a.peer, b.peer), cmp.Compare(a.id, b.id)) })
-	return all, nil
+	return ordered(all), nil
 }
 
 func ruleLink(id string) string { return "[" + id + "](rules/" + id + ".md)" }

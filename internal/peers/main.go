@@ -6,7 +6,7 @@
 // It prints, by peer and by rule, how many of the addresses that a peer expects to fail are found by a rule that
 // claims the check (Covers), and how many of those it expects to pass stay clean of these rules.
 //
-//	go run ./internal/peers -docs [-checks ../shared/facts/peer-checks.tsv] [-out docs/peers.md]
+//	go run ./internal/peers -docs [-checks ../shared/facts/peer-checks.tsv] [-labels …] [-out docs/peers.md]
 //
 // writes the page that lists the peers' checks with the rules that cover them, or the reason why none does.
 package main
@@ -41,7 +41,7 @@ func main() {
 	flag.Parse()
 	work := func() error { return run(os.Stdout, *labels, *cloud, *verbose) }
 	if *write {
-		work = func() error { return docs(*checks, *out) }
+		work = func() error { return docs(*checks, *labels, *out) }
 	}
 	if err := work(); err != nil {
 		fmt.Fprintln(os.Stderr, "peers:", err)
@@ -67,13 +67,9 @@ func run(w io.Writer, file, cloud string, verbose bool) error {
 	if cloud != "" && !slices.Contains(model.Clouds(), model.Cloud(cloud)) {
 		return fmt.Errorf("-cloud %q is not known (want aws, azure or google)", cloud)
 	}
-	b, err := os.ReadFile(file)
+	labels, err := readLabels(file)
 	if err != nil {
-		return fmt.Errorf("read labels: %w", err)
-	}
-	var labels []label
-	if err := json.Unmarshal(b, &labels); err != nil {
-		return fmt.Errorf("read labels: %w", err)
+		return err
 	}
 	claims := claimed()
 	scores := map[string]*score{}
@@ -88,6 +84,18 @@ func run(w io.Writer, file, cloud string, verbose bool) error {
 	}
 	table(w, scores)
 	return nil
+}
+
+func readLabels(file string) ([]label, error) {
+	b, err := os.ReadFile(file)
+	if err != nil {
+		return nil, fmt.Errorf("read labels: %w", err)
+	}
+	var labels []label
+	if err := json.Unmarshal(b, &labels); err != nil {
+		return nil, fmt.Errorf("read labels: %w", err)
+	}
+	return labels, nil
 }
 
 // claimed gives the rules that cover each check.
