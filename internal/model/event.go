@@ -191,6 +191,7 @@ type Trigger struct {
 	Rule     Link[*Rule]     // of a rule target: the rule that it belongs to
 
 	Filtered    Truth         // whether anything narrows what reaches the target
+	TakesAll    bool          // its kind has no filters: it takes all that its channel has
 	FilterPlace Place         // where the filter stands, or would
 	CatchAll    Truth         // for rules: whether the pattern matches everything
 	NamesSource Truth         // for rules: whether the pattern says who may have sent the event

@@ -114,7 +114,7 @@ func linkForwarding(r resource) {
 	if l := base.Link[*model.Channel](r, "forward_to"); !model.Never(l.IsSet()) {
 		r.b.addTrigger(&model.Trigger{
 			Head: r.Head(), Kind: model.Subscription, Source: to(c, r.Place("")), Channel: l,
-			Filtered: model.True(), Enabled: model.Known(true, r.Place("")),
+			TakesAll: true, Enabled: model.Known(true, r.Place("")),
 		})
 	}
 }

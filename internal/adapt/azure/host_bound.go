@@ -149,16 +149,25 @@ func finishBound(r resource) {
 			r.b.addTrigger(boundTrigger(r, app, config, model.Timer, model.Link[*model.Channel]{Place: r.Place("config_json")}))
 		case strings.HasSuffix(kind, "trigger"):
 			if source, ok := boundChannel(r, app, config.text, b); ok {
-				r.b.addTrigger(boundTrigger(r, app, config, triggerKind(kind), source))
+				t := boundTrigger(r, app, config, triggerKind(kind), source)
+				t.Prefix = model.Known(prefixOf(b), r.Place("config_json"))
+				r.b.addTrigger(t)
 			}
 		case strings.EqualFold(b.Direction, "out"):
 			if to, ok := boundChannel(r, app, config.text, b); ok {
 				for _, f := range app.To {
-					f.Writes = append(f.Writes, to)
+					f.Writes = append(f.Writes, model.Write{Channel: to, Prefix: prefixOf(b)})
 				}
 			}
 		}
 	}
+}
+
+// prefixOf is how the names begin of the blobs that a binding is about: what stands in front of the first placeholder.
+func prefixOf(b binding) string {
+	_, key, _ := strings.Cut(b.Path, "/")
+	prefix, _, _ := strings.Cut(key, "{")
+	return prefix
 }
 
 // triggerKind tells pollers, which wait for the function and see it fail, from what only hands an event over.
@@ -176,7 +185,7 @@ func boundTrigger(
 ) *model.Trigger {
 	at := r.Place("config_json")
 	return &model.Trigger{
-		Head: r.Head(), Kind: kind, Function: app, Source: source, Filtered: model.True(), FilterPlace: at, NamesSource: model.True(),
+		Head: r.Head(), Kind: kind, Function: app, Source: source, TakesAll: true, FilterPlace: at, NamesSource: model.True(),
 		PartialFailures: model.True(), Enabled: model.Map(r.Flag("enabled").Or(true), func(on bool) bool { return on && !config.Disabled }),
 	}
 }
