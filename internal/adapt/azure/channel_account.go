@@ -30,10 +30,11 @@ func cosmosTypes() types {
 // networks is on. The address 0.0.0.0 lets in what runs in Azure, and nobody else.
 func makeCosmos(r resource) {
 	c := addChannel(r, model.Documents)
-	c.LocalAuth = first(r.Flag, []string{"local_authentication_enabled"}).Or(true)
-	if off := r.Flag("local_authentication_disabled"); !model.Never(off.IsSet()) {
+	c.LocalAuth = r.Flag("local_authentication_enabled")
+	if off := r.Flag("local_authentication_disabled"); model.Never(c.LocalAuth.IsSet()) && !model.Never(off.IsSet()) {
 		c.LocalAuth = model.Map(off, func(off bool) bool { return !off })
 	}
+	c.LocalAuth = c.LocalAuth.Or(true)
 	c.OldTLS = oldTLS(r, "Tls12", "minimal_tls_version")
 	public := r.flag(true, "public_network_access_enabled")
 	filtered := model.IsTrue(r.Flag("is_virtual_network_filter_enabled")).Or(r.ranged("ip_range_filter"))

@@ -66,7 +66,7 @@ func gridDoor(r resource, public model.Value[bool]) door {
 		d.action = model.UnknownValue[string](r.WhyUnknown(rules), r.Place(rules))
 	case n > 0:
 		d.action = model.Known("Deny", r.Place(rules))
-		d.ranges = r.Strs(rules + ".0.ip_mask")
+		d.ranges = model.Map(r.Str(rules+".0.ip_mask"), func(s string) []string { return []string{s} })
 	}
 	return d
 }
