@@ -21,3 +21,17 @@ func NameFunctions(fs []*model.Function) string {
 	}
 	return "functions " + strings.Join(quoted, ", ")
 }
+
+// SiteWords says what a site is, in messages: "function app slot".
+func SiteWords(s *model.Site) string {
+	if s.Slot {
+		return string(s.Kind) + " slot"
+	}
+	return string(s.Kind)
+}
+
+// SiteTitle is SiteWords at the beginning of a sentence.
+func SiteTitle(s *model.Site) string {
+	words := SiteWords(s)
+	return string(words[0]-'a'+'A') + words[1:]
+}

@@ -26,14 +26,23 @@ func plaintextEndpoint() rule.Rule {
 			"https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-https.html",
 			"https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-api-destinations.html",
 			"https://learn.microsoft.com/azure/api-management/api-management-howto-manage-protocols-ciphers",
+			"https://learn.microsoft.com/azure/app-service/configure-ssl-bindings",
 			"https://cloud.google.com/pubsub/docs/push",
+			"https://cloud.google.com/functions/1stgendocs/calling/http",
 		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A3:2017"}, CSA: []string{"SAS-3"}, CWE: []int{319},
 			FSBP: []string{"CloudFront.3", "CloudFront.9"}, NIST: []string{"SC-8", "SC-8(1)", "SC-13"},
 		},
-		Covers: []string{"checkov:CKV_AZURE_215", "checkov:CKV2_AZURE_30"},
-		Check:  rule.ForEach(model.Deliveries, checkPlaintext),
+		Covers: []string{
+			"checkov:CKV_AZURE_215", "checkov:CKV2_AZURE_30", "checkov:CKV_AZURE_14", "checkov:CKV_AZURE_70", "checkov:CKV_AZURE_153",
+			"trivy:AZU-0004", "trivy:AZU-0072", "kics:11e9a948", "checkov:CKV2_GCP_10",
+		},
+		Check: rule.Join(
+			rule.ForEach(model.Deliveries, checkPlaintext),
+			rule.ForEach(model.Sites, checkPlainSite),
+			rule.ForEach(model.Endpoints, checkPlainFunction),
+		),
 	}
 }
 
@@ -51,6 +60,26 @@ func checkPlaintext(d *model.Delivery, r *rule.Reporter) {
 	if d.Kind == model.Integration {
 		v.RemedyOn(model.Azure, d.Place.Attribute+` = "https://orders.example.com"`)
 	}
+}
+
+// checkPlainSite judges web hosts that also answer without TLS, as all do unless they are told not to.
+func checkPlainSite(s *model.Site, r *rule.Reporter) {
+	if s.Kind == model.StaticApp {
+		return // speaks HTTPS only, and leaves no choice
+	}
+	r.FailIf(model.IsFalse(s.HTTPSOnly), s.HTTPSOnly.Place,
+		"%s %q also answers by plain HTTP: whoever is on the way reads keys and data, and changes answers.", rule.SiteTitle(s), s.Label()).
+		In(rule.Recommended).Remedy("https_only = true")
+}
+
+// checkPlainFunction judges addresses of functions that can be asked without TLS.
+func checkPlainFunction(e *model.Endpoint, r *rule.Reporter) {
+	if e.PlainHTTPPlace.Address == "" {
+		return
+	}
+	r.FailIf(e.PlainHTTP, e.PlainHTTPPlace,
+		"Function %q also answers by plain HTTP: whoever is on the way reads tokens and data, and changes answers.", e.Label()).
+		In(rule.Recommended).Remedy(`https_trigger_security_level = "SECURE_ALWAYS"`)
 }
 
 // plaintextWords gives what to say of a kind of delivery, and what to write there.

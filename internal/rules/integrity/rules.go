@@ -37,5 +37,7 @@ func Rules() []rule.Rule {
 		unpublishedVersionInvoked(),
 		writableSharedFilesystem(),
 		oldTLS(),
+		clientCertificatesOptional(),
+		noHTTP2(),
 	}
 }

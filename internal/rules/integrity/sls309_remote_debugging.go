@@ -35,5 +35,5 @@ func remoteDebugging() rule.Rule {
 
 func checkDebugging(s *model.Site, r *rule.Reporter) {
 	r.FailIf(model.IsTrue(s.RemoteDebugging).And(model.IsFalse(s.Enabled).Not()), s.RemoteDebugging.Place,
-		"Whoever has the password of %s %q can attach a debugger to it, read its secrets and run code in it.", siteWords(s), s.Label())
+		"Whoever has the password of %s %q can attach a debugger to it, read its secrets and run code in it.", rule.SiteWords(s), s.Label())
 }

@@ -40,12 +40,12 @@ func checkDeployment(s *model.Site, r *rule.Reporter) {
 	running := model.IsFalse(s.Enabled).Not()
 	password := model.IsFalse(s.FTPPassword).And(s.FTPPassword.IsSet()).Not()
 	r.FailIf(model.Equals(s.FTP, "AllAllowed").And(password, running), s.FTP.Place,
-		"%s %q takes code by FTP without encryption: whoever listens has its password, and then the app.", siteTitle(s), s.Label())
+		"%s %q takes code by FTP without encryption: whoever listens has its password, and then the app.", rule.SiteTitle(s), s.Label())
 	r.FailIf(model.Equals(s.FTP, "FtpsOnly").And(password, running), s.FTP.Place,
-		"Whoever has the password of %s %q can replace its code by FTPS.", siteWords(s), s.Label()).
+		"Whoever has the password of %s %q can replace its code by FTPS.", rule.SiteWords(s), s.Label()).
 		As(rule.Medium).Remedy("ftps_state = \"Disabled\" # deploy with an identity instead")
 	r.FailIf(model.IsTrue(s.DeployPassword).And(running), s.DeployPassword.Place,
-		"Whoever has the password of %s %q can replace its code and read its settings at the deployment site.", siteWords(s), s.Label()).
+		"Whoever has the password of %s %q can replace its code and read its settings at the deployment site.", rule.SiteWords(s), s.Label()).
 		As(rule.Medium).Remedy("webdeploy_publish_basic_authentication_enabled = false")
 	checkDeploySite(s, r)
 }
@@ -53,6 +53,6 @@ func checkDeployment(s *model.Site, r *rule.Reporter) {
 // checkDeploySite asks of apps that are closed to the internet whether the address for deployments is, too.
 func checkDeploySite(s *model.Site, r *rule.Reporter) {
 	r.FailIf(s.Doors.Deploy.And(s.Doors.Open.Not(), model.Of(s.Kind != model.StaticApp)), s.Doors.DeployPlace,
-		"%s %q answers only some networks, but its deployment site answers the whole internet.", siteTitle(s), s.Label()).
+		"%s %q answers only some networks, but its deployment site answers the whole internet.", rule.SiteTitle(s), s.Label()).
 		As(rule.Medium).Remedy("site_config {\n  scm_use_main_ip_restriction = true\n}")
 }

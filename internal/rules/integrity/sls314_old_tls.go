@@ -7,26 +7,24 @@ import (
 	"github.com/slsguard/terraform-provider-slsguard/internal/rule"
 )
 
-// oldTLS finds addresses that still speak TLS before 1.2, or answer without TLS.
+// oldTLS finds addresses that still speak TLS before 1.2. Those that answer without any are SLS210's.
 func oldTLS() rule.Rule {
 	return rule.Rule{
 		ID: "SLS314", Name: "old-tls-or-http-settings",
 		Severity: rule.Medium, Profile: rule.Recommended,
-		Title: "The address takes connections without TLS, or with an outdated one",
+		Title: "The address takes connections with an outdated TLS",
 		Why: "TLS 1.0 and 1.1 rest on broken hashes and ciphers. Somebody on the network can bring a client down to them and read " +
 			"or change what passes: tokens, personal data, the answers themselves.",
 		Remedy: map[model.Cloud]string{
 			model.AWS:    `security_policy = "TLS_1_2"`,
-			model.Azure:  "https_only = true\nsite_config {\n  minimum_tls_version = \"1.2\"\n}",
-			model.Google: "https_trigger_security_level = \"SECURE_ALWAYS\"",
+			model.Azure:  "site_config {\n  minimum_tls_version = \"1.2\"\n}",
+			model.Google: "# put a load balancer in front, with an SSL policy:\nmin_tls_version = \"TLS_1_2\"",
 		},
 		Unknown: "The policy is known only after apply.",
 		References: []string{
 			"https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-custom-domain-tls-version.html",
 			"https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/secure-connections-supported-viewer-protocols-ciphers.html",
 			"https://learn.microsoft.com/azure/app-service/configure-ssl-bindings",
-			"https://learn.microsoft.com/azure/app-service/app-service-web-configure-tls-mutual-auth",
-			"https://cloud.google.com/functions/1stgendocs/calling/http",
 			"https://cloud.google.com/run/docs/mapping-custom-domains",
 		},
 		Mappings: rule.Mappings{
@@ -35,9 +33,10 @@ func oldTLS() rule.Rule {
 		Covers: []string{
 			"checkov:CKV_AWS_206", "checkov:CKV_AWS_174", "trivy:AWS-0005", "trivy:AWS-0013", "kics:00e5e55e", "kics:4e1cc5d3",
 			"kics:5c0003fb",
-			"checkov:CKV2_GCP_10",
+			"checkov:CKV_AZURE_15", "checkov:CKV_AZURE_145", "checkov:CKV_AZURE_154", "checkov:CKV_AZURE_173", "trivy:AZU-0006",
+			"kics:45fc717a", "kics:03928f0d", "kics:b7b9d1c7",
 		},
-		Check: rule.Join(rule.ForEach(model.TLSFloors, checkTLS), rule.ForEach(model.Sites, checkSiteTLS), rule.ForEach(model.Endpoints, checkPlainHTTP)),
+		Check: rule.Join(rule.ForEach(model.TLSFloors, checkTLS), rule.ForEach(model.Sites, checkSiteTLS)),
 	}
 }
 
@@ -48,9 +47,6 @@ func checkTLS(t *model.TLSFloor, r *rule.Reporter) {
 		remedy = "viewer_certificate {\n  acm_certificate_arn      = aws_acm_certificate.orders.arn\n" +
 			"  minimum_protocol_version = \"TLSv1.2_2021\"\n  ssl_support_method       = \"sni-only\"\n}"
 	}
-	if t.Of == "domain mapping" {
-		remedy = "# put a load balancer in front, with an SSL policy:\nmin_tls_version = \"TLS_1_2\""
-	}
 	v := r.FailIf(t.Weak, at, "The %s %q takes connections with TLS before 1.2, which can be broken.", t.Of, t.Label()).Remedy(remedy)
 	if t.Fixed {
 		v.As(rule.Low).In(rule.Strict) // of the cloud's own name: only another name mends it
@@ -59,23 +55,16 @@ func checkTLS(t *model.TLSFloor, r *rule.Reporter) {
 		As(rule.Low).In(rule.Strict)
 }
 
-// checkSiteTLS judges the switches of web hosts, and of their deployment sites.
+// checkSiteTLS judges the TLS versions of web hosts, and of their deployment sites.
 func checkSiteTLS(s *model.Site, r *rule.Reporter) {
 	if s.Kind == model.StaticApp {
 		return // speaks HTTPS with TLS 1.2 only, and leaves no choice
 	}
-	r.FailIf(model.IsFalse(s.HTTPSOnly), s.HTTPSOnly.Place, "%s %q also answers by plain HTTP: whoever is on the way reads keys and data, and changes answers.",
-		siteTitle(s), s.Label()).As(rule.High).Remedy("https_only = true")
-	r.FailIf(weakTLS(s.MinTLS), s.MinTLS.Place, "%s %q takes connections with TLS before 1.2, which can be broken.", siteTitle(s), s.Label()).
+	r.FailIf(weakTLS(s.MinTLS), s.MinTLS.Place, "%s %q takes connections with TLS before 1.2, which can be broken.", rule.SiteTitle(s), s.Label()).
 		Remedy(minTLSRemedy(s.MinTLS.Place))
 	r.FailIf(weakTLS(s.DeployMinTLS), s.DeployMinTLS.Place,
-		"The deployment site of %s %q takes connections with TLS before 1.2, which can be broken.", siteWords(s), s.Label()).
+		"The deployment site of %s %q takes connections with TLS before 1.2, which can be broken.", rule.SiteWords(s), s.Label()).
 		Remedy("site_config {\n  scm_minimum_tls_version = \"1.2\"\n}")
-	r.FailIf(model.IsFalse(s.HTTP2), s.HTTP2.Place, "%s %q speaks no HTTP/2, which takes modern ciphers only.", siteTitle(s), s.Label()).
-		As(rule.Low).In(rule.Strict).Remedy("site_config {\n  http2_enabled = true\n}")
-	r.FailIf(model.In(s.ClientCertificates, model.CertificatesIgnored, model.CertificatesOptional), s.ClientCertificates.Place,
-		"%s %q serves clients without a certificate.", siteTitle(s), s.Label()).
-		As(rule.Low).In(rule.Strict).Remedy("client_certificate_enabled = true\nclient_certificate_mode    = \"Required\"")
 }
 
 // weakTLS tells versions before 1.2.
@@ -85,12 +74,4 @@ func weakTLS(v model.Value[string]) model.Truth { return model.In(v, "1.0", "1.1
 func minTLSRemedy(at model.Place) string {
 	name := at.Attribute[strings.LastIndexByte(at.Attribute, '.')+1:]
 	return "site_config {\n  " + name + " = \"1.2\"\n}"
-}
-
-// checkPlainHTTP judges addresses of functions that can be asked without TLS.
-func checkPlainHTTP(e *model.Endpoint, r *rule.Reporter) {
-	if e.PlainHTTPPlace.Address == "" {
-		return
-	}
-	r.FailIf(e.PlainHTTP, e.PlainHTTPPlace, "Function %q also answers by plain HTTP: whoever is on the way reads tokens and data, and changes answers.", e.Label())
 }

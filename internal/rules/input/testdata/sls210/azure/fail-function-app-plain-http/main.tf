@@ -1,0 +1,31 @@
+# Requests by HTTP are answered, too.
+resource "azurerm_linux_function_app" "orders" {
+  name                          = "orders"
+  resource_group_name           = "orders"
+  location                      = "westeurope"
+  service_plan_id               = azurerm_service_plan.orders.id
+  storage_account_name          = "ordersfunctions"
+  storage_uses_managed_identity = true
+  https_only                    = false # want SLS210
+  client_certificate_enabled    = true
+  client_certificate_mode       = "Required"
+
+  identity {
+    type = "SystemAssigned"
+  }
+
+  site_config {
+    http2_enabled = true
+    application_stack {
+      python_version = "3.13"
+    }
+  }
+}
+
+resource "azurerm_service_plan" "orders" {
+  name                = "orders"
+  resource_group_name = "orders"
+  location            = "westeurope"
+  os_type             = "Linux"
+  sku_name            = "EP1"
+}
