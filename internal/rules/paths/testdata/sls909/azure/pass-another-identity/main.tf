@@ -1,0 +1,69 @@
+resource "azurerm_role_assignment" "orders" {
+  scope                = azurerm_user_assigned_identity.worker.id
+  role_definition_name = "Managed Identity Operator"
+  principal_id         = azurerm_linux_function_app.orders.identity[0].principal_id
+}
+
+resource "azurerm_role_assignment" "admin" {
+  scope                = data.azurerm_subscription.current.id
+  role_definition_name = "Owner"
+  principal_id         = azurerm_user_assigned_identity.admin.principal_id
+}
+
+data "azurerm_subscription" "current" {}
+
+resource "azurerm_user_assigned_identity" "admin" {
+  name                = "admin"
+  resource_group_name = azurerm_resource_group.orders.name
+  location            = azurerm_resource_group.orders.location
+}
+
+resource "azurerm_user_assigned_identity" "worker" {
+  name                = "worker"
+  resource_group_name = azurerm_resource_group.orders.name
+  location            = azurerm_resource_group.orders.location
+}
+
+resource "azurerm_linux_function_app" "orders" {
+  name                          = "orders"
+  resource_group_name           = azurerm_resource_group.orders.name
+  location                      = azurerm_resource_group.orders.location
+  service_plan_id               = azurerm_service_plan.orders.id
+  storage_account_name          = azurerm_storage_account.orders.name
+  storage_uses_managed_identity = true
+  https_only                    = true
+
+  identity {
+    type = "SystemAssigned"
+  }
+
+  site_config {
+    minimum_tls_version = "1.2"
+
+    application_stack {
+      python_version = "3.13"
+    }
+  }
+}
+
+resource "azurerm_service_plan" "orders" {
+  name                = "orders"
+  resource_group_name = azurerm_resource_group.orders.name
+  location            = azurerm_resource_group.orders.location
+  os_type             = "Linux"
+  sku_name            = "EP1"
+}
+
+resource "azurerm_storage_account" "orders" {
+  name                            = "orders"
+  resource_group_name             = azurerm_resource_group.orders.name
+  location                        = azurerm_resource_group.orders.location
+  account_tier                    = "Standard"
+  account_replication_type        = "ZRS"
+  allow_nested_items_to_be_public = false
+}
+
+resource "azurerm_resource_group" "orders" {
+  name     = "orders"
+  location = "westeurope"
+}
