@@ -71,11 +71,11 @@ resource "google_cloudfunctions2_function_iam_member" "everybody" {
   cloud_function = google_cloudfunctions2_function.payments.name
   location       = google_cloudfunctions2_function.payments.location
   role           = "roles/cloudfunctions.invoker"
-  member         = "allUsers" # want SLS101 SLS901
+  member         = "allUsers" # want SLS101
 }
 
 resource "google_project_iam_member" "payments" {
   project = "example"
   role    = "roles/owner"
-  member  = google_service_account.payments.member # want SLS105
+  member  = google_service_account.payments.member # want SLS105 SLS901
 }
