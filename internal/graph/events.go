@@ -81,6 +81,9 @@ func (b *builder) results(f *model.Function) {
 	for _, l := range f.Next {
 		follow(b, from, Triggers, l, "hands on its results", model.True())
 	}
+	for i := range f.Writes {
+		follow(b, from, MayPublish, f.Writes[i].Channel, "writes to it by an output binding", model.True())
+	}
 }
 
 // trigger adds what a trigger brings events to. A target may start functions only for some events of its source: those

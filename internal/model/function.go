@@ -1,5 +1,7 @@
 package model
 
+import "strings"
+
 // Function is a serverless function.
 type Function struct {
 	Head
@@ -26,8 +28,8 @@ type Function struct {
 	// Success and Next are where the results of asynchronous events go on to.
 	Success []Link[*Channel]
 	Next    []Link[*Function]
-	// Writes are the channels that its output bindings lead to.
-	Writes []Link[*Channel]
+	// Writes are what its output bindings put into channels.
+	Writes []Write
 	// EventAge is how long an asynchronous event is retried, in seconds.
 	EventAge Value[int]
 	// Provisioned is how many environments one alias or version keeps ready.
@@ -75,6 +77,20 @@ type Function struct {
 
 // NoLimit is the Timeout of a function that nothing stops.
 const NoLimit = -1
+
+// Write is an output binding: what the code returns goes there by itself.
+type Write struct {
+	Channel Link[*Channel]
+	// Prefix is how the keys begin that are written to a bucket; "" where that is open.
+	Prefix string
+}
+
+// Hits tells whether the binding writes what a trigger looks at.
+func (w *Write) Hits(t *Trigger, c *Channel) bool {
+	to, ok := w.Channel.One()
+	prefix, _ := t.Prefix.Get()
+	return ok && to == c && (strings.HasPrefix(prefix, w.Prefix) || strings.HasPrefix(w.Prefix, prefix))
+}
 
 // Variable is one environment variable. One without a name stands for the environment as a whole: what it is known
 // to hold, where the plan does not tell which of the variables holds it.

@@ -33,11 +33,21 @@ func (s *System) findWriters() map[*Channel][]Writer {
 		open: map[*Set][]*Channel{},
 	}
 	for _, f := range s.Functions {
+		search.bound(f)
 		if id, ok := f.Identity.One(); ok && id.Reach != nil {
 			search.add(f, id)
 		}
 	}
 	return search.found
+}
+
+// bound adds the channels that a function's output bindings lead to.
+func (s *writerSearch) bound(f *Function) {
+	for i := range f.Writes {
+		if c, ok := f.Writes[i].Channel.One(); ok {
+			s.found[c] = append(s.found[c], Writer{f, Answer{Allowed: True(), Place: f.Writes[i].Channel.Place, Note: "an output binding"}})
+		}
+	}
 }
 
 // writerSearch finds the writers of all channels. Identities are asked once, however many functions share them.

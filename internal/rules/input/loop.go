@@ -113,6 +113,11 @@ func (g loopGraph) firstSteps(f *model.Function) [][]hop {
 
 // reaches tells whether what the function may write to the hop's channel is what a trigger looks at.
 func (h *hop) reaches(t *model.Trigger) model.Truth {
+	for i := range h.from.Writes {
+		if h.from.Writes[i].Hits(t, h.channel) {
+			return model.True()
+		}
+	}
 	return h.from.Identity.Leads(func(id *model.Identity) model.Truth {
 		return id.May(model.Publish, watched(t, h.channel)).Allowed
 	})

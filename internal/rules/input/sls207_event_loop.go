@@ -49,6 +49,9 @@ func checkDirectLoop(f *model.Function, t *model.Trigger, r *rule.Reporter) {
 	if !ok || c.Kind == model.Archive {
 		return
 	}
+	if checkBoundLoop(f, t, c, r) {
+		return
+	}
 	var answer model.Answer
 	writes := f.Identity.Leads(func(id *model.Identity) model.Truth {
 		answer = id.May(model.Publish, watched(t, c))
@@ -60,11 +63,30 @@ func checkDirectLoop(f *model.Function, t *model.Trigger, r *rule.Reporter) {
 	if model.Certainly(answer.Allowed) {
 		v.Hop(answer.Place, "the function's %s allows %s", f.Cloud.Identity(), answer.Note)
 	}
-	if onEverything(answer) || model.Certainly(t.Filtered) {
-		// Nothing says that it does write there, or it would have to hit the filter: worth a look, no more.
+	if onEverything(answer) || model.Certainly(t.Filtered) || severalIn(f) {
+		// Nothing says that it does write there, or it would have to hit the filter, or another function of the same app may
+		// be the one that writes: worth a look, no more.
 		v.As(rule.Medium).In(rule.Recommended)
 	}
 }
+
+// checkBoundLoop judges a function whose own output binding leads to what triggers it. Other functions of the app may pass
+// events on to each other.
+func checkBoundLoop(f *model.Function, t *model.Trigger, c *model.Channel, r *rule.Reporter) bool {
+	for i := range f.Writes {
+		w := &f.Writes[i]
+		if w.Channel.Place.Address != t.Address || !w.Hits(t, c) {
+			continue
+		}
+		r.FailIf(running(t.Enabled), w.Channel.Place, "Function %q writes to %s %q, which starts it again.", t.Label(), c.Kind, c.Label()).
+			Remedy("# an output binding to another channel than that of the trigger")
+		return true
+	}
+	return false
+}
+
+// severalIn tells apps in which the plan shows several functions, of which it can't tell who writes what.
+func severalIn(f *model.Function) bool { return f.Site != nil && len(f.Triggers)+len(f.Endpoints) > 1 }
 
 func reportLongLoop(way []hop, f *model.Function, r *rule.Reporter) {
 	if len(way) == 0 {
