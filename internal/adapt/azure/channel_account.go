@@ -64,7 +64,9 @@ func linkCosmos(r resource) {
 
 func configTypes() types {
 	return types{
-		"azurerm_app_configuration":           {Make: makeConfigStore, Link: ownKey("encryption", "key_vault_key_identifier"), Finish: finishConfigStore},
+		"azurerm_app_configuration": {
+			Make: makeConfigStore, Link: ownKey("encryption", "key_vault_key_identifier"), Finish: finishConfigStore,
+		},
 		"azurerm_app_configuration_key":       {Make: makeConfigKey},
 		"azurerm_app_configuration_feature":   {Follow: "configuration_store_id"},
 		"data.azurerm_app_configuration":      dataChannel(model.ConfigStore),

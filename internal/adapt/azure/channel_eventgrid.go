@@ -71,16 +71,23 @@ func gridDoor(r resource, public model.Value[bool]) door {
 	return d
 }
 
+const (
+	subjectBegins = "subject_filter.0.subject_begins_with"
+	subjectEnds   = "subject_filter.0.subject_ends_with"
+)
+
 // finishGridSubscription adapts subscriptions of both kinds, once it is known what stands in storage accounts. An event is
 // tried for a day, at most 30 times, unless less is given (Event Grid, "Event Grid message delivery and retry").
 func finishGridSubscription(r resource) {
 	t := &model.Trigger{
 		Head: r.Head(), Kind: model.Subscription, Source: gridSource(r), FilterPlace: r.Place("included_event_types"),
-		Filtered: gridFiltered(r), Prefix: r.Str("subject_filter.0.subject_begins_with"), Suffix: r.Str("subject_filter.0.subject_ends_with"),
+		Filtered: gridFiltered(r), Prefix: r.Str(subjectBegins), Suffix: r.Str(subjectEnds),
 		Retries: r.Num("retry_policy.0.max_delivery_attempts").Or(30), DeadLetter: gridDeadLetter(r),
-		MaxAge:    model.Map(r.Num("retry_policy.0.event_time_to_live").Or(1440), func(minutes int) int { return minutes * 60 }),
-		BatchSize: first(r.Num, []string{"azure_function_endpoint.0.max_events_per_batch", "webhook_endpoint.0.max_events_per_batch"}),
-		Enabled:   model.Known(true, r.Place("")),
+		MaxAge: model.Map(r.Num("retry_policy.0.event_time_to_live").Or(1440), func(minutes int) int { return minutes * 60 }),
+		BatchSize: first(r.Num, []string{
+			"azure_function_endpoint.0.max_events_per_batch", "webhook_endpoint.0.max_events_per_batch",
+		}),
+		Enabled: model.Known(true, r.Place("")),
 	}
 	narrowToContainer(r, t)
 	gridTarget(r, t)
@@ -97,7 +104,7 @@ func finishGridSubscription(r resource) {
 func gridFiltered(r resource) model.Truth {
 	types := r.Strs("included_event_types")
 	narrow := types.Match(func(s []string) bool { return len(s) > 0 }).
-		Or(r.Str("subject_filter.0.subject_begins_with").IsSet(), r.Str("subject_filter.0.subject_ends_with").IsSet())
+		Or(r.Str(subjectBegins).IsSet(), r.Str(subjectEnds).IsSet())
 	if !types.IsKnown() && !model.Never(types.IsSet()) {
 		narrow = narrow.Or(types.IsSet())
 	}
@@ -132,7 +139,8 @@ func watchesScope(r resource) model.Truth {
 		wide := model.False()
 		for _, o := range r.b.Plan.Resolve(r.Resource, "system_topic").Origins {
 			wide = wide.Or(r.b.resource(o.Resource).Str("topic_type").Match(func(s string) bool {
-				return strings.EqualFold(s, "Microsoft.Resources.Subscriptions") || strings.EqualFold(s, "Microsoft.Resources.ResourceGroups")
+				kind, ofAll := strings.CutPrefix(strings.ToLower(s), "microsoft.resources.")
+				return ofAll && (kind == "subscriptions" || kind == "resourcegroups")
 			}))
 		}
 		return wide

@@ -10,7 +10,7 @@ import (
 // serviceBusTypes lists Service Bus. Up to version 2 of the provider a queue names its namespace by name.
 func serviceBusTypes() types {
 	return types{
-		"azurerm_servicebus_namespace":                      {Make: makeServiceBus, Link: ownKey("customer_managed_key", "key_vault_key_id")},
+		"azurerm_servicebus_namespace":                      {Make: makeServiceBus, Link: linkServiceBus},
 		"azurerm_servicebus_namespace_network_rule_set":     busNetworkRules(),
 		"azurerm_servicebus_namespace_customer_managed_key": keySetting("namespace_id", model.Namespace, "key_vault_key_id"),
 		"azurerm_servicebus_queue":                          {Make: makeBusQueue, Link: linkBusQueue},
@@ -43,6 +43,8 @@ func makeServiceBus(r resource) {
 	ruled(r, "network_rule_set").through(c)
 }
 
+func linkServiceBus(r resource) { ownKey("customer_managed_key", "key_vault_key_id")(r) }
+
 // ownKey is the link pass of a channel whose own block may give it a key.
 func ownKey(block string, keys ...string) func(resource) {
 	return func(r resource) {
@@ -70,7 +72,9 @@ func busNetworkRules() adapter {
 		Path: "namespace_id", All: channels(model.Namespace),
 		Set: func(r resource, c *model.Channel) {
 			rules := door{
-				public: r.flag(true, "public_network_access_enabled"), action: r.Str("default_action").Or("Deny"), ranges: r.Strs("ip_rules"),
+				public: r.flag(true, "public_network_access_enabled"),
+				action: r.Str("default_action").Or("Deny"),
+				ranges: r.Strs("ip_rules"),
 			}
 			rules.through(c)
 		},

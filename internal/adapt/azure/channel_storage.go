@@ -10,7 +10,7 @@ func storageTypes() types {
 	return types{
 		"azurerm_storage_account":                      {Make: makeStorageAccount, Link: linkStorageAccount},
 		"azurerm_storage_account_network_rules":        storageNetworkRules(),
-		"azurerm_storage_account_customer_managed_key": keySetting("storage_account_id", model.StorageAccount, "key_vault_key_id", "managed_hsm_key_id", "key_name"),
+		"azurerm_storage_account_customer_managed_key": storageKey(),
 		"azurerm_storage_container":                    {Make: makeContainer, Link: linkContainer, Finish: finishContainer},
 		"azurerm_storage_data_lake_gen2_filesystem":    inner(model.Bucket, "storage_account_id"),
 		"azurerm_storage_queue":                        inner(model.Queue, "storage_account_id", "storage_account_name"),
@@ -58,6 +58,11 @@ func makeStorageAccount(r resource) {
 	rules := ruled(r, "network_rules")
 	rules.at = r.Place("network_rules")
 	rules.through(c)
+}
+
+// storageKey adapts azurerm_storage_account_customer_managed_key, which may name the key and its vault instead of an id.
+func storageKey() adapter {
+	return keySetting("storage_account_id", model.StorageAccount, "key_vault_key_id", "managed_hsm_key_id", "key_name")
 }
 
 // blobSoftDelete: blobs that are deleted can be brought back for some days only where a policy says so; the block alone

@@ -57,7 +57,9 @@ func storeTypes() types {
 }
 
 func (s store) make(r resource) {
-	st := &model.Store{Head: r.Head(), Kind: s.kind, Addressable: true, Public: s.public(r), Guarded: !s.open, PlainPlace: r.Place("")}
+	st := &model.Store{
+		Head: r.Head(), Kind: s.kind, Addressable: true, Public: s.public(r), Guarded: !s.open, PlainPlace: r.Place(""),
+	}
 	if s.subnet != "" {
 		inNetwork := r.Str(s.subnet).IsSet()
 		switch {

@@ -113,7 +113,9 @@ func makeVaultKey(r resource) {
 
 // addKey declares a key. What is deleted stays as long as its vault says.
 func addKey(r resource) *model.Key {
-	k := &model.Key{Head: r.Head(), CanRotate: model.True(), Rotated: model.NotSet[bool](r.Place("")), Window: model.NotSet[int](r.Place(""))}
+	k := &model.Key{
+		Head: r.Head(), CanRotate: model.True(), Rotated: model.NotSet[bool](r.Place("")), Window: model.NotSet[int](r.Place("")),
+	}
 	r.b.Sys.Keys = append(r.b.Sys.Keys, k)
 	r.b.Declare(r, k)
 	return k
