@@ -183,7 +183,11 @@ func keyRingBindings(r resource) {
 	}
 	r.state(s)
 	if !found {
-		k := base.Outsider(r, base.Link[*model.Key](r, "key_ring_id"), base.OutsideKey[resource])
+		l := base.Link[*model.Key](r, "key_ring_id")
+		k, own := l.One()
+		if !own {
+			k = base.Outsider(r, l, base.OutsideKey[resource])
+		}
 		r.grantAll(k, &k.Grants, model.True())
 	}
 }

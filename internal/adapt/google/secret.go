@@ -10,7 +10,7 @@ func secretTypes() types {
 	all := types{
 		"google_kms_crypto_key":              {Make: makeKey},
 		"google_kms_crypto_key_version":      {Follow: "crypto_key"},
-		"google_kms_key_ring":                nothing(),
+		"google_kms_key_ring":                {Make: makeRing},
 		"google_kms_key_ring_import_job":     nothing(),
 		"google_kms_secret_ciphertext":       nothing(),
 		"google_kms_ekm_connection":          nothing(),

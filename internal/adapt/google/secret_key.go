@@ -46,6 +46,13 @@ func rotatable(r resource) model.Truth {
 	)
 }
 
+// makeRing adapts google_kms_key_ring as what takes the place of its keys where the plan declares none: what is granted on
+// it holds for all of them.
+func makeRing(r resource) {
+	k := newKey(r)
+	k.Outside, k.CanRotate = true, model.False()
+}
+
 // makeHandledKey adapts google_kms_key_handle, for which Autokey makes a key as Google recommends.
 func makeHandledKey(r resource) { newKey(r).CanRotate = model.False() }
 

@@ -95,11 +95,23 @@ func checkOpenKey(k *model.Key, r *rule.Reporter) {
 	for _, g := range k.Grants {
 		// A condition such as kms:ViaService says through which service, not for whom.
 		open := g.Principal.Is(model.Anyone, model.AnyAccount).And(g.Pinned().Not(), g.Certain)
-		hopKeyUsers(namingOnly(r.FailIf(open, g.Place, "%s can use key %q.", strangers(g, k.Cloud), k.Label()).As(rule.High)), k)
+		v := namingOnly(r.FailIf(open, g.Place, "%s can use %s %q.", strangers(g, k.Cloud), keyWord(k), k.Label()).As(rule.High))
+		if g.Place.Address != k.Address && k.Cloud == model.Google {
+			v.Hop(k.Place(), "it is about %s %q", keyWord(k), k.Label())
+		}
+		hopKeyUsers(v, k)
 	}
 	if k.PolicyWhy != "" {
 		namingOnly(r.FailIf(model.Undecided(k.PolicyWhy), k.At("policy"), "The policy of key %q may let anyone use it.", k.Label()).As(rule.High))
 	}
+}
+
+// keyWord tells keys from what only holds them.
+func keyWord(k *model.Key) string {
+	if k.Type == "google_kms_key_ring" {
+		return "every key of ring"
+	}
+	return "key"
 }
 
 // hopKeyUsers adds what the key protects, at most a few.

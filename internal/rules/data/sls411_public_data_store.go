@@ -46,8 +46,8 @@ func publicDataStore() rule.Rule {
 			"kics:d24c0755", "kics:e86e26fc", "kics:ffdf4b37",
 			"fsbp:RDS.1", "fsbp:S3.2", "fsbp:S3.3", "fsbp:S3.8",
 			"checkov:CKV_AZURE_34", "checkov:CKV_AZURE_59", "checkov:CKV_AZURE_190", "trivy:AZU-0007", "kics:dd5230f8",
-			"checkov:CKV_GCP_15", "checkov:CKV_GCP_28", "checkov:CKV_GCP_29", "checkov:CKV_GCP_99", "checkov:CKV_GCP_100",
-			"checkov:CKV_GCP_101", "checkov:CKV_GCP_114", "checkov:CKV2_GCP_9", "trivy:GCP-0001", "trivy:GCP-0002", "trivy:GCP-0046",
+			"checkov:CKV_GCP_15", "checkov:CKV_GCP_28", "checkov:CKV_GCP_99", "checkov:CKV_GCP_100", "checkov:CKV_GCP_101", "checkov:CKV2_GCP_9",
+			"trivy:GCP-0046",
 		},
 		Check: rule.ForEachIn(model.Channels, checkStore),
 	}
