@@ -106,7 +106,8 @@ func firstGenerationTrigger(r resource) {
 	}
 	t.Source = sourceAt(r, block+"resource")
 	t.ForeignSource = foreignProject(r, t.Source)
-	retries(f, t, model.IsTrue(r.Flag(block+"failure_policy.0.retry")), r.Place(block+"failure_policy"), firstGenerationAge)
+	retry := base.InBlock(r, block+"failure_policy", r.Flag(block+"failure_policy.0.retry"))
+	retries(f, t, model.IsTrue(retry), r.Place(block+"failure_policy"), firstGenerationAge)
 	readBy(r, t)
 	r.b.Sys.Triggers = append(r.b.Sys.Triggers, t)
 }

@@ -68,8 +68,8 @@ func checkPublicPath(f *model.Function, r *rule.Reporter) {
 		return
 	}
 	v := r.FailIf(open, at, "Requests of the whole internet reach function %q: no rule about networks keeps them out.", f.Label()).Remedy(remedy)
-	if f.Site != nil && model.Certainly(f.Site.Login.Required) {
-		v.As(rule.Low) // they get no further than the login
+	if f.Site == nil || model.Certainly(f.Site.Login.Required) {
+		v.As(rule.Low) // they get no further than the login, or the check of who may invoke it
 	}
 }
 
