@@ -92,7 +92,8 @@ func TestKeys(t *testing.T) {
 		google_kms_crypto_key.external rotated false every - can false window 30
 		google_kms_crypto_key.never rotated false every - can true window 1
 		google_kms_crypto_key.odd rotated true every ? can true window 30
-		google_kms_crypto_key.signer rotated false every - can false window 30`)
+		google_kms_crypto_key.signer rotated false every - can false window 30
+		google_kms_key_ring.data rotated - every - can false window -`)
 }
 
 func TestSecrets(t *testing.T) {
