@@ -92,10 +92,10 @@ func (d door) open() (model.Truth, model.Place) {
 	switch {
 	case model.Certainly(everyone):
 		at = d.ranges.Place
-	case model.Never(d.action.IsSet()) && d.public.IsKnown():
-		if at = d.at; at.Address == "" {
-			at = d.public.Place
-		}
+	case model.Never(d.action.IsSet()) && d.public.IsKnown() && d.at.Address != "":
+		at = d.at
+	case model.Never(d.action.IsSet()):
+		at = d.public.Place
 	}
 	return model.IsTrue(d.public).And(denied.Not().Or(everyone)), at
 }

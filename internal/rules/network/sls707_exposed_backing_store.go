@@ -59,9 +59,14 @@ func checkOpenNetwork(c *model.Channel, s *model.System, r *rule.Reporter) {
 	if c.NetworkPlace.Address == "" || c.In.Place.Address != "" {
 		return
 	}
+	v := r.FailIf(c.OpenNetwork, c.NetworkPlace, "Every network can reach %s %q.", c.Noun(), c.Label()).
+		RemedyOn(model.Azure, closing(c))
+	if v == nil || passesOn(c.Kind) || model.Never(model.IsTrue(c.LocalAuth)) {
+		v.As(rule.Low).In(rule.Strict)
+		return
+	}
 	users := toldOf(c, s)
-	v := r.FailIf(c.OpenNetwork, c.NetworkPlace, "Every network can reach %s %q.", c.Noun(), c.Label()).RemedyOn(model.Azure, closing(c))
-	if !inNetwork(users) || passesOn(c.Kind) || model.Never(model.IsTrue(c.LocalAuth)) {
+	if !inNetwork(users) {
 		v.As(rule.Low).In(rule.Strict)
 		return
 	}
