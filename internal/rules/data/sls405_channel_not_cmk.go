@@ -73,10 +73,8 @@ func takesKey(c *model.Channel) bool {
 		return false
 	case c.Type == "aws_ecrpublic_repository", c.Type == "google_container_registry":
 		return false
-	case c.In.Place.Address != "" && c.Encryption.Key.Place.Address == "":
-		return false
-	default:
-		return c.Cloud != model.Azure || c.Encryption.Key.Place.Address != ""
+	default: // the adapters of the other clouds note where a key would stand
+		return c.Cloud == model.AWS || c.Encryption.Key.Place.Address != ""
 	}
 }
 
