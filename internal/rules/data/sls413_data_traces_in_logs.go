@@ -2,6 +2,7 @@ package data
 
 import (
 	"regexp"
+	"sync"
 
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
 	"github.com/slsguard/terraform-provider-slsguard/internal/rule"
@@ -33,7 +34,7 @@ func dataTraces() rule.Rule {
 		},
 		Covers: []string{"checkov:CKV_AWS_276"},
 		Check: rule.Join(
-			rule.ForEach(allStages, checkStageTraces),
+			rule.ForEach(allStages, checkStageTraces(sync.OnceValue(credentialFormat))),
 			rule.ForEach(model.APIs, checkAPITraces),
 			rule.ForEach(model.Workloads, checkWorkloadTraces),
 		),
@@ -55,14 +56,19 @@ func allStages(s *model.System) []*model.Stage {
 	return all
 }
 
-func checkStageTraces(s *model.Stage, r *rule.Reporter) {
+func checkStageTraces(credentials func() *regexp.Regexp) func(*model.Stage, *rule.Reporter) {
+	return func(s *model.Stage, r *rule.Reporter) {
+		checkStage(s, r, func(format string) bool { return credentials().MatchString(format) })
+	}
+}
+
+func checkStage(s *model.Stage, r *rule.Reporter, showsCredentials func(format string) bool) {
 	r.Pass()
 	for _, trace := range s.DataTrace {
 		r.FailIf(model.IsTrue(trace), trace.Place, traceWords(s.Cloud), s.Label()).
 			RemedyOn(model.AWS, "data_trace_enabled = false")
 	}
-	format := credentialFormat()
-	r.FailIf(s.LogFormat.Match(format.MatchString), s.LogFormat.Place, "The access log of stage %q holds the credentials of callers.", s.Label()).
+	r.FailIf(s.LogFormat.Match(showsCredentials), s.LogFormat.Place, "The access log of stage %q holds the credentials of callers.", s.Label()).
 		Remedy("format = jsonencode({ requestId = \"$context.requestId\", apiKeyId = \"$context.identity.apiKeyId\" })")
 }
 

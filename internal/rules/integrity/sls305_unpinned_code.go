@@ -1,7 +1,6 @@
 package integrity
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
@@ -45,7 +44,7 @@ func checkPinned(f *model.Function, r *rule.Reporter) {
 	if isFalse(p.InBucket) {
 		return
 	}
-	pinned := p.Version.Or(p.Hash, p.Key.Match(contentHash().MatchString))
+	pinned := p.Version.Or(p.Hash, p.Key.Match(holdsDigest))
 	r.FailIf(p.InBucket.And(pinned.Not()), p.Key.Place, "Function %q runs whatever lies %s.", f.Label(), lies(f)).
 		Remedy(hashInName(f))
 	unversioned := f.Code.Leads(func(c *model.Channel) model.Truth {
@@ -71,8 +70,20 @@ func lies(f *model.Function) string {
 	return "under its key in the bucket at deployment"
 }
 
-// contentHash matches keys that are made of a digest of the package: MD5 or longer. Other content has another key.
-func contentHash() *regexp.Regexp { return regexp.MustCompile(`(?i)[0-9a-f]{32}`) }
+// holdsDigest tells whether a key is made of a digest of the package: MD5 or longer. Other content has another key.
+func holdsDigest(key string) bool {
+	const md5 = 32
+	digits := 0
+	for i := range len(key) {
+		if digits++; !strings.Contains("0123456789abcdefABCDEF", key[i:i+1]) {
+			digits = 0
+		}
+		if digits == md5 {
+			return true
+		}
+	}
+	return false
+}
 
 // hashInName is for functions that can't name the version of their package: a name that changes with the content.
 func hashInName(f *model.Function) string {
