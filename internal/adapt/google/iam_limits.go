@@ -104,7 +104,6 @@ type denyRule struct {
 	r    resource
 	at   string
 	deny googleiam.Deny
-	why  string // why its permissions are not all known
 }
 
 // denyPolicy keeps the rules of a deny policy until all accounts are known.
@@ -114,6 +113,7 @@ func denyPolicy(r resource) {
 		rule := denyRule{r: r, at: at, deny: googleiam.Deny{Scope: r.denyScope()}}
 		permissions := r.Strs(at + ".denied_permissions")
 		rule.deny.Permissions, _ = permissions.Get()
+		rule.deny.Unread = permissions.Why()
 		rule.deny.Exceptions, _ = r.Strs(at + ".exception_permissions").Get()
 		rule.deny.Conditional = r.Attr(at+".denial_condition").Len() > 0
 		r.b.iam.denies = append(r.b.iam.denies, rule)

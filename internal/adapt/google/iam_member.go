@@ -94,13 +94,26 @@ func (r resource) holedMember(t base.Holed, path string) (member, bool) {
 	if !typed {
 		return member{}, false
 	}
-	shown := strings.ReplaceAll(text, model.Gap, "${"+first.Address+"."+first.Attribute+"}")
-	m, ok := parseMember(strings.ReplaceAll(text, model.Gap, "*"))
+	shown, guess := text, text
+	for _, hole := range t.Holes {
+		shown = strings.Replace(shown, model.Gap, "${"+hole.Address+"."+hole.Attribute+"}", 1)
+		guess = strings.Replace(guess, model.Gap, standsFor(hole), 1)
+	}
+	m, ok := parseMember(guess)
+	m.limits = append(m.limits, r.b.poolLimits(guess, r.Place(path))...)
 	m.principal.Text, m.place = shown, r.Place(path)
 	if strings.Contains(m.principal.Account, "*") {
 		m.principal.Account = ""
 	}
 	return m, ok && m.principal.Kind != model.UnknownPrincipal
+}
+
+// standsFor gives a text of the form that a hole will have: the name of a pool has several parts.
+func standsFor(hole plan.Part) string {
+	if hole.Resource != nil && hole.Resource.Type == "google_iam_workload_identity_pool" && hole.Attribute == "name" {
+		return "projects/*/locations/global/workloadIdentityPools/" + hole.Resource.Attr("workload_identity_pool_id").Text()
+	}
+	return "*"
 }
 
 // accountsAt gives the service accounts that a reference to a resource leads to.
@@ -128,6 +141,7 @@ func (r resource) referred(ids []*model.Identity, path string) member {
 func (r resource) knownMember(text, path string) (member, bool) {
 	m, ok := parseMember(text)
 	m.place = r.Place(path)
+	m.limits = append(m.limits, r.b.poolLimits(text, m.place)...)
 	if email, isAccount := strings.CutPrefix(text, "serviceAccount:"); isAccount || isDefault(text) {
 		if id := r.b.accountNamed(email); id != nil {
 			m.ids, m.principal.Account = []*model.Identity{id}, ""

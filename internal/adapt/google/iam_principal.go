@@ -90,6 +90,35 @@ func (m *member) subject(rest string) {
 	m.limits = append(m.limits, model.Limit{Kind: model.Subject, Values: model.Known([]string{rest}, model.Place{})})
 }
 
+// poolLimits tells what all providers of a workload identity pool ask of tokens, so that not all of the provider's users
+// are in the pool.
+func (b *builder) poolLimits(member string, at model.Place) []model.Limit {
+	_, rest, ok := strings.Cut(member, "/workloadIdentityPools/")
+	pool, what, _ := strings.Cut(rest, "/")
+	if !ok || what != "*" {
+		return nil
+	}
+	var conditions []string
+	for _, r := range b.Plan.Resources {
+		if r.Type != "google_iam_workload_identity_pool_provider" || r.Attr("workload_identity_pool_id").Text() != pool {
+			continue
+		}
+		condition := b.resource(r).Str("attribute_condition")
+		switch text, known := condition.Get(); {
+		case known && text != "":
+			conditions = append(conditions, text)
+		case condition.Why() != "":
+			return []model.Limit{{Kind: model.Subject, Values: model.UnknownValue[[]string](condition.Why(), at)}}
+		default:
+			return nil
+		}
+	}
+	if len(conditions) == 0 {
+		return nil
+	}
+	return []model.Limit{{Kind: model.Subject, Values: model.Known(conditions, at)}}
+}
+
 // set is many identities: of a pool, with one attribute or all; of a project, folder or organisation.
 func (m *member) set(rest string) {
 	switch {

@@ -10,6 +10,7 @@ import (
 type Deny struct {
 	Permissions []string // "iam.googleapis.com/serviceAccounts.create"
 	Exceptions  []string // permissions that it leaves alone
+	Unread      string   // why the permissions are not known; "" when they are
 	Scope       Scope
 	// Concerns tells whether the identity is among the denied principals; Why says why that is open.
 	Concerns iam.Tri
@@ -20,8 +21,11 @@ type Deny struct {
 
 // forbids tells whether the rule takes a permission away on a resource.
 func (d *Deny) forbids(permission string, t Target) (iam.Tri, string) {
-	if !denied(d.Permissions, permission) || denied(d.Exceptions, permission) {
+	if d.Unread == "" && !denied(d.Permissions, permission) || denied(d.Exceptions, permission) {
 		return iam.No, ""
+	}
+	if d.Unread != "" {
+		return d.Concerns.And(iam.Maybe), d.Unread
 	}
 	covers, why := d.Scope.Covers(t)
 	forbids := covers.And(d.Concerns)

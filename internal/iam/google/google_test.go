@@ -208,6 +208,16 @@ func TestPowersDenied(t *testing.T) {
 	}
 }
 
+func TestPowersPerhapsDenied(t *testing.T) {
+	id := Identity{
+		Bindings: []Binding{bind("roles/secretmanager.secretAccessor", project("shop"))},
+		Denies:   []Deny{{Unread: "var.denied is not known", Scope: project("shop"), Concerns: iam.Yes}},
+	}
+	if got := id.Powers(""); len(got) != 1 || got[0].Certain != iam.Maybe || got[0].Why != "var.denied is not known" {
+		t.Errorf("%+v", got)
+	}
+}
+
 func TestOwnAccount(t *testing.T) {
 	id := Identity{Bindings: []Binding{bind("roles/iam.serviceAccountTokenCreator", Scope{Key: "self"})}}
 	if got := id.Powers("self"); len(got) > 0 {
