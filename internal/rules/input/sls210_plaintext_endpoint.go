@@ -70,6 +70,9 @@ func checkPlainSite(s *model.Site, r *rule.Reporter) {
 	r.FailIf(model.IsFalse(s.HTTPSOnly), s.HTTPSOnly.Place,
 		"%s %q also answers by plain HTTP: whoever is on the way reads keys and data, and changes answers.", rule.SiteTitle(s), s.Label()).
 		In(rule.Recommended).Remedy("https_only = true")
+	r.FailIf(model.IsTrue(s.HTTPSOnly).And(model.Equals(s.Login.HTTPSOnly, false)), s.Login.HTTPSOnly.Place,
+		"The login of %s %q would work by plain HTTP: only a second switch keeps that from happening.", rule.SiteWords(s), s.Label()).
+		As(rule.Low).In(rule.Strict).Remedy("require_https = true")
 }
 
 // checkPlainFunction judges addresses of functions that can be asked without TLS.
