@@ -88,6 +88,9 @@ func onObject[T model.Object](path string, outside func(resource, model.Head) T,
 func (r resource) grantAll(o model.Object, to *[]*model.Grant, certain model.Truth) {
 	c := classOf(o)
 	for _, bound := range r.bindings() {
+		if folder := r.Attr("managed_folder").Text(); folder != "" && bound.condition.Expression == "" {
+			bound.condition = inFolder(o, folder)
+		}
 		abilities := abilitiesOf(bound.role, c)
 		for _, m := range bound.members {
 			m.certain = m.certain.And(certain)
@@ -100,6 +103,14 @@ func (r resource) grantAll(o model.Object, to *[]*model.Grant, certain model.Tru
 				*to = append(*to, r.grant(bound, m, given))
 			}
 		}
+	}
+}
+
+// inFolder is what a role on a folder of a bucket comes to.
+func inFolder(bucket model.Object, folder string) googleiam.Condition {
+	name, _ := bucket.Base().Name.Get()
+	return googleiam.Condition{
+		Title: "in " + folder, Expression: `resource.name.startsWith("projects/_/buckets/` + name + "/managedFolders/" + folder + `")`,
 	}
 }
 
