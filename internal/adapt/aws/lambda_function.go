@@ -208,30 +208,7 @@ func unqualified(name string) string {
 
 // nameChannels notes on queues, tables and buckets that a function reads their names from its environment.
 func nameChannels(r resource) {
-	f, ok := base.Own[*model.Function](r)
-	if !ok {
-		return
+	if f, ok := base.Own[*model.Function](r); ok {
+		r.b.NameChannels(f)
 	}
-	for _, v := range f.Variables {
-		for _, from := range v.From {
-			nameChannel(r, f, from.Place.Address)
-		}
-	}
-}
-
-func nameChannel(r resource, f *model.Function, address string) {
-	source, ok := r.b.Plan.Resource(address)
-	if !ok {
-		return
-	}
-	c, ok := r.b.Objects[source].(*model.Channel)
-	if !ok {
-		return
-	}
-	for _, user := range c.UsedBy {
-		if user == model.Object(f) {
-			return
-		}
-	}
-	c.UsedBy = append(c.UsedBy, f)
 }

@@ -51,7 +51,7 @@ type functionForm struct {
 }
 
 func (form functionForm) adapter() adapter {
-	return adapter{Make: form.make, Link: form.link}
+	return adapter{Make: form.make, Link: form.link, Finish: nameChannels}
 }
 
 // withEvents lets an adapter also link where the code and the events of a function come from.
@@ -85,6 +85,13 @@ func (form functionForm) described() adapter {
 				f.Identity = base.Link[*model.Identity](r, form.account)
 			}
 		},
+	}
+}
+
+// nameChannels notes on channels which functions are told about them.
+func nameChannels(r resource) {
+	if f, ok := base.Own[*model.Function](r); ok {
+		r.b.NameChannels(f)
 	}
 }
 

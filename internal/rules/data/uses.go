@@ -24,6 +24,13 @@ func worksOn(f *model.Function, c *model.Channel) (at model.Place, note string, 
 			}
 		}
 	}
+	for _, m := range f.Mounts {
+		for _, to := range m.Account.To {
+			if to == c {
+				return m.Place, "has it in its file system", true
+			}
+		}
+	}
 	return mayUse(f, c)
 }
 
