@@ -52,11 +52,19 @@ func (b *builder) part(o model.Object, part string) *Node {
 	k := key{o, part}
 	n, ok := b.g.index[k]
 	if !ok {
-		n = &Node{Kind: kindOf(o), Label: o.Base().Address, Object: o, id: len(b.g.Nodes), part: part}
+		n = &Node{Kind: kindOf(o), Label: labelOf(o), Object: o, id: len(b.g.Nodes), part: part}
 		b.g.index[k] = n
 		b.g.Nodes = append(b.g.Nodes, n)
 	}
 	return n
+}
+
+// labelOf tells an identity of a function's own from the function itself, at whose address it stands.
+func labelOf(o model.Object) string {
+	if id, ok := o.(*model.Identity); ok && id.Own {
+		return "identity of " + id.Address
+	}
+	return o.Base().Address
 }
 
 // outside gives the node of an entry.

@@ -221,7 +221,7 @@ func (b *builder) privileges(from *Node, id *model.Identity) {
 	for _, p := range id.AllPowers() {
 		if label := worth(p); label != "" {
 			b.edge(Edge{
-				From: from, To: b.privilege(id, label), Kind: Holds, Place: p.Place, Note: p.Note, Certain: p.Certain,
+				From: from, To: b.privilege(id, label, p.Within), Kind: Holds, Place: p.Place, Note: p.Note, Certain: p.Certain,
 			})
 		}
 	}
@@ -230,15 +230,19 @@ func (b *builder) privileges(from *Node, id *model.Identity) {
 	}
 	for _, label := range []string{Administrator, EverySecret} {
 		b.edge(Edge{
-			From: from, To: b.privilege(id, label), Kind: Holds, Place: id.Place(), Note: "what is not known yet",
+			From: from, To: b.privilege(id, label, ""), Kind: Holds, Place: id.Place(), Note: "what is not known yet",
 			Certain: model.Undecided(id.Incomplete),
 		})
 	}
 }
 
-func (b *builder) privilege(id *model.Identity, label string) *Node {
-	n := b.part(id, "privilege "+label)
-	n.Kind, n.Goal, n.Label = Privilege, label, called(label, id.Cloud)
+// privilege gives the node of a goal that an identity reaches, in its whole realm or within a part of it.
+func (b *builder) privilege(id *model.Identity, goal, within string) *Node {
+	if within == "" {
+		within = id.Cloud.Realm()
+	}
+	n := b.part(id, "privilege "+goal+" "+within)
+	n.Kind, n.Goal, n.Label = Privilege, goal, called(goal, within)
 	return n
 }
 

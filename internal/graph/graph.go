@@ -57,10 +57,8 @@ func AnyAccountOf(c model.Cloud) string {
 	}
 }
 
-// called is what a goal is called on a cloud.
-func called(goal string, c model.Cloud) string {
-	return strings.TrimSuffix(goal, model.AWS.Realm()) + c.Realm()
-}
+// called is what a goal is called in a realm: that of a cloud, or a part of it.
+func called(goal, realm string) string { return strings.TrimSuffix(goal, model.AWS.Realm()) + realm }
 
 // EdgeKind is the kind of an Edge.
 type EdgeKind string

@@ -146,7 +146,9 @@ type Identity struct {
 	// ByPermission is true where another identity may act as it by its own permissions alone, without being named in Trust.
 	ByPermission bool
 	Boundary     Value[string] // permissions boundary
-	Default      Truth         // whether it is one that the cloud makes for everybody
+	// Own is true for one that a function or workload has for itself, at whose address it stands.
+	Own     bool
+	Default Truth // whether it is one that the cloud makes for everybody
 	// Credentials are keys of it that work from anywhere until somebody revokes them.
 	Credentials []Credential
 
@@ -262,6 +264,8 @@ type Power struct {
 	Note    string   // "s3:* on *"
 	// Prescribed is true when it comes from a policy that the cloud itself made for the role of one service.
 	Prescribed bool
+	// Within says in words where it holds, if that is less than the whole realm of the cloud: `resource group "orders"`.
+	Within string
 	// Narrow is true when it holds for one resource only.
 	Narrow bool
 	// Implied is true for what follows from another power of the same policy, which says more.

@@ -190,6 +190,9 @@ func powersOf(who *rbac.Identity) []*model.Power {
 			Kind: powerKind(p.Kind), Name: p.Name, Actions: p.Operations, Place: placeOf(p.By.Place), Note: assigned(p.By),
 			Narrow: p.Narrow, Implied: p.Implied, Limited: p.Limited, Certain: truth(p.Certain, p.Why),
 		}
+		if p.By.Scope.Level == rbac.ResourceGroup {
+			m.Within = p.By.Scope.Text
+		}
 		if p.Name == rbac.Everything {
 			m.Name = ""
 		}

@@ -29,7 +29,7 @@ func (b *builder) systemIdentity(r *plan.Resource) *model.Identity {
 	}
 	head := b.resource(r).Head()
 	head.ID = model.NotSet[string](b.resource(r).Place("identity"))
-	id := &model.Identity{Head: head, Kind: model.ManagedIdentity}
+	id := &model.Identity{Head: head, Kind: model.ManagedIdentity, Own: true}
 	b.iam.systems[r] = id
 	b.Sys.Identities = append(b.Sys.Identities, id)
 	return id
