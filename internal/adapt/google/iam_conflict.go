@@ -1,6 +1,7 @@
 package google
 
 import (
+	"slices"
 	"strings"
 
 	googleiam "github.com/slsguard/terraform-provider-slsguard/internal/iam/google"
@@ -13,6 +14,8 @@ type statement struct {
 	scope string
 	role  string // "" for all
 	known bool
+	// members are those of a binding or a member, as written.
+	members []string
 }
 
 // state keeps what a resource says for findConflicts.
@@ -23,6 +26,7 @@ func (r resource) state(s googleiam.Scope) {
 	// A function has a policy of its own beside that of the service that it is made of.
 	key := r.Type[:strings.LastIndex(r.Type, "_iam_")] + " " + s.Level.String() + " " + s.Key
 	role, known := "", true
+	var members []string
 	if !strings.HasSuffix(r.Type, "_iam_policy") {
 		v := r.Str("role")
 		role, known = v.Get()
@@ -31,8 +35,11 @@ func (r resource) state(s googleiam.Scope) {
 		}
 		// Roles under different conditions stand side by side.
 		role += " " + r.condition("condition").Expression
+		for _, m := range append(r.members("member"), r.members("members")...) {
+			members = append(members, m.principal.Text)
+		}
 	}
-	r.b.iam.stated = append(r.b.iam.stated, statement{r: r, scope: key, role: role, known: known})
+	r.b.iam.stated = append(r.b.iam.stated, statement{r: r, scope: key, role: role, known: known, members: members})
 }
 
 // findConflicts finds resources of which one takes away what the other gives. A policy states all roles on something, a
@@ -58,6 +65,9 @@ func (b *builder) conflictsOf(s statement, others []statement) {
 		if o.r.Address == s.r.Address || !whole && (strings.HasSuffix(o.r.Type, "_iam_policy") || o.role != s.role || !s.known) {
 			continue
 		}
+		if !whole && s.gives(o) {
+			continue // it takes nobody away
+		}
 		// Of two of a kind, the later one is told of.
 		if sameForm(s.r.Type, o.r.Type) && o.r.Address > s.r.Address {
 			continue
@@ -70,6 +80,16 @@ func (b *builder) conflictsOf(s statement, others []statement) {
 		b.Sys.Conflicts = append(b.Sys.Conflicts, c)
 		return
 	}
+}
+
+// gives tells whether a binding has all the members of another resource.
+func (s statement) gives(o statement) bool {
+	for _, member := range o.members {
+		if member == "" || !slices.Contains(s.members, member) {
+			return false
+		}
+	}
+	return len(o.members) > 0
 }
 
 // sameForm tells whether both are policies, or both bindings.
