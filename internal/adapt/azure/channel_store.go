@@ -81,7 +81,8 @@ func storeTransport(r resource) (plain, old model.Value[bool]) {
 	none := model.NotSet[bool](r.Place(""))
 	switch r.Type {
 	case "azurerm_redis_cache":
-		return r.flag(false, "non_ssl_port_enabled", "enable_non_ssl_port"), givenTLS(r, "minimum_tls_version")
+		// The provider asks for TLS 1.0 where it is not told otherwise.
+		return r.flag(false, "non_ssl_port_enabled", "enable_non_ssl_port"), oldTLS(r, "1.0", "minimum_tls_version")
 	case "azurerm_postgresql_server", "azurerm_mysql_server", "azurerm_mariadb_server":
 		enforced := r.flag(true, "ssl_enforcement_enabled")
 		return model.Map(enforced, func(on bool) bool { return !on }), givenTLS(r, "ssl_minimal_tls_version_enforced")
