@@ -19,6 +19,18 @@ func (g *Grant) Strangers(c Cloud) string {
 	}
 }
 
+// AdmitsAnyone tells whether the function's own grants let anybody invoke it, without credentials. On AWS, nobody can do so
+// by a grant alone.
+func (f *Function) AdmitsAnyone() Truth {
+	anyone := False()
+	for _, g := range f.Grants {
+		if f.Cloud == Google && g.Can(Invoke) && g.Principal.Kind == Anyone {
+			anyone = anyone.Or(g.Open())
+		}
+	}
+	return anyone
+}
+
 // AdmitsStrangers tells whether the API's resource policy lets in callers that it does not name. Without a policy,
 // everybody gets in.
 func (a *API) AdmitsStrangers() Truth {

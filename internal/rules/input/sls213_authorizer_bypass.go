@@ -89,20 +89,6 @@ func ownFirewall(cdn *model.Endpoint, api *model.API) model.Truth {
 	return cdn.Firewall.And(behind.Not())
 }
 
-// admitsAnyone tells whether a function's own address takes requests without credentials because everybody may invoke it, as
-// is usual behind a load balancer of Google Cloud, which has none of its own to show.
-func admitsAnyone(e *model.Endpoint) model.Truth {
-	anyone := model.False()
-	for _, f := range e.Function.To {
-		for _, g := range f.Grants {
-			if f.Cloud == model.Google && g.Can(model.Invoke) && g.Principal.Kind == model.Anyone {
-				anyone = anyone.Or(g.Open())
-			}
-		}
-	}
-	return anyone
-}
-
 // checkFrontedURL judges function URLs behind a CDN: they answer everyone unless they ask for a signature, which
 // the CDN can make.
 func checkFrontedURL(e *model.Endpoint, r *rule.Reporter) {
@@ -123,7 +109,7 @@ func checkFrontedURL(e *model.Endpoint, r *rule.Reporter) {
 // function's own address meet neither, unless the function takes none from there.
 func checkBalancedURL(e *model.Endpoint, r *rule.Reporter) {
 	for _, f := range e.Function.To {
-		open := model.Equals(e.Auth, model.NoAuth).Or(admitsAnyone(e)).And(f.OpenNetwork)
+		open := model.Equals(e.Auth, model.NoAuth).Or(f.AdmitsAnyone()).And(f.OpenNetwork)
 		r.FailIf(open, f.OpenNetworkPlace, "Requests to the own address of %q go around the load balancer in front of it.", e.Label()).
 			Hop(e.FrontedBy[0], "this load balancer filters requests, or asks for a login, before it passes them on").
 			Remedy(ingressRemedy(e))

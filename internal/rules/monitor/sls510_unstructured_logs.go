@@ -17,7 +17,8 @@ func unstructuredLogs() rule.Rule {
 			model.AWS: "logging_config {\n  log_format            = \"JSON\"\n  application_log_level = \"INFO\"\n}",
 		},
 		Impossible: map[model.Cloud]string{
-			model.Azure: "Telemetry of Azure Functions is structured in any case, and host.json in the package, which a plan does not show, sets its level.",
+			model.Google: "Cloud Logging reads whatever the code writes, lines of JSON as structured ones: no setting changes the form or the level.",
+			model.Azure:  "Telemetry of Azure Functions is structured in any case, and host.json in the package, which a plan does not show, sets its level.",
 		},
 		Unknown:    "The format or the level is known only after apply.",
 		References: []string{"https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-logformat.html"},

@@ -19,7 +19,8 @@ func adminEndpoint() rule.Rule {
 		Remedy: map[model.Cloud]string{
 			model.AWS: "resource \"aws_api_gateway_rest_api_policy\" \"api\" {\n  rest_api_id = aws_api_gateway_rest_api.this.id\n" +
 				"  policy      = data.aws_iam_policy_document.office_only.json # with a condition on aws:SourceIp\n}",
-			model.Azure: "site_config {\n  scm_ip_restriction_default_action = \"Deny\"\n  scm_ip_restriction {\n    ip_address = \"203.0.113.0/24\" # the office\n  }\n}",
+			model.Google: "ingress = \"INGRESS_TRAFFIC_INTERNAL_ONLY\"",
+			model.Azure:  "site_config {\n  scm_ip_restriction_default_action = \"Deny\"\n  scm_ip_restriction {\n    ip_address = \"203.0.113.0/24\" # the office\n  }\n}",
 		},
 		Unknown: "The path, or the API's resource policy, comes from a value that the plan does not know.",
 		References: []string{
@@ -27,6 +28,7 @@ func adminEndpoint() rule.Rule {
 			"https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-private-apis.html",
 			"https://learn.microsoft.com/azure/app-service/app-service-ip-restrictions",
 			"https://learn.microsoft.com/azure/app-service/resources-kudu",
+			"https://cloud.google.com/run/docs/securing/ingress",
 		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A5:2017", "A6:2017"}, CSA: []string{"SAS-2", "SAS-3"}, CWE: []int{419, 489, 749}, NIST: []string{"AC-4", "SC-7"},
@@ -45,13 +47,18 @@ func checkAdminEndpoint(e *model.Endpoint, r *rule.Reporter) {
 			v.As(rule.Low)
 		}
 		if e.API != nil && e.API.Kind != model.RESTAPI {
-			v.Remedy("# move the route to a REST API of type PRIVATE, or to one with a resource policy")
+			v.RemedyOn(model.AWS, "# move the route to a REST API of type PRIVATE, or to one with a resource policy").
+				RemedyOn(model.Google, "# leave the route out of the API, and call the service behind it from its network")
 		}
 	case model.FunctionURL:
 		for _, f := range e.Function.To {
-			r.FailIf(f.Name.Match(adminName).And(model.Equals(e.Auth, model.NoAuth)), e.Auth.Place,
+			open, at := model.Equals(e.Auth, model.NoAuth), e.Auth.Place
+			if f.Cloud == model.Google {
+				open, at = open.Or(f.AdmitsAnyone()).And(f.OpenNetwork), f.OpenNetworkPlace
+			}
+			r.FailIf(f.Name.Match(adminName).And(open), at,
 				"Function %q is for administrators or developers, and has an address on the internet.", f.Label()).
-				Remedy(`authorization_type = "AWS_IAM"`)
+				RemedyOn(model.AWS, `authorization_type = "AWS_IAM"`)
 		}
 	case model.HTTPTrigger:
 		open := e.OpenToStrangers().And(model.Equals(e.Auth, model.NoAuth))
