@@ -21,6 +21,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"time"
 
 	"github.com/slsguard/terraform-provider-slsguard/internal/adapt"
 	"github.com/slsguard/terraform-provider-slsguard/internal/engine"
@@ -164,7 +165,9 @@ func findings(file string, ids []string) (found, error) {
 			chosen = append(chosen, r)
 		}
 	}
-	res, err := engine.Run(ctx, adapt.Model(p), engine.Options{Rules: chosen})
+	sys := adapt.Model(p)
+	sys.Now, sys.RuntimeNotice, sys.LogRetention = time.Now(), model.DefaultRuntimeNotice, model.DefaultLogRetention
+	res, err := engine.Run(ctx, sys, engine.Options{Rules: chosen})
 	if err != nil {
 		return nil, err
 	}

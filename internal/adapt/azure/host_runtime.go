@@ -91,8 +91,8 @@ func runtimeID(language, version string) string {
 		if version != "" && !strings.Contains(version, ".") {
 			version += ".0"
 		}
-	case "NODE":
-		version, _, _ = strings.Cut(version, ".")
+	case "NODE": // web apps write "20-lts"
+		version, _, _ = strings.Cut(strings.TrimSuffix(strings.ToLower(version), "-lts"), ".")
 	}
 	return language + "|" + version
 }

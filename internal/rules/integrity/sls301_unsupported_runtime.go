@@ -35,8 +35,8 @@ func unsupportedRuntime() rule.Rule {
 			OWASP: []string{"A9:2017"}, CSA: []string{"SAS-6", "SAS-11"}, CWE: []int{1104},
 			FSBP: []string{"Lambda.2"}, NIST: []string{"SA-22", "SI-2"},
 		},
-		Covers: []string{"checkov:CKV_AWS_363", "fsbp:Lambda.2"},
-		Check:  rule.ForEachIn(functions, checkRuntime),
+		Covers: []string{"checkov:CKV_AWS_363", "fsbp:Lambda.2", "trivy:AZU-0070"},
+		Check:  rule.Join(rule.ForEachIn(functions, checkRuntime), rule.ForEachIn(model.Sites, checkStack)),
 	}
 }
 
@@ -45,6 +45,18 @@ func checkRuntime(f *model.Function, s *model.System, r *rule.Reporter) {
 	if model.Certainly(f.Host.IsSet()) {
 		checkEnd(f, f.Host, s, r)
 	}
+}
+
+// checkStack judges plain web applications, as far as functions have the same runtimes.
+func checkStack(site *model.Site, s *model.System, r *rule.Reporter) {
+	id, _ := site.Stack.Get()
+	runtime, listed := facts.FindRuntime(string(site.Cloud), id)
+	if site.Function != nil || !listed {
+		return
+	}
+	r.FailIf(model.Of(ended(runtime.Deprecated, s.Now)), site.Stack.Place, "%s %q runs on %s, which has had no security patches since %s.",
+		rule.SiteTitle(site), site.Label(), runtimeWords(runtime), day(runtime.Deprecated)).
+		In(rule.Strict).Remedy(newerRuntime(runtime, site.Stack.Place))
 }
 
 // checkEnd judges one of the things that a function runs on.
