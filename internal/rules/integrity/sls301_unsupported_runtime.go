@@ -35,7 +35,7 @@ func unsupportedRuntime() rule.Rule {
 			OWASP: []string{"A9:2017"}, CSA: []string{"SAS-6", "SAS-11"}, CWE: []int{1104},
 			FSBP: []string{"Lambda.2"}, NIST: []string{"SA-22", "SI-2"},
 		},
-		Covers: []string{"checkov:CKV_AWS_363", "fsbp:Lambda.2", "trivy:AZU-0070"},
+		Covers: []string{"checkov:CKV_AWS_363", "fsbp:Lambda.2"},
 		Check:  rule.Join(rule.ForEachIn(functions, checkRuntime), rule.ForEachIn(model.Sites, checkStack)),
 	}
 }
