@@ -36,7 +36,8 @@ func iamTypes() types {
 	for _, name := range []string{
 		"google_folder", "data.google_folder", "data.google_organization", "data.google_client_config", "data.google_iam_policy",
 		"data.google_iam_role", "google_project_service", "google_project_service_identity", "google_project_iam_member_remove",
-		"google_iam_workload_identity_pool_provider", "data.google_service_account_key", "data.google_service_account_access_token",
+		"google_iam_workload_identity_pool_provider", "data.google_service_account_key",
+		"data.google_service_account_access_token",
 		"data.google_service_account_id_token", "data.google_storage_project_service_account",
 		"data.google_bigquery_default_service_account", "data.google_projects", "data.google_client_openid_userinfo",
 		"google_iam_access_boundary_policy", "google_iam_principal_access_boundary_policy",
@@ -60,7 +61,8 @@ type iamWork struct {
 	projects map[*plan.Resource]string
 	only     *string // the one project of the plan; see onlyProject
 	reach    *reach
-	targets  map[model.Object]googleiam.Target // made before Evaluate is called, which may be at the same time from several sides
+	// targets are made before Evaluate is called, which may be at the same time from several sides.
+	targets map[model.Object]googleiam.Target
 }
 
 func newIAMWork() iamWork {

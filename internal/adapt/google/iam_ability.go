@@ -28,16 +28,17 @@ func classOf(o model.Object) class {
 	case *model.Key:
 		return class{
 			model.UseKey: {
-				"cloudkms.cryptoKeyVersions.useToDecrypt", "cloudkms.cryptoKeyVersions.useToEncrypt", "cloudkms.cryptoKeyVersions.useToSign",
-				"cloudkms.cryptoKeyVersions.useToDecryptViaDelegation", "cloudkms.cryptoKeyVersions.useToEncryptViaDelegation",
+				"cloudkms.cryptoKeyVersions.useToDecrypt", "cloudkms.cryptoKeyVersions.useToEncrypt",
+				"cloudkms.cryptoKeyVersions.useToSign", "cloudkms.cryptoKeyVersions.useToDecryptViaDelegation",
+				"cloudkms.cryptoKeyVersions.useToEncryptViaDelegation",
 			},
 			model.Delete: {"cloudkms.cryptoKeyVersions.destroy"},
 			model.Manage: {"cloudkms.cryptoKeys.setIamPolicy", "cloudkms.keyRings.setIamPolicy", "cloudkms.cryptoKeys.update"},
 		}
 	case *model.LogGroup:
 		return class{
-			model.WriteLog: {"logging.logEntries.create", "logging.buckets.write"}, model.Delete: {"logging.buckets.delete", "logging.logs.delete"},
-			model.Manage: {"logging.buckets.update"}, model.Read: {"logging.views.access"},
+			model.WriteLog: {"logging.logEntries.create", "logging.buckets.write"}, model.Read: {"logging.views.access"},
+			model.Delete: {"logging.buckets.delete", "logging.logs.delete"}, model.Manage: {"logging.buckets.update"},
 		}
 	case *model.Channel:
 		return channelClass(o)
@@ -83,7 +84,8 @@ func functionClass(typ string) class {
 		return jobClass()
 	case strings.HasPrefix(typ, "google_cloud_run_v2_worker_pool"):
 		return class{
-			model.UpdateCode: {"run.workerpools.update"}, model.Delete: {"run.workerpools.delete"}, model.Manage: {"run.workerpools.setIamPolicy"},
+			model.UpdateCode: {"run.workerpools.update"}, model.Delete: {"run.workerpools.delete"},
+			model.Manage: {"run.workerpools.setIamPolicy"},
 		}
 	}
 	return service
@@ -131,14 +133,16 @@ func channelClass(c *model.Channel) class {
 		return bucketClass()
 	case strings.HasPrefix(prefix, "artifact_registry_"), strings.HasPrefix(prefix, "container_registry"):
 		return class{
-			model.Publish: {"artifactregistry.repositories.uploadArtifacts"}, model.Read: {"artifactregistry.repositories.downloadArtifacts"},
-			model.Delete: {"artifactregistry.repositories.delete", "artifactregistry.repositories.deleteArtifacts"},
-			model.Manage: {"artifactregistry.repositories.setIamPolicy"},
+			model.Publish: {"artifactregistry.repositories.uploadArtifacts"},
+			model.Read:    {"artifactregistry.repositories.downloadArtifacts"},
+			model.Delete:  {"artifactregistry.repositories.delete", "artifactregistry.repositories.deleteArtifacts"},
+			model.Manage:  {"artifactregistry.repositories.setIamPolicy"},
 		}
 	case strings.HasPrefix(prefix, "cloud_tasks_"):
 		return class{
 			model.Publish: {"cloudtasks.tasks.create"}, model.Read: {"cloudtasks.tasks.fullView"},
-			model.Delete: {"cloudtasks.queues.delete", "cloudtasks.queues.purge"}, model.Manage: {"cloudtasks.queues.setIamPolicy", "cloudtasks.queues.update"},
+			model.Delete: {"cloudtasks.queues.delete", "cloudtasks.queues.purge"},
+			model.Manage: {"cloudtasks.queues.setIamPolicy", "cloudtasks.queues.update"},
 		}
 	case strings.HasPrefix(prefix, "eventarc_"):
 		return class{
@@ -169,7 +173,8 @@ func tableClass(prefix string) class {
 	case strings.HasPrefix(prefix, "firestore_"), strings.HasPrefix(prefix, "datastore_"):
 		return class{
 			model.Publish: {"datastore.entities.create", "datastore.entities.update"}, model.Read: {"datastore.entities.get"},
-			model.Delete: {"datastore.entities.delete", "datastore.databases.bulkDelete"}, model.Manage: {"datastore.databases.update"},
+			model.Delete: {"datastore.entities.delete", "datastore.databases.bulkDelete"},
+			model.Manage: {"datastore.databases.update"},
 		}
 	case strings.HasPrefix(prefix, "spanner_"):
 		return class{
@@ -179,10 +184,13 @@ func tableClass(prefix string) class {
 	case strings.HasPrefix(prefix, "bigtable_"):
 		return class{
 			model.Publish: {"bigtable.tables.mutateRows"}, model.Read: {"bigtable.tables.readRows"},
-			model.Delete: {"bigtable.tables.delete"}, model.Manage: {"bigtable.tables.setIamPolicy", "bigtable.instances.setIamPolicy"},
+			model.Delete: {"bigtable.tables.delete"},
+			model.Manage: {"bigtable.tables.setIamPolicy", "bigtable.instances.setIamPolicy"},
 		}
 	case strings.HasPrefix(prefix, "sourcerepo_"):
-		return class{model.Publish: {"source.repos.update"}, model.Manage: {"source.repos.setIamPolicy"}, model.Delete: {"source.repos.delete"}}
+		return class{
+			model.Publish: {"source.repos.update"}, model.Manage: {"source.repos.setIamPolicy"}, model.Delete: {"source.repos.delete"},
+		}
 	}
 	return nil
 }

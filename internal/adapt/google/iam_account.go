@@ -94,8 +94,8 @@ func defaultFor(typ string) string {
 	switch typ {
 	case "google_cloudfunctions_function":
 		return appEngineDefault
-	case "google_cloudfunctions2_function", "google_cloud_run_service", "google_cloud_run_v2_service", "google_cloud_run_v2_job",
-		"google_cloud_run_v2_worker_pool", "google_workflows_workflow":
+	case "google_cloudfunctions2_function", "google_cloud_run_service", "google_cloud_run_v2_service",
+		"google_cloud_run_v2_job", "google_cloud_run_v2_worker_pool", "google_workflows_workflow":
 		return computeDefault
 	}
 	return ""

@@ -219,7 +219,7 @@ func powerKind(k googleiam.PowerKind) model.PowerKind {
 	return [...]model.PowerKind{
 		googleiam.Admin: model.Admin, googleiam.WholeService: model.WholeService, googleiam.AnyResource: model.AnyResource,
 		googleiam.Escalation: model.Escalation, googleiam.Impersonation: model.ImpersonateOther,
-		googleiam.BroadSecrets: model.BroadSecrets, googleiam.ChangeCode: model.ChangeCode, googleiam.LogTamper: model.TamperWithLogs,
-		googleiam.Inverted: model.InvertedGrant,
+		googleiam.BroadSecrets: model.BroadSecrets, googleiam.ChangeCode: model.ChangeCode,
+		googleiam.LogTamper: model.TamperWithLogs, googleiam.Inverted: model.InvertedGrant,
 	}[k]
 }

@@ -29,9 +29,10 @@ func objectTypes() types {
 	add("kms_key_ring", keyRingBindings)
 	add("service_account", accountBindings)
 	for _, prefix := range []string{
-		"iap_web_cloud_run_service", "iap_web", "iap_web_backend_service", "endpoints_service", "api_gateway_api", "api_gateway_gateway",
-		"api_gateway_api_config", "pubsub_schema", "cloudbuildv2_connection", "binary_authorization_attestor", "compute_subnetwork",
-		"compute_instance", "dataproc_cluster", "workflows_workflow", "apigee_environment", "notebooks_instance",
+		"iap_web_cloud_run_service", "iap_web", "iap_web_backend_service", "endpoints_service", "api_gateway_api",
+		"api_gateway_gateway", "api_gateway_api_config", "pubsub_schema", "cloudbuildv2_connection", "compute_instance",
+		"binary_authorization_attestor", "compute_subnetwork", "dataproc_cluster", "workflows_workflow", "apigee_environment",
+		"notebooks_instance",
 	} {
 		for _, form := range forms() {
 			all["google_"+prefix+"_iam"+form] = nothing()
@@ -66,7 +67,9 @@ func channelTargets() map[string]channelTarget {
 
 // onObject gives what binds roles on objects of a kind: each becomes a grant on the object, and what accounts of the
 // plan may do.
-func onObject[T model.Object](path string, outside func(resource, model.Head) T, grants func(T) *[]*model.Grant) func(resource) {
+func onObject[T model.Object](
+	path string, outside func(resource, model.Head) T, grants func(T) *[]*model.Grant,
+) func(resource) {
 	return func(r resource) {
 		l := base.Link[T](r, path)
 		objects := l.To
@@ -109,9 +112,8 @@ func (r resource) grantAll(o model.Object, to *[]*model.Grant, certain model.Tru
 // inFolder is what a role on a folder of a bucket comes to.
 func inFolder(bucket model.Object, folder string) googleiam.Condition {
 	name, _ := bucket.Base().Name.Get()
-	return googleiam.Condition{
-		Title: "in " + folder, Expression: `resource.name.startsWith("projects/_/buckets/` + name + "/managedFolders/" + folder + `")`,
-	}
+	path := "projects/_/buckets/" + name + "/managedFolders/" + folder
+	return googleiam.Condition{Title: "in " + folder, Expression: `resource.name.startsWith("` + path + `")`}
 }
 
 func stranger(m member) bool {
@@ -188,11 +190,9 @@ func keyRingBindings(r resource) {
 			found = true
 		}
 	}
-	s := googleiam.Scope{Level: googleiam.Resource, Key: "key ring " + ring, Label: "key ring " + ring, Why: r.WhyUnknown("key_ring_id")}
-	if ring == "" {
-		s.Key = ""
+	if ring != "" {
+		r.state(googleiam.Scope{Level: googleiam.Resource, Key: "key ring " + ring, Label: "key ring " + ring})
 	}
-	r.state(s)
 	if !found {
 		l := base.Link[*model.Key](r, "key_ring_id")
 		k, own := l.One()

@@ -22,8 +22,7 @@ func (r resource) policyText(text, path string) []binding {
 	}
 	if err := json.Unmarshal([]byte(text), &doc); err != nil {
 		why := path + " is no policy in JSON"
-		m := member{principal: model.Principal{Kind: model.UnknownPrincipal, Why: why}, certain: model.True(), place: r.Place(path)}
-		return []binding{{role: googleiam.UnknownRole("a role that can't be read", why), members: []member{m}, place: r.Place(path)}}
+		return []binding{unreadBinding(why, r.Place(path))}
 	}
 	all := make([]binding, 0, len(doc.Bindings))
 	for _, d := range doc.Bindings {

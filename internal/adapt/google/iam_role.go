@@ -111,8 +111,16 @@ func (r resource) policy(path string) []binding {
 		return nil
 	}
 	why := base.Either(v.Why(), path+" is known only after apply")
-	unknown := member{principal: model.Principal{Kind: model.UnknownPrincipal, Why: why}, certain: model.True(), place: r.Place(path)}
-	return []binding{{role: googleiam.UnknownRole("a role known only after apply", why), members: []member{unknown}, place: r.Place(path)}}
+	return []binding{unreadBinding(why, r.Place(path))}
+}
+
+// unreadBinding is one of which neither the role nor the members are known.
+func unreadBinding(why string, at model.Place) binding {
+	who := model.Principal{Kind: model.UnknownPrincipal, Why: why}
+	return binding{
+		role: googleiam.UnknownRole("a role that is not known", why), place: at,
+		members: []member{{principal: who, certain: model.True(), place: at}},
+	}
 }
 
 // documentBindings reads the blocks of data "google_iam_policy".
@@ -127,9 +135,7 @@ func (r resource) documentBindings() []binding {
 		return r.policyText(text.Text(), "policy_data")
 	}
 	if !known && !base.Omitted(r, "binding") {
-		why := r.WhyUnknown("binding")
-		unknown := member{principal: model.Principal{Kind: model.UnknownPrincipal, Why: why}, certain: model.True(), place: r.Place("binding")}
-		all = append(all, binding{role: googleiam.UnknownRole("a role known only after apply", why), members: []member{unknown}})
+		all = append(all, unreadBinding(r.WhyUnknown("binding"), r.Place("binding")))
 	}
 	return all
 }

@@ -175,8 +175,8 @@ func (r *Reading) Narrows() bool {
 // wide tells the names that everything of a service in a project begins with.
 func wide(name string) bool {
 	trimmed := strings.TrimSuffix(name, "/")
-	return trimmed == "" || trimmed == "projects" || strings.Count(trimmed, "/") == 1 && strings.HasPrefix(trimmed, "projects/") ||
-		trimmed == "projects/_/buckets"
+	rest, inProject := strings.CutPrefix(trimmed, "projects/")
+	return trimmed == "" || trimmed == "projects" || trimmed == "projects/_/buckets" || inProject && !strings.Contains(rest, "/")
 }
 
 // Holds tells whether the condition lets the permissions through for a resource.
