@@ -39,6 +39,7 @@ func Rules() []rule.Rule {
 		buildAsRuntime(),
 		crossFunctionCodeUpdate(),
 		permissionBoundaryMissing(),
+		localUsersAndKeys(),
 		orgWideChannel(),
 		conflictingBindings(),
 	}

@@ -17,17 +17,22 @@ func foreignAccountInvocation() rule.Rule {
 			"administrators. Whoever takes over any user or role there can run your code with input of their choice.",
 		Remedy: map[model.Cloud]string{
 			model.AWS:    `principal  = "arn:aws:iam::111122223333:role/caller" # one role, not the account`,
+			model.Azure:  "tenant_auth_endpoint = \"https://login.microsoftonline.com/${data.azurerm_client_config.current.tenant_id}/v2.0\"",
 			model.Google: "member = \"serviceAccount:${google_service_account.caller.email}\" # one account, not a domain",
 		},
 		Unknown: "The plan does not say which account it works in, so that an account id may be its own.",
 		References: []string{
 			"https://docs.aws.amazon.com/lambda/latest/dg/permissions-function-cross-account.html",
+			"https://learn.microsoft.com/azure/app-service/configure-authentication-provider-aad",
 			"https://cloud.google.com/iam/docs/principal-identifiers",
 		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A5:2017"}, CSA: []string{"SAS-4"}, CWE: []int{284}, NIST: []string{"AC-3", "AC-6"},
 		},
-		Check: rule.ForEachIn(model.Functions, checkForeignAccount),
+		Check: rule.Join(
+			rule.ForEachIn(model.Functions, checkForeignAccount),
+			rule.ForEach(model.Functions, checkForeignLogin),
+		),
 	}
 }
 
@@ -43,6 +48,17 @@ func checkForeignAccount(f *model.Function, s *model.System, r *rule.Reporter) {
 		if domain, ok := strings.CutPrefix(g.Principal.Text, "domain:"); ok {
 			r.FailIf(g.Certain, g.Place, "Everybody with an account of domain %s can run function %q.", domain, f.Label()).As(rule.Medium)
 		}
+	}
+}
+
+// checkForeignLogin finds logins that the users of every organisation pass, where no list says which of them may.
+func checkForeignLogin(f *model.Function, r *rule.Reporter) {
+	if f.Site == nil || f.Outside {
+		return
+	}
+	for _, p := range f.Site.Login.Providers {
+		r.FailIf(f.Site.Login.Required.And(p.AnyTenant, p.Pinned.Not()), p.Issuer.Place,
+			"The users of every organisation can log in to function %q.", f.Label())
 	}
 }
 

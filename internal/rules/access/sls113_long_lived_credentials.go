@@ -46,7 +46,7 @@ func checkLongLived(f *model.Function, r *rule.Reporter) {
 					continue
 				}
 				found[from.Place.Address] = true
-				easeHostStorage(v, r.FailIf(model.True(), v.Value.Place, "Function %q is handed %s in %s.", f.Label(), keyWords(f), variableWords(f, v)).
+				easeHostStorage(f, v, r.FailIf(model.True(), v.Value.Place, "Function %q is handed %s in %s.", f.Label(), keyWords(f), variableWords(f, v)).
 					Hop(from.Place, "%s is a long-lived credential", from.Note))
 			}
 		}
@@ -54,13 +54,16 @@ func checkLongLived(f *model.Function, r *rule.Reporter) {
 }
 
 // easeHostStorage makes less of the key with which an app on Azure reaches the storage that it needs to run: every guide
-// shows it so, and for content shares nothing else works on most plans.
-func easeHostStorage(v *model.Variable, verdict *rule.Verdict) {
-	switch v.Name {
-	case "AzureWebJobsStorage":
-		verdict.As(rule.Medium).In(rule.Recommended).Remedy("storage_uses_managed_identity = true")
-	case "WEBSITE_CONTENTAZUREFILECONNECTIONSTRING":
+// shows it so, and for content shares nothing else works on most plans. An app without an identity is told of by SLS110.
+func easeHostStorage(f *model.Function, v *model.Variable, verdict *rule.Verdict) {
+	switch {
+	case f.Cloud != model.Azure:
+	case v.Name == "WEBSITE_CONTENTAZUREFILECONNECTIONSTRING":
 		verdict.As(rule.Low).In(rule.Strict)
+	case v.Name == "AzureWebJobsStorage" && model.Never(f.Identity.IsSet()):
+		verdict.As(rule.Medium).In(rule.Strict)
+	case v.Name == "AzureWebJobsStorage":
+		verdict.As(rule.Medium).In(rule.Recommended).Remedy("storage_uses_managed_identity = true")
 	}
 }
 

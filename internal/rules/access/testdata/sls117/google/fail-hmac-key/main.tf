@@ -1,4 +1,4 @@
-# A key for the XML API of Cloud Storage, made for the account of the function.
+# A key for the XML API, with which anyone acts as the account.
 resource "google_storage_hmac_key" "orders" { # want SLS117
   service_account_email = google_service_account.orders.email
 }
