@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 
 	googleiam "github.com/slsguard/terraform-provider-slsguard/internal/iam/google"
-	"github.com/slsguard/terraform-provider-slsguard/internal/model"
 )
 
 // policyText reads a policy in Google's JSON form.
