@@ -62,7 +62,21 @@ func checkBackup(c *model.Channel, r *rule.Reporter) {
 		r.FailIf(model.IsFalse(c.Recovery), c.Recovery.Place, "%s %q can't be restored to a point in time.", capital(c.Noun()), c.Label()).
 			RemedyOn(model.Google, "point_in_time_recovery_enablement = \"POINT_IN_TIME_RECOVERY_ENABLED\"")
 	case model.Bucket:
-		r.FailIf(model.IsFalse(c.Versioned), c.Versioned.Place, "Bucket %q keeps no versions of its objects.", c.Label()).
+		v := r.FailIf(model.IsFalse(c.Versioned), c.Versioned.Place, "Bucket %q keeps no versions of its objects.", c.Label()).
 			RemedyOn(model.AWS, "versioning_configuration {\n  status = \"Enabled\"\n}")
+		hopUndelete(v, c)
+	}
+}
+
+// hopUndelete adds for how long deleted objects are kept all the same, where that can be chosen.
+func hopUndelete(v *rule.Verdict, c *model.Channel) {
+	const day = 24 * 60 * 60
+	seconds, known := c.Undelete.Get()
+	switch {
+	case !known:
+	case seconds == 0:
+		v.Hop(c.Undelete.Place, "what is deleted or overwritten is gone at once")
+	default:
+		v.Hop(c.Undelete.Place, "what is deleted or overwritten can be brought back for %d days", seconds/day)
 	}
 }
