@@ -53,11 +53,14 @@ func TestEveryRuleOverEveryExample(t *testing.T) {
 					known.hold(t, &all[j], v, e)
 				}
 			}
+			if _, err := engine.Run(context.Background(), sys, engine.Options{Rules: all}); err != nil {
+				t.Errorf("%s: %v", e.Dir, err)
+			}
 		}
 	}
 }
 
-// verdicts runs one rule by itself: over the system, and in the engine, which runs what comes afterwards.
+// verdicts runs one rule by itself, so that it is known which one stumbles.
 func verdicts(t *testing.T, r *rule.Rule, sys *model.System, e rules.Example) []*rule.Verdict {
 	t.Helper()
 	defer func() {
@@ -65,11 +68,8 @@ func verdicts(t *testing.T, r *rule.Rule, sys *model.System, e rules.Example) []
 			t.Errorf("%s over %s: %v", r.ID, e.Dir, stumbled)
 		}
 	}()
-	if _, err := engine.Run(context.Background(), sys, engine.Options{Rules: []rule.Rule{*r}, Catalogue: rules.All()}); err != nil {
-		t.Errorf("%s over %s: %v", r.ID, e.Dir, err)
-	}
 	if r.Check == nil {
-		return nil
+		return nil // it answers for what others have found; the engine has run it
 	}
 	var all []*rule.Verdict
 	for _, j := range r.Check(sys) {

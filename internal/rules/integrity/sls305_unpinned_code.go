@@ -47,19 +47,34 @@ func checkPinned(f *model.Function, r *rule.Reporter) {
 	pinned := p.Version.Or(p.Hash, p.Key.Match(holdsDigest))
 	r.FailIf(p.InBucket.And(pinned.Not()), p.Key.Place, "Function %q runs whatever lies %s.", f.Label(), lies(f)).
 		Remedy(hashInName(f))
-	unversioned := f.Code.Leads(func(c *model.Channel) model.Truth {
-		return model.Of(c.Kind == model.Bucket && c.Managed && !c.Outside).And(model.IsFalse(c.Versioned))
-	})
+	unversioned := f.Code.Leads(func(c *model.Channel) model.Truth { return model.Of(c.Kind == model.Bucket).And(keepsNone(c)) })
 	if isFalse(unversioned) || isFalse(p.Version.Not()) {
 		return
 	}
 	v := r.FailIf(p.InBucket.And(p.Version.Not(), pinned, unversioned), f.Code.Place,
 		"The bucket that function %q is deployed from keeps no versions: a package that is overwritten is gone.", f.Label()).
 		As(rule.Low).Remedy("versioning_configuration {\n  status = \"Enabled\"\n}").
+		RemedyOn(model.Azure, "blob_properties {\n  versioning_enabled = true\n}").
 		RemedyOn(model.Google, "versioning {\n  enabled = true\n}")
 	if bucket, ok := f.Code.One(); ok {
-		v.Hop(bucket.Versioned.Place, "bucket %q keeps no versions", bucket.Label())
+		v.Hop(decides(bucket).Versioned.Place, "bucket %q keeps no versions", bucket.Label())
 	}
+}
+
+// keepsNone tells whether a bucket of the plan keeps no versions.
+func keepsNone(c *model.Channel) model.Truth {
+	if c.In.Place.Address != "" {
+		return c.In.Leads(keepsNone)
+	}
+	return model.Of(c.Managed && !c.Outside).And(model.IsFalse(c.Versioned))
+}
+
+// decides gives what says whether a bucket keeps versions: the account that it stands in, or itself.
+func decides(bucket *model.Channel) *model.Channel {
+	if account, ok := bucket.In.One(); ok {
+		return account
+	}
+	return bucket
 }
 
 // lies says where a package is taken from, and when.
