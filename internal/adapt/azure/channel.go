@@ -87,7 +87,10 @@ type door struct {
 // open tells whether clients in any network get through, and where that is decided.
 func (d door) open() (model.Truth, model.Place) {
 	denied := d.action.Match(func(s string) bool { return strings.EqualFold(s, "Deny") })
-	everyone := model.MatchAny(d.ranges, func(s string) bool { return s == "0.0.0.0/0" })
+	everyone := model.False()
+	if d.ranges.IsKnown() { // who lets everybody in writes that down; providers fill the list in where it is left out
+		everyone = model.MatchAny(d.ranges, func(s string) bool { return s == "0.0.0.0/0" })
+	}
 	at := d.action.Place
 	switch {
 	case model.Certainly(everyone):

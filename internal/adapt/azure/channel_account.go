@@ -119,7 +119,7 @@ func makeConfigKey(r resource) {
 func registryTypes() types {
 	return types{
 		"azurerm_container_registry":         {Make: makeRegistry, Link: ownKey("encryption", "key_vault_key_id")},
-		"azurerm_container_registry_webhook": {Make: func(r resource) { addHook(r, "service_uri", model.False()) }},
+		"azurerm_container_registry_webhook": {Make: makeRegistryHook},
 		"data.azurerm_container_registry":    dataChannel(model.Registry),
 		// Rights on repositories, which a scope map names one by one, and what builds or copies images.
 		"azurerm_container_registry_scope_map":      nothing(),
@@ -130,6 +130,9 @@ func registryTypes() types {
 		"azurerm_container_registry_agent_pool":     nothing(),
 	}
 }
+
+// makeRegistryHook adapts azurerm_container_registry_webhook, which tells of images and starts nothing by itself.
+func makeRegistryHook(r resource) { addHook(r, "service_uri", model.False()) }
 
 // makeRegistry adapts azurerm_container_registry: neither an admin user nor pulls without a password, unless switched on.
 func makeRegistry(r resource) {

@@ -14,7 +14,8 @@ func gridTarget(r resource, t *model.Trigger) {
 	const hook = "webhook_endpoint"
 	if n, known := r.Blocks(hook); n > 0 || !known && !base.Omitted(r, hook) {
 		t.Function = base.Link[*model.Function](r, hook+".0.url")
-		addHook(r, hook+".0.url", gridUnverified(r))
+		d := addHook(r, hook+".0.url", gridUnverified(r))
+		d.Plain = model.Of(model.Certainly(d.Plain)) // Event Grid refuses what is not HTTPS
 		return
 	}
 	t.Function = base.Link[*model.Function](r, "azure_function_endpoint.0.function_id")
@@ -45,13 +46,14 @@ func gridChannel(r resource) model.Link[*model.Channel] {
 }
 
 // addHook adds a request to an address of the configuration.
-func addHook(r resource, path string, unverified model.Truth) {
+func addHook(r resource, path string, unverified model.Truth) *model.Delivery {
 	address := r.Str(path)
 	d := &model.Delivery{
 		Head: r.Head(), Kind: model.WebHook, URL: address, Place: address.Place, Unverified: unverified,
 		Plain: startsWith(address, "http:"),
 	}
 	r.b.Sys.Deliveries = append(r.b.Sys.Deliveries, d)
+	return d
 }
 
 // startsWith asks how a text begins, also of one that is known but for some pieces.
@@ -74,12 +76,16 @@ func gridUnverified(r resource) model.Truth {
 	case !known && !base.Omitted(r, "delivery_property"):
 		header = model.Undecided(r.WhyUnknown("delivery_property"))
 	}
-	return named.Or(header, keyedAddress(r.Str("webhook_endpoint.0.url"))).Not()
+	return named.Or(header, keyedAddress(r, "webhook_endpoint.0.url")).Not()
 }
 
-// keyedAddress tells whether an address holds a key: a query such as ?code=…, or a name and password. A part of it that
-// is known only after apply may be one.
-func keyedAddress(v model.Value[string]) model.Truth {
+// keyedAddress tells whether an address holds a key: a query such as ?code=…, a name and password, or what Terraform marks
+// as sensitive. A part of it that is known only after apply may be one.
+func keyedAddress(r resource, path string) model.Truth {
+	v := r.Str(path)
+	if r.Attr(path).Sensitive() {
+		return model.True()
+	}
 	holds := func(s string) bool {
 		u, err := url.Parse(s)
 		return err != nil || u.RawQuery != "" || u.User != nil

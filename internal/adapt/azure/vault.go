@@ -67,12 +67,20 @@ func addSecret(r resource) *model.Secret {
 
 func makeVaultSecret(r resource) {
 	s := addSecret(r)
-	end := r.Str("expiration_date")
-	s.Ends, s.EndsPlace = end.IsSet(), end.Place
+	s.Ends, s.EndsPlace = r.ends(), r.Place("expiration_date")
 	s.ContentType = r.Str("content_type")
 	if literal, ok := secretLiteral(r, "value"); ok {
 		s.Literals = append(s.Literals, literal)
 	}
+}
+
+// ends tells whether an end is given. One that is made without reference to anything, as of the time of the run, is.
+func (r resource) ends() model.Truth {
+	const path = "expiration_date"
+	if declared, ok := r.Declared(path); ok && declared && r.Attr(path).IsUnknown() && len(r.References(path)) == 0 {
+		return model.True()
+	}
+	return r.Str(path).IsSet()
 }
 
 // secretLiteral reads a value that Terraform hands to a secret, and so keeps in its state.
@@ -107,8 +115,8 @@ func makeVaultKey(r resource) {
 		policy + "automatic.0.time_before_expiry", policy + "automatic.0.time_after_creation",
 	}), func(string) bool { return true })
 	k.Rotated.Place = r.Place("rotation_policy")
-	end := r.Str("expiration_date")
-	k.Ends, k.EndsPlace = end.IsSet().Or(r.Str(policy+"expire_after").IsSet()), end.Place
+	k.EndsPlace = r.Place("expiration_date")
+	k.Ends = r.ends().Or(r.Str(policy + "expire_after").IsSet())
 }
 
 // addKey declares a key. What is deleted stays as long as its vault says.
@@ -123,8 +131,7 @@ func addKey(r resource) *model.Key {
 
 func makeHSMKey(r resource) {
 	k := addKey(r)
-	end := r.Str("expiration_date")
-	k.Ends, k.EndsPlace = end.IsSet(), end.Place
+	k.Ends, k.EndsPlace = r.ends(), r.Place("expiration_date")
 }
 
 // hsmRotation adapts the rotation policy of a key of a managed HSM.
