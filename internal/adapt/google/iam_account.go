@@ -79,7 +79,7 @@ func serviceAccountOf(r resource, path string) model.Link[*model.Identity] {
 	switch {
 	case len(l.To) > 0:
 	case known && text != "":
-		l.To, l.Why, l.Elsewhere = []*model.Identity{r.b.named(r, emailIn(text), l.Place)}, "", false
+		l.To, l.Why, l.Elsewhere = []*model.Identity{r.b.accountWith(r, emailIn(text), l.Place)}, "", false
 	case known, model.Never(l.Text.IsSet()):
 		if name := defaultFor(r.Type); name != "" {
 			l.To = []*model.Identity{r.b.defaultNamed(r, name, l.Place)}
@@ -110,9 +110,9 @@ func emailIn(text string) string {
 	return text
 }
 
-// named gives the service account with an address. One that the plan does not declare stands at the resource that
+// accountWith gives the service account with an address. One that the plan does not declare stands at the resource that
 // names it first.
-func (b *builder) named(r resource, email string, at model.Place) *model.Identity {
+func (b *builder) accountWith(r resource, email string, at model.Place) *model.Identity {
 	if strings.HasSuffix(email, computeSuffix) {
 		return b.defaultNamed(r, computeDefault, at)
 	}
