@@ -35,9 +35,6 @@ type Site struct {
 	// FTPPassword and DeployPassword tell whether the site's own user name and password open FTP and the deployment site;
 	// absent where the resource has no say in it.
 	FTPPassword, DeployPassword Value[bool]
-	// DetailedErrors and RequestTraces tell whether whole error pages and failed requests are kept in its logs, RequestLogs
-	// whether requests are logged at all; absent where that can't be set.
-	DetailedErrors, RequestTraces, RequestLogs Value[bool]
 	// Stack is the runtime of a plain web application, as Function.Runtime.
 	Stack Value[string]
 

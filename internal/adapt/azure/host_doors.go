@@ -113,10 +113,10 @@ func priority(h host, path string) int {
 
 // aboutAll tells whether a rule is about every client on the internet. With a condition on headers it isn't.
 func aboutAll(h host, path string) model.Truth {
-	address := h.Str(path + ".ip_address").Match(func(ip string) bool {
+	address := h.ruleText(path, "ip_address", "ipAddress").Match(func(ip string) bool {
 		return slices.Contains(strings.Split(ip, ","), "0.0.0.0/0") || ip == "Any" || ip == "*" || ip == "::/0"
 	})
-	tag := model.Equals(h.Str(path+".service_tag"), "Internet")
+	tag := model.Equals(h.serviceTag(path), "Internet")
 	return address.Or(tag).And(hasHeaders(h, path, "x_azure_fdid", "x_forwarded_for", "x_forwarded_host").Not())
 }
 
@@ -124,7 +124,7 @@ func aboutAll(h host, path string) model.Truth {
 func hasHeaders(h host, path string, names ...string) model.Truth {
 	some := model.False()
 	for _, name := range names {
-		v := h.Attr(path + ".headers.0." + name)
+		v := h.Attr(h.header(path, name))
 		if v.IsUnknown() {
 			some = some.Or(model.Undecided(h.WhyUnknown(path)))
 		}
@@ -136,12 +136,33 @@ func hasHeaders(h host, path string, names ...string) model.Truth {
 	return some
 }
 
+// ruleText reads a part of a rule by its name in azurerm or in the API.
+func (h host) ruleText(path, name, api string) model.Value[string] {
+	if h.names.api {
+		return h.Str(path + "." + api)
+	}
+	return h.Str(path + "." + name)
+}
+
+// serviceTag reads the name of a group of Azure's own addresses, which the API has in place of an address.
+func (h host) serviceTag(path string) model.Value[string] {
+	return h.ruleText(path, "service_tag", "ipAddress")
+}
+
+// header is the path of a header that a rule asks for.
+func (h host) header(path, name string) string {
+	if h.names.api {
+		return path + ".headers." + strings.ReplaceAll(name, "_", "-")
+	}
+	return path + ".headers.0." + name
+}
+
 // anyFront tells whether a rule lets Azure Front Door in without saying whose: everybody can make a profile that passes
 // requests on to the app.
 func anyFront(h host, rules []restriction, at model.Place) (some model.Truth, place model.Place) {
 	place = at
 	for _, rule := range rules {
-		tag := model.Equals(h.Str(rule.path+".service_tag"), "AzureFrontDoor.Backend")
+		tag := model.Equals(h.serviceTag(rule.path), "AzureFrontDoor.Backend")
 		loose := tag.And(rule.allows, hasHeaders(h, rule.path, "x_azure_fdid").Not())
 		if !model.Never(loose) && model.Never(some) {
 			place = h.Place(rule.path)

@@ -38,6 +38,9 @@ func loginV1(h host) model.SiteLogin {
 // loginPlace is where the login of an app without any is to be written.
 func loginPlace(h host) string {
 	n, _ := h.Blocks("auth_settings")
+	if h.names.api {
+		return "body"
+	}
 	if n > 0 {
 		return "auth_settings.0.enabled"
 	}

@@ -15,10 +15,13 @@ type names struct {
 	deployRestrictions, deployDefault, deployAsMain string
 	ftpPassword, deployPassword                     string
 	certificates, certificateMode                   string
-	cors, origins                                   string
-	worker32, routeAll, subnet, plan                string
+	cors, origins, credentials                      string
+	routeAll, subnet, plan                          string
 	hostVersion, appSettings, connections           string
 	scaleLimit, tracingKey, tracingString           string
+	fx                                              string // the runtime of Linux apps in one text
+	// api is true for the names of Azure's own API, which has objects where azurerm has blocks.
+	api bool
 	// ftpDefault is how files can be put in where nothing is said.
 	ftpDefault string
 }
@@ -34,7 +37,7 @@ func currentNames() names {
 		deployRestrictions: c + "scm_ip_restriction", deployDefault: c + "scm_ip_restriction_default_action",
 		deployAsMain: c + "scm_use_main_ip_restriction", ftpPassword: "ftp_publish_basic_authentication_enabled",
 		deployPassword: "webdeploy_publish_basic_authentication_enabled", certificates: "client_certificate_enabled",
-		certificateMode: "client_certificate_mode", cors: c + "cors", origins: "allowed_origins", worker32: c + "use_32_bit_worker",
+		certificateMode: "client_certificate_mode", cors: c + "cors", origins: "allowed_origins", credentials: "support_credentials",
 		routeAll: c + "vnet_route_all_enabled", subnet: "virtual_network_subnet_id", plan: "service_plan_id",
 		hostVersion: "functions_extension_version", appSettings: "app_settings", connections: "connection_string",
 		scaleLimit: c + "app_scale_limit", tracingKey: c + "application_insights_key",
@@ -55,7 +58,7 @@ func formerNames() names {
 	n := currentNames()
 	n.publicAccess, n.restrictionDefault, n.deployDefault, n.deployMinTLS = "", "", "", ""
 	n.ftpPassword, n.deployPassword, n.subnet, n.tracingKey, n.tracingString = "", "", "", "", ""
-	n.minTLS, n.worker32 = "site_config.0.min_tls_version", "site_config.0.use_32_bit_worker_process"
+	n.minTLS, n.fx = "site_config.0.min_tls_version", "site_config.0.linux_fx_version"
 	n.certificates, n.certificateMode, n.plan, n.hostVersion = "client_cert_enabled", "client_cert_mode", "app_service_plan_id", "version"
 	n.ftpDefault = "AllAllowed"
 	return n
@@ -73,7 +76,21 @@ func (h host) at(path string) model.Place { return h.Place(path) }
 // str reads a setting, absent where the type does not have it.
 func (h host) str(path string) model.Value[string] { return readIn(h, path, h.Str) }
 
-func (h host) flag(path string) model.Value[bool] { return readIn(h, path, h.Flag) }
+// flag reads a switch, which the API also writes as "Enabled" or "Disabled".
+func (h host) flag(path string) model.Value[bool] {
+	if text := h.Attr(path).Text(); h.names.api && (text == "Enabled" || text == "Disabled") {
+		return model.Known(text == "Enabled", h.Place(path))
+	}
+	return readIn(h, path, h.Flag)
+}
+
+// in is the path of what stands in a block, of which there is one.
+func (h host) in(block string) string {
+	if h.names.api {
+		return block + "."
+	}
+	return block + ".0."
+}
 
 func (h host) num(path string) model.Value[int] { return readIn(h, path, h.Num) }
 

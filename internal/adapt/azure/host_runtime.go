@@ -16,10 +16,23 @@ func runtimeOf(h host) model.Value[string] {
 		}
 		return model.Map(version, func(v string) string { return runtimeID(name, v) })
 	}
-	if v := h.str("site_config.0.linux_fx_version"); formerType(h.Type) && !model.Never(v.IsSet()) {
+	if v := h.str(h.names.fx); !model.Never(v.IsSet()) {
 		return fxRuntime(v)
 	}
+	if h.names.api {
+		return apiRuntime(h)
+	}
 	return stackRuntime(h)
+}
+
+// apiRuntime reads the runtime of a Flex Consumption app as the API has it.
+func apiRuntime(h host) model.Value[string] {
+	const p = "body.properties.functionAppConfig.runtime."
+	name, ok := h.Str(p + "name").Get()
+	if !ok {
+		return model.NotSet[string](h.Place("body"))
+	}
+	return model.Map(h.Str(p+"version"), func(v string) string { return runtimeID(name, v) })
 }
 
 // formerType tells the resource types that azurerm 4 no longer has.
@@ -137,10 +150,10 @@ func hostID(version string) string {
 
 // webStack reads the runtime of a plain web application, where it is one that functions have, too.
 func webStack(h host) model.Value[string] {
+	if v := h.str(h.names.fx); !model.Never(v.IsSet()) || h.names.api {
+		return fxRuntime(v)
+	}
 	if formerType(h.Type) {
-		if v := h.str("site_config.0.linux_fx_version"); !model.Never(v.IsSet()) {
-			return fxRuntime(v)
-		}
 		return model.Map(h.str("site_config.0.python_version"), func(v string) string { return runtimeID("python", v) })
 	}
 	v := stackRuntime(h)
@@ -152,7 +165,7 @@ func webStack(h host) model.Value[string] {
 
 // imageOf reads the container image of an app: registry, name and tag, or all of it after "DOCKER|".
 func imageOf(h host) model.Value[string] {
-	if fx := h.str("site_config.0.linux_fx_version"); formerType(h.Type) {
+	if fx := h.str(h.names.fx); h.names.fx != "" {
 		if text, ok := fx.Get(); ok {
 			if isImage(text) {
 				_, image, _ := strings.Cut(text, "|")

@@ -10,6 +10,9 @@ import (
 
 // settings reads what an app finds in its environment: its settings and connection strings.
 func settings(h host) []*model.Variable {
+	if h.names.api {
+		return append(apiSettings(h, h.names.appSettings, "value"), apiSettings(h, h.names.connections, "connectionString")...)
+	}
 	all := base.Variables(h.View, h.names.appSettings)
 	if h.names.connections == "" {
 		return all

@@ -74,7 +74,7 @@ func siteCORS(h host) *model.CORS {
 	}
 	at := h.Place(path)
 	return &model.CORS{
-		Place: at, Origins: h.Strs(path + ".0." + h.names.origins), Credentials: h.Flag(path + ".0.support_credentials").Or(false),
+		Place: at, Origins: h.Strs(h.in(path) + h.names.origins), Credentials: h.Flag(h.in(path) + h.names.credentials).Or(false),
 		Methods: model.Known([]string{"*"}, at), Headers: model.Known([]string{"*"}, at),
 	}
 }
@@ -96,30 +96,7 @@ func mounts(h host) []*model.Mount {
 func makeWebApp(h host) {
 	s := declareSite(h, model.WebApp, h.Head())
 	s.Stack = webStack(h)
-	s.DetailedErrors, s.RequestTraces, s.RequestLogs = siteLogs(h)
 	h.b.Declare(h, s)
-}
-
-// siteLogs reads what a web app writes down of requests: all of it is off by default. The names of two settings changed
-// with azurerm 3.
-func siteLogs(h host) (errors, traces, requests model.Value[bool]) {
-	errors, traces = firstFlag(h, "logs.0.detailed_error_messages", "logs.0.detailed_error_messages_enabled").Or(false),
-		firstFlag(h, "logs.0.failed_request_tracing", "logs.0.failed_request_tracing_enabled").Or(false)
-	n, known := h.Blocks("logs.0.http_logs")
-	requests = model.Known(n > 0, h.Place("logs.0.http_logs"))
-	if !known && !base.Omitted(h.resource, "logs") {
-		requests = model.UnknownValue[bool](h.WhyUnknown("logs"), h.Place("logs"))
-	}
-	return errors, traces, requests
-}
-
-// firstFlag gives the first of two names of a setting that is set.
-func firstFlag(h host, path, former string) model.Value[bool] {
-	v, old := base.InBlock(h.resource, "logs", h.Flag(path)), base.InBlock(h.resource, "logs", h.Flag(former))
-	if model.Never(v.IsSet()) && !model.Never(old.IsSet()) {
-		return old
-	}
-	return v
 }
 
 func linkWebApp(h host) {
