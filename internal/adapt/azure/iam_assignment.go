@@ -102,8 +102,10 @@ func cosmosRole(r resource) (*rbac.Role, model.Place) {
 		role.Name, role.Permissions = "Cosmos DB Built-in Data Reader", dataPermissions(items+"read")
 	case strings.HasSuffix(text, "00000000-0000-0000-0000-000000000002"):
 		role.Name, role.Permissions = "Cosmos DB Built-in Data Contributor", dataPermissions(items+"*")
-	default:
-		role.Why = base.Either(id.Why(), "the Cosmos DB role is not declared in this plan")
+	default: // whatever it is, it reads
+		role.Name, role.Permissions = "a role of Cosmos DB", dataPermissions(items+"read")
+		role.Permissions[0].DataActions.Why = base.Either(id.Why(), "the Cosmos DB role is not declared in this plan")
+		role.Permissions[0].DataActions.Below = armCosmos + "/"
 	}
 	return role, id.Place
 }

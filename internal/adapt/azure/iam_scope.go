@@ -40,8 +40,10 @@ func oneScope(scopes []rbac.Scope, res plan.Resolution, path string) rbac.Scope 
 	lowest := scopes[0]
 	for _, s := range scopes[1:] {
 		switch {
-		case s.Level < lowest.Level:
+		case s.Level < lowest.Level || strings.HasPrefix(s.Type, lowest.Type+"/"):
 			lowest = s
+		case strings.HasPrefix(lowest.Type, s.Type+"/"):
+			// what the lowest stands in
 		case s.Level == lowest.Level && s.Text != lowest.Text:
 			lowest.Keys = append(lowest.Keys, s.Keys...)
 			lowest.Why = path + " may lead to several resources"

@@ -25,6 +25,8 @@ type Operation struct {
 type Patterns struct {
 	Texts []string
 	Why   string // why there may be more; "" when there are not
+	// Below is what those that there may be begin with; "" for anything.
+	Below string
 }
 
 // match tells whether one of the patterns covers an operation.
@@ -34,7 +36,7 @@ func (p Patterns) match(name string) iam.Tri {
 			return iam.Yes
 		}
 	}
-	if p.Why != "" {
+	if p.Why != "" && glob(p.Below+"*", name) {
 		return iam.Maybe
 	}
 	return iam.No
