@@ -38,6 +38,7 @@ func keyHygiene() rule.Rule {
 			"checkov:CKV_AZURE_40", "checkov:CKV_AZURE_42", "checkov:CKV_AZURE_110", "trivy:AZU-0014", "trivy:AZU-0016",
 			"kics:4d080822", "kics:cec6e005",
 			"checkov:CKV_GCP_43", "checkov:CKV_GCP_112", "checkov:CKV2_GCP_6", "checkov:CKV2_GCP_8", "trivy:GCP-0065",
+			"kics:16cc87d1", "kics:d8c57c4e",
 		},
 		Check: rule.Join(
 			rule.ForEach(model.Keys, checkKey),

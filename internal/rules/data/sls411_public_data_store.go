@@ -47,6 +47,7 @@ func publicDataStore() rule.Rule {
 			"fsbp:RDS.1", "fsbp:S3.2", "fsbp:S3.3", "fsbp:S3.8",
 			"checkov:CKV_AZURE_34", "checkov:CKV_AZURE_59", "checkov:CKV_AZURE_190", "trivy:AZU-0007", "kics:dd5230f8",
 			"checkov:CKV_GCP_15", "checkov:CKV_GCP_28", "checkov:CKV_GCP_99", "checkov:CKV_GCP_100", "checkov:CKV_GCP_101", "checkov:CKV2_GCP_9",
+			"kics:a6cd52a1", "kics:c010082c", "kics:e576ce44",
 			"trivy:GCP-0046",
 		},
 		Check: rule.ForEachIn(model.Channels, checkStore),

@@ -32,7 +32,7 @@ func permissiveCORS() rule.Rule {
 		Mappings: rule.Mappings{
 			OWASP: []string{"A6:2017"}, CSA: []string{"SAS-3"}, CWE: []int{942}, NIST: []string{"AC-4"},
 		},
-		Covers: []string{"checkov:CKV2_AWS_75", "checkov:CKV_AZURE_57"},
+		Covers: []string{"checkov:CKV2_AWS_75", "checkov:CKV_AZURE_57", "checkov:CKV_AZURE_62"},
 		Check: rule.Join(
 			rule.ForEach(model.Endpoints, func(e *model.Endpoint, r *rule.Reporter) { checkCORS(e.CORS, e, r) }),
 			rule.ForEach(model.APIs, func(api *model.API, r *rule.Reporter) { checkCORS(api.CORS, api, r) }),
