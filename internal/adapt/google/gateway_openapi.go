@@ -253,19 +253,41 @@ func (b *builder) functionsAt(address string) []*model.Function {
 	_, rest, _ := strings.Cut(address, "://")
 	host, path, _ := strings.Cut(rest, "/")
 	path, _, _ = strings.Cut(path, "/")
-	var found []*model.Function
-	longest := 0
-	for _, f := range b.Sys.Functions {
-		name, known := f.Name.Get()
-		at := strings.HasSuffix(host, ".cloudfunctions.net") && path == name && strings.HasPrefix(f.Type, "google_cloudfunctions") ||
-			strings.HasSuffix(host, ".run.app") && strings.HasPrefix(host, name+"-") && f.Type != "google_cloudfunctions_function"
-		if !known || name == "" || !at || f.Cloud != model.Google || len(name) < longest {
-			continue
-		}
-		if len(name) > longest {
-			found, longest = nil, len(name)
-		}
-		found = append(found, f)
+	if strings.HasSuffix(host, ".cloudfunctions.net") {
+		return ofTypes(b.functionsNamed(path), func(typ string) bool { return strings.HasPrefix(typ, "google_cloudfunctions") })
 	}
-	return found
+	if !strings.HasSuffix(host, ".run.app") {
+		return nil
+	}
+	first, _, _ := strings.Cut(host, ".")
+	for i := strings.LastIndexByte(first, '-'); i > 0; i = strings.LastIndexByte(first[:i], '-') { // a name may have hyphens
+		found := ofTypes(b.functionsNamed(first[:i]), func(typ string) bool { return typ != "google_cloudfunctions_function" })
+		if len(found) > 0 {
+			return found
+		}
+	}
+	return nil
+}
+
+func ofTypes(functions []*model.Function, is func(typ string) bool) []*model.Function {
+	var kept []*model.Function
+	for _, f := range functions {
+		if is(f.Type) {
+			kept = append(kept, f)
+		}
+	}
+	return kept
+}
+
+// functionsNamed gives the functions with a name.
+func (b *builder) functionsNamed(name string) []*model.Function {
+	if b.byName == nil {
+		b.byName = map[string][]*model.Function{}
+		for _, f := range b.Sys.Functions {
+			if n, known := f.Name.Get(); known && n != "" && f.Cloud == model.Google {
+				b.byName[n] = append(b.byName[n], f)
+			}
+		}
+	}
+	return b.byName[name]
 }

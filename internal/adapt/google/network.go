@@ -86,8 +86,15 @@ type attachment struct {
 	tags     []string
 }
 
+// firewall is a rule with what it is for.
+type firewall struct {
+	group    *model.SecurityGroup
+	networks []string
+}
+
 // networks notes on functions which network they are connected to, and on firewall rules the functions that they are about.
 func (b *builder) networks() {
+	rules := b.firewalls()
 	for _, f := range b.Sys.Functions {
 		r, ok := b.Plan.Resource(f.Address)
 		if f.Cloud != model.Google || !ok || f.Outside {
@@ -97,24 +104,36 @@ func (b *builder) networks() {
 			if slices.ContainsFunc(a.networks, isDefaultNetwork) {
 				f.DefaultNetwork, f.DefaultPlace = model.True(), a.place
 			}
-			b.bear(f, a)
+			for _, tag := range a.tags {
+				bear(f, a, rules[tag])
+			}
 		}
 	}
 }
 
-// bear adds a function to the firewall rules that are for its tags.
-func (b *builder) bear(f *model.Function, a attachment) {
+// firewalls gives the firewall rules of the plan by the tags that they are for.
+func (b *builder) firewalls() map[string][]firewall {
+	rules := map[string][]firewall{}
 	for _, g := range b.Sys.SecurityGroups {
 		res, ok := b.Plan.Resource(g.Address)
 		if !ok || res.Type != "google_compute_firewall" {
 			continue
 		}
-		rule := b.resource(res)
-		tags, _ := rule.Strs("target_tags").Get()
-		network := networkAt(rule, "network")
-		same := len(a.networks) == 0 || len(network) == 0 || overlap(a.networks, network)
-		if same && overlap(a.tags, tags) {
-			g.Bearers = append(g.Bearers, model.Bearer{Function: f, Place: a.place, Certain: model.True()})
+		r := b.resource(res)
+		tags, _ := r.Strs("target_tags").Get()
+		for _, tag := range tags {
+			rules[tag] = append(rules[tag], firewall{g, networkAt(r, "network")})
+		}
+	}
+	return rules
+}
+
+// bear adds a function to firewall rules for one of its tags, unless they are for another network.
+func bear(f *model.Function, a attachment, rules []firewall) {
+	for _, rule := range rules {
+		same := len(a.networks) == 0 || len(rule.networks) == 0 || overlap(a.networks, rule.networks)
+		if last := len(rule.group.Bearers) - 1; same && (last < 0 || rule.group.Bearers[last].Function != f) {
+			rule.group.Bearers = append(rule.group.Bearers, model.Bearer{Function: f, Place: a.place, Certain: model.True()})
 		}
 	}
 }

@@ -10,10 +10,15 @@ import (
 
 // alarms adapts google_monitoring_alert_policy: what it watches stands in filters and queries.
 func (b *builder) alarms() {
-	metrics := b.logMetrics()
+	metrics, channels := b.logMetrics(), map[string][]*model.Channel{}
+	for _, c := range b.Sys.Channels {
+		if name, known := c.Name.Get(); known && name != "" && c.Cloud == model.Google {
+			channels[name] = append(channels[name], c)
+		}
+	}
 	for _, res := range b.Plan.Resources {
 		if res.Mode == plan.Managed && res.Type == "google_monitoring_alert_policy" {
-			b.resource(res).alarm(metrics)
+			b.resource(res).alarm(metrics, channels)
 		}
 	}
 }
@@ -37,7 +42,7 @@ func conditionTexts() []string {
 	}
 }
 
-func (r resource) alarm(metrics map[string]string) {
+func (r resource) alarm(metrics map[string]string, channels map[string][]*model.Channel) {
 	a := &model.Alarm{
 		Head: r.HeadNamed("display_name"), Namespace: model.NotSet[string](r.Place("")), Metric: model.NotSet[string](r.Place("")),
 		Dimensions: map[string]model.Value[string]{},
@@ -46,17 +51,17 @@ func (r resource) alarm(metrics map[string]string) {
 	n, _ := r.Blocks("conditions")
 	for i := range n {
 		for _, text := range conditionTexts() {
-			r.watch(a, "conditions."+base.Itoa(i)+"."+text, metrics)
+			r.watch(a, "conditions."+base.Itoa(i)+"."+text, metrics, channels)
 		}
 	}
-	channels := r.Strs("notification_channels")
-	a.Notifies = channels.IsSet().And(channels.Match(func(list []string) bool { return len(list) > 0 }).Or(model.Of(!channels.IsKnown())))
+	told := r.Strs("notification_channels")
+	a.Notifies = told.IsSet().And(told.Match(func(list []string) bool { return len(list) > 0 }).Or(model.Of(!told.IsKnown())))
 	a.Functions, a.Channels = base.Unique(a.Functions), base.Unique(a.Channels)
 	r.b.Sys.Alarms = append(r.b.Sys.Alarms, a)
 }
 
 // watch adds what one text is about.
-func (r resource) watch(a *model.Alarm, path string, metrics map[string]string) {
+func (r resource) watch(a *model.Alarm, path string, metrics map[string]string, channels map[string][]*model.Channel) {
 	v := r.Str(path)
 	text, known := v.Get()
 	if !known {
@@ -71,15 +76,14 @@ func (r resource) watch(a *model.Alarm, path string, metrics map[string]string) 
 		name, _, _ = strings.Cut(name, `"`)
 		text += " " + metrics[name]
 	}
-	r.watched(a, text)
+	r.watched(a, text, channels)
 }
 
 // watched tells what a text is about: all functions, unless it names some.
-func (r resource) watched(a *model.Alarm, text string) {
-	for _, c := range r.b.Sys.Channels {
-		if c.Cloud == model.Google && names(text, c.Name) {
-			a.Channels = append(a.Channels, c)
-		}
+func (r resource) watched(a *model.Alarm, text string, channels map[string][]*model.Channel) {
+	names := quoted(text)
+	for _, name := range names {
+		a.Channels = append(a.Channels, channels[name]...)
 	}
 	if !ofFunctions(text) {
 		return
@@ -88,17 +92,21 @@ func (r resource) watched(a *model.Alarm, text string) {
 		a.AllFunctions = true
 		return
 	}
-	for _, f := range r.b.Sys.Functions {
-		if f.Cloud == model.Google && names(text, f.Name) {
-			a.Functions = append(a.Functions, f)
-		}
+	for _, name := range names {
+		a.Functions = append(a.Functions, r.b.functionsNamed(name)...)
 	}
 }
 
-// names tells whether a text has a name in quotes.
-func names(text string, name model.Value[string]) bool {
-	n, known := name.Get()
-	return known && n != "" && (strings.Contains(text, `"`+n+`"`) || strings.Contains(text, `'`+n+`'`))
+// quoted gives the texts in a filter or query that stand in quotes of either kind.
+func quoted(text string) []string {
+	var found []string
+	for _, quote := range []string{`"`, "'"} {
+		pieces := strings.Split(text, quote)
+		for i := 1; i < len(pieces); i += 2 {
+			found = append(found, pieces[i])
+		}
+	}
+	return found
 }
 
 // ofFunctions tells whether a filter or query is about functions or Cloud Run (Cloud Monitoring documentation, "Google Cloud

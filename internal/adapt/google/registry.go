@@ -32,6 +32,10 @@ type builder struct {
 	openRead string
 	// quotas are what the definitions of APIs limit.
 	quotas map[*model.API][]*model.Throttle
+	// byName are the functions of the plan by name; nil until somebody asks.
+	byName map[string][]*model.Function
+	// deployed is true once functions know the repositories of their images.
+	deployed bool
 }
 
 func (b *builder) resource(r *plan.Resource) resource {

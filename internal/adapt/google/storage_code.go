@@ -5,7 +5,6 @@ import (
 
 	"github.com/slsguard/terraform-provider-slsguard/internal/adapt/base"
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
-	"github.com/slsguard/terraform-provider-slsguard/internal/plan"
 )
 
 // codeTypes lists where code and images come from: registries, repositories and builds.
@@ -59,43 +58,66 @@ func linkRegistryKey(r resource) {
 	}
 }
 
-// deployImages notes on functions whose image lies in the repository that it does: they refer to it, or name it as
-// LOCATION-docker.pkg.dev/PROJECT/REPOSITORY/IMAGE.
+// deployImages notes on functions in which repository their image lies: they refer to it, or name it as
+// LOCATION-docker.pkg.dev/PROJECT/REPOSITORY/IMAGE. It does so once for all repositories.
 func deployImages(r resource) {
-	c, ok := base.Own[*model.Channel](r)
+	b := r.b
+	if b.deployed {
+		return
+	}
+	b.deployed = true
+	named := map[string][]*model.Channel{}
+	for _, c := range b.Sys.Channels {
+		if res, ok := b.Plan.Resource(c.Address); ok && res.Type == r.Type {
+			name := res.Attr("location").Text() + "/" + res.Attr("repository_id").Text()
+			named[name] = append(named[name], c)
+		}
+	}
+	for _, f := range b.Sys.Functions {
+		if f.Cloud == model.Google && f.Image.Place.Attribute != "" && len(f.Code.To) == 0 {
+			b.deploy(f, named)
+		}
+	}
+}
+
+// deploy links a function to the repository of its image, where the plan has it.
+func (b *builder) deploy(f *model.Function, named map[string][]*model.Channel) {
+	res, ok := b.Plan.Resource(f.Address)
 	if !ok {
 		return
 	}
-	for _, f := range r.b.Sys.Functions {
-		of, found := r.b.Plan.Resource(f.Address)
-		if f.Cloud != model.Google || !found || f.Image.Place.Attribute == "" || len(f.Code.To) > 0 {
-			continue
+	l := base.Link[*model.Channel](b.resource(res), f.Image.Place.Attribute)
+	var to []*model.Channel
+	for _, c := range l.To {
+		if c.Kind == model.Registry {
+			to = append(to, c)
 		}
-		if r.names(f.Image) || r.b.refersTo(of, f.Image.Place.Attribute, r.Resource) {
-			f.Code = model.Link[*model.Channel]{Place: f.Image.Place, To: []*model.Channel{c}}
-		}
+	}
+	if len(to) == 0 {
+		to = b.imageIn(f.Image, named)
+	}
+	if len(to) > 0 {
+		f.Code = model.Link[*model.Channel]{Place: f.Image.Place, Text: f.Image, To: to}
 	}
 }
 
-// names tells whether an image is named as one of the repository.
-func (r resource) names(image model.Value[string]) bool {
-	text, known := image.Get()
+// imageIn gives the repositories that an image is named after.
+func (b *builder) imageIn(image model.Value[string], named map[string][]*model.Channel) []*model.Channel {
+	text, _ := image.Get()
 	host, rest, _ := strings.Cut(text, "/")
+	location, own := strings.CutSuffix(host, "-docker.pkg.dev")
 	parts := strings.Split(rest, "/")
-	location, id := r.Attr("location").Text(), r.Attr("repository_id").Text()
-	project := r.Attr("project").Text()
-	return known && id != "" && len(parts) > 2 && parts[1] == id && host == location+"-docker.pkg.dev" &&
-		(project == "" || project == parts[0])
-}
-
-// refersTo tells whether an attribute refers to a resource.
-func (b *builder) refersTo(r *plan.Resource, path string, to *plan.Resource) bool {
-	for _, o := range b.Plan.Resolve(r, path).Origins {
-		if o.Resource == to && !o.ByValue {
-			return true
+	if !own || len(parts) < 3 {
+		return nil
+	}
+	var found []*model.Channel
+	for _, c := range named[location+"/"+parts[1]] {
+		res, _ := b.Plan.Resource(c.Address)
+		if project := res.Attr("project").Text(); project == "" || project == parts[0] {
+			found = append(found, c)
 		}
 	}
-	return false
+	return found
 }
 
 // makeContainerRegistry adapts google_container_registry, the predecessor, whose images lie in a bucket. Nothing can be
