@@ -45,6 +45,10 @@ func checkForeignAccount(f *model.Function, s *model.System, r *rule.Reporter) {
 			bad := foreign(g.Principal.Account, s).And(g.Pinned().Not(), g.Certain)
 			r.FailIf(bad, g.Place, "Every identity of %s %s can run function %q.", accountWord(f.Cloud), g.Principal.Account, f.Label())
 		}
+		if email, ok := strings.CutPrefix(g.Principal.Text, "serviceAccount:"); ok && g.Principal.Account != "" {
+			bad := foreign(g.Principal.Account, s).And(g.Certain)
+			r.FailIf(bad, g.Place, "Account %s, which is of another project, can run function %q.", email, f.Label()).As(rule.Low).In(rule.Strict)
+		}
 		if domain, ok := strings.CutPrefix(g.Principal.Text, "domain:"); ok {
 			r.FailIf(g.Certain, g.Place, "Everybody with an account of domain %s can run function %q.", domain, f.Label()).As(rule.Medium)
 		}

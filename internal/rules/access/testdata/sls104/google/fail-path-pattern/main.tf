@@ -1,3 +1,4 @@
+# The pattern matches objects of every bucket.
 resource "google_service_account" "orders" {
   account_id = "orders"
 }

@@ -1,3 +1,4 @@
+# One bucket, and one folder of it.
 resource "google_service_account" "orders" {
   account_id = "orders"
 }
