@@ -1,3 +1,4 @@
+# A token in a variable of the build.
 resource "google_service_account" "orders" {
   account_id = "orders"
 }

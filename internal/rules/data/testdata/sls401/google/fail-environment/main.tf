@@ -1,3 +1,4 @@
+# A password in a variable.
 resource "google_service_account" "orders" {
   account_id = "orders"
 }

@@ -1,3 +1,4 @@
+# A password in the body, which base64 does not hide.
 resource "google_service_account" "caller" {
   account_id = "caller"
 }

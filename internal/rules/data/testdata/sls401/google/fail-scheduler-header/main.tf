@@ -1,3 +1,4 @@
+# A key in a header.
 resource "google_service_account" "caller" {
   account_id = "caller"
 }

@@ -1,3 +1,4 @@
+# A token in the source of a workflow.
 resource "google_service_account" "orders" {
   account_id = "orders"
 }

@@ -1,3 +1,4 @@
+# The variable is filled from Secret Manager.
 resource "google_service_account" "orders" {
   account_id = "orders"
 }

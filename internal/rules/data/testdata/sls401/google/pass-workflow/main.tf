@@ -1,3 +1,4 @@
+# The workflow proves by its service account who it is.
 resource "google_service_account" "orders" {
   account_id = "orders"
 }

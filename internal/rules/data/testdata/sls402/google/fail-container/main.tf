@@ -1,3 +1,4 @@
+# A generated password is handed on by value.
 resource "google_service_account" "orders" {
   account_id = "orders"
 }

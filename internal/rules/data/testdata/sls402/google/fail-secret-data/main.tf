@@ -1,3 +1,4 @@
+# The secret is read by Terraform, and stands in the state and the configuration.
 resource "google_service_account" "orders" {
   account_id = "orders"
 }

@@ -1,3 +1,4 @@
+# The function reads the secret by itself.
 resource "google_service_account" "orders" {
   account_id = "orders"
 }

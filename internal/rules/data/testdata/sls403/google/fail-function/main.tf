@@ -1,3 +1,4 @@
+# The variables are encrypted with Google's key.
 resource "google_service_account" "orders" {
   account_id = "orders"
 }

@@ -1,3 +1,4 @@
+# The variables are encrypted with a key of the project's own.
 resource "google_service_account" "orders" {
   account_id = "orders"
 }

@@ -1,3 +1,4 @@
+# Copies that start later may have another secret.
 resource "google_service_account" "orders" {
   account_id = "orders"
 }

@@ -1,3 +1,4 @@
+# The file holds another secret as soon as there is one.
 resource "google_service_account" "orders" {
   account_id = "orders"
 }

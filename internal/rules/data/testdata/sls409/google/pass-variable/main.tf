@@ -1,3 +1,4 @@
+# Another version is a deployment of its own.
 resource "google_service_account" "orders" {
   account_id = "orders"
 }

@@ -1,3 +1,4 @@
+# The results of all calls are logged.
 resource "google_service_account" "orders" {
   account_id = "orders"
 }

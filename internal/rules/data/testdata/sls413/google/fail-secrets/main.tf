@@ -1,3 +1,4 @@
+# The secret is logged with the result of the call.
 resource "google_service_account" "orders" {
   account_id = "orders"
 }

@@ -1,3 +1,4 @@
+# Only what fails is logged.
 resource "google_service_account" "orders" {
   account_id = "orders"
 }

@@ -1,3 +1,4 @@
+# Whatever is published reaches the subscription.
 resource "google_pubsub_topic" "orders" { # want SLS203
   name = "orders"
 }

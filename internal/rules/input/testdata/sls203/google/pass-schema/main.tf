@@ -1,3 +1,4 @@
+# Pub/Sub refuses what does not look like an order.
 resource "google_pubsub_schema" "order" {
   name       = "order"
   type       = "AVRO"

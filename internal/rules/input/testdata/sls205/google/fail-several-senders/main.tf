@@ -1,3 +1,4 @@
+# Two applications publish to the topic, and everything of both arrives.
 resource "google_pubsub_topic" "events" {
   name = "events"
 }

@@ -1,3 +1,4 @@
+# Only messages with the right attribute arrive.
 resource "google_pubsub_topic" "events" {
   name = "events"
 }

@@ -1,3 +1,4 @@
+# Every entry that the service writes to the audit log starts the service.
 resource "google_service_account" "orders" {
   account_id = "orders"
 }

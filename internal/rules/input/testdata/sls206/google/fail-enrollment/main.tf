@@ -1,3 +1,4 @@
+# The expression is true for every message of the bus.
 resource "google_eventarc_message_bus" "shop" {
   location       = "europe-west1"
   message_bus_id = "shop"

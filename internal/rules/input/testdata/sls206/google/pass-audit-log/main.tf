@@ -1,3 +1,4 @@
+# One method of one service.
 resource "google_service_account" "orders" {
   account_id = "orders"
 }

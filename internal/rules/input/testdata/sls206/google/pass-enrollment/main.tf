@@ -1,3 +1,4 @@
+# One type of messages from one source.
 resource "google_eventarc_message_bus" "shop" {
   location       = "europe-west1"
   message_bus_id = "shop"

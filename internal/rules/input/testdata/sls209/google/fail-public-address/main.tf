@@ -1,3 +1,4 @@
+# A partner's address, which gets no token to check.
 resource "google_pubsub_topic" "orders" {
   name = "orders"
 }

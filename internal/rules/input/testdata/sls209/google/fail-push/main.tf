@@ -1,3 +1,4 @@
+# The service can't tell Pub/Sub's requests from anybody else's.
 resource "google_service_account" "orders" {
   account_id = "orders"
 }

@@ -1,3 +1,4 @@
+# The job calls the service without a token.
 resource "google_service_account" "orders" {
   account_id = "orders"
 }

@@ -1,3 +1,4 @@
+# The queue sends all tasks to a service without a token.
 resource "google_cloud_tasks_queue" "orders" {
   name     = "orders"
   location = "europe-west1"

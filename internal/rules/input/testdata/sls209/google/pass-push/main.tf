@@ -1,3 +1,4 @@
+# Requests carry a token of a service account of their own.
 resource "google_service_account" "orders" {
   account_id = "orders"
 }

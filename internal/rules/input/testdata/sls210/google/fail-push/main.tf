@@ -1,3 +1,4 @@
+# Messages cross the internet in clear text, and the token with them.
 resource "google_service_account" "caller" {
   account_id = "caller"
 }

@@ -1,3 +1,4 @@
+# The job calls an address without encryption.
 resource "google_service_account" "caller" {
   account_id = "caller"
 }

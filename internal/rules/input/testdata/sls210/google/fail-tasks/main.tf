@@ -1,3 +1,4 @@
+# The queue sends all tasks without encryption.
 resource "google_service_account" "caller" {
   account_id = "caller"
 }

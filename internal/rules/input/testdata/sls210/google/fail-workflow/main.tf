@@ -1,3 +1,4 @@
+# The workflow fetches data without encryption.
 resource "google_service_account" "orders" {
   account_id = "orders"
 }

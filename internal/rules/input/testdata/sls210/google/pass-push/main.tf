@@ -1,3 +1,4 @@
+# Messages are encrypted on their way.
 resource "google_service_account" "caller" {
   account_id = "caller"
 }

@@ -1,3 +1,4 @@
+# The topic belongs to another project.
 resource "google_service_account" "orders" {
   account_id = "orders"
 }

@@ -1,3 +1,4 @@
+# The topic belongs to another project.
 resource "google_pubsub_subscription" "orders" {
   name    = "orders"
   project = "orders-prod"

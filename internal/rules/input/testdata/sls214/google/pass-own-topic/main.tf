@@ -1,3 +1,4 @@
+# The topic is the project's own.
 resource "google_pubsub_topic" "orders" {
   name = "orders"
 }

@@ -1,3 +1,4 @@
+# Whoever starts the workflow says where it sends its token.
 resource "google_service_account" "orders" {
   account_id = "orders"
 }

@@ -1,3 +1,4 @@
+# The host stands in the source; only the path is taken from the input.
 resource "google_service_account" "orders" {
   account_id = "orders"
 }

@@ -1,3 +1,4 @@
+# The runtime gets no more patches.
 resource "google_service_account" "orders" {
   account_id = "orders"
 }

@@ -1,3 +1,4 @@
+# The runtime is supported for years.
 resource "google_service_account" "orders" {
   account_id = "orders"
 }

@@ -1,3 +1,4 @@
+# A runtime that nobody knows.
 variable "runtime" {
   type    = string
   default = "cobol85"

@@ -1,3 +1,4 @@
+# Support ends within half a year.
 resource "google_service_account" "orders" {
   account_id = "orders"
 }

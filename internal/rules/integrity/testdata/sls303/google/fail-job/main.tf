@@ -1,3 +1,4 @@
+# Jobs run images, too.
 resource "google_service_account" "orders" {
   account_id = "orders"
 }

@@ -1,3 +1,4 @@
+# Whatever was pushed last is deployed.
 resource "google_service_account" "orders" {
   account_id = "orders"
 }

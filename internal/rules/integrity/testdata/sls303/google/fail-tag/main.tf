@@ -1,3 +1,4 @@
+# The tag can be moved to another image.
 resource "google_service_account" "orders" {
   account_id = "orders"
 }

@@ -1,3 +1,4 @@
+# The digest names one image for good.
 resource "google_service_account" "orders" {
   account_id = "orders"
 }

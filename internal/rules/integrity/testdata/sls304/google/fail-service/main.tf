@@ -1,3 +1,4 @@
+# Every image may run.
 resource "google_service_account" "orders" {
   account_id = "orders"
 }

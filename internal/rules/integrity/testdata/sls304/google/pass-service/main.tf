@@ -1,3 +1,4 @@
+# The project's policy decides which images may run.
 resource "google_service_account" "orders" {
   account_id = "orders"
 }

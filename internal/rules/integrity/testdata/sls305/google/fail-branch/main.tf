@@ -1,3 +1,4 @@
+# Whoever pushes to the branch decides what is deployed.
 resource "google_service_account" "orders" {
   account_id = "orders"
 }

@@ -1,3 +1,4 @@
+# The first generation knows no versions of objects, and the name stays the same.
 resource "google_service_account" "orders" {
   account_id = "orders"
 }

@@ -1,3 +1,4 @@
+# Whatever lies under that name is deployed.
 resource "google_service_account" "orders" {
   account_id = "orders"
 }

@@ -1,3 +1,4 @@
+# One commit is deployed.
 resource "google_service_account" "orders" {
   account_id = "orders"
 }

@@ -1,3 +1,4 @@
+# One version of the object is deployed.
 resource "google_service_account" "orders" {
   account_id = "orders"
 }

@@ -1,3 +1,4 @@
+# Other content has another name.
 resource "google_service_account" "orders" {
   account_id = "orders"
 }

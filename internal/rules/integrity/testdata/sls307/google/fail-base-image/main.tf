@@ -1,3 +1,4 @@
+# The code is put on an image of somebody else's.
 resource "google_service_account" "orders" {
   account_id = "orders"
 }

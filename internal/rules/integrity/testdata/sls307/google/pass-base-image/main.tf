@@ -1,3 +1,4 @@
+# The code is put on Google's own image.
 resource "google_service_account" "orders" {
   account_id = "orders"
 }

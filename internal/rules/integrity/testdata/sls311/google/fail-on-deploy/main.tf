@@ -1,3 +1,4 @@
+# Patches wait for the next deployment.
 resource "google_service_account" "orders" {
   account_id = "orders"
 }

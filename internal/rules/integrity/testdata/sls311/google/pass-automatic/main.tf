@@ -1,3 +1,4 @@
+# Google patches the runtime as soon as it can.
 resource "google_service_account" "orders" {
   account_id = "orders"
 }

@@ -1,3 +1,4 @@
+# What trains the models can be told to write what the shop then loads.
 resource "google_service_account" "trainer" {
   account_id = "trainer"
 }

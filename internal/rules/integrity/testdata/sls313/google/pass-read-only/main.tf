@@ -1,3 +1,4 @@
+# Neither can write to what both read.
 resource "google_service_account" "search" {
   account_id = "search"
 }

@@ -1,3 +1,4 @@
+# A mapping takes TLS 1.0 and can't be told otherwise.
 resource "google_cloud_run_domain_mapping" "orders" { # want SLS314
   name     = "orders.example.com"
   location = "europe-west1"

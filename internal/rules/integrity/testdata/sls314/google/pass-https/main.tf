@@ -1,3 +1,4 @@
+# Requests without TLS are redirected.
 resource "google_service_account" "orders" {
   account_id = "orders"
 }

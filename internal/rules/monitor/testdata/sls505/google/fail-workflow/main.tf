@@ -1,3 +1,4 @@
+# Nothing tells which calls failed.
 resource "google_service_account" "orders" {
   account_id = "orders"
 }

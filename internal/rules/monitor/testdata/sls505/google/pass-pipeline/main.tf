@@ -1,3 +1,4 @@
+# What can't be delivered is logged.
 resource "google_eventarc_pipeline" "orders" {
   location    = "europe-west1"
   pipeline_id = "orders"

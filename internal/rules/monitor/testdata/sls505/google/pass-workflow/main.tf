@@ -1,3 +1,4 @@
+# Calls that fail are logged.
 resource "google_service_account" "orders" {
   account_id = "orders"
 }

@@ -1,3 +1,4 @@
+# A function for events that can be called from anywhere.
 resource "google_service_account" "orders" {
   account_id = "orders"
 }

@@ -1,3 +1,4 @@
+# Whoever has a token can call it from anywhere.
 resource "google_service_account" "orders" {
   account_id = "orders"
 }

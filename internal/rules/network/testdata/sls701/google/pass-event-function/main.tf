@@ -1,3 +1,4 @@
+# Events still reach it.
 resource "google_service_account" "orders" {
   account_id = "orders"
 }

@@ -1,3 +1,4 @@
+# It is there for everyone.
 resource "google_service_account" "orders" {
   account_id = "orders"
 }

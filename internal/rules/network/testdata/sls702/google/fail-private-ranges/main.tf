@@ -1,3 +1,4 @@
+# Only what is for private addresses goes through the network.
 resource "google_service_account" "orders" {
   account_id = "orders"
 }

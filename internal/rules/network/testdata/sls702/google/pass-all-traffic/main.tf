@@ -1,3 +1,4 @@
+# Everything goes through the network.
 resource "google_service_account" "orders" {
   account_id = "orders"
 }

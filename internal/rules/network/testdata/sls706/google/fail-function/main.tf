@@ -1,3 +1,4 @@
+# The function is in no network.
 resource "google_service_account" "orders" {
   account_id = "orders"
 }

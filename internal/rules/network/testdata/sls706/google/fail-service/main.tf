@@ -1,3 +1,4 @@
+# The service is in no network.
 resource "google_service_account" "orders" {
   account_id = "orders"
 }

@@ -1,3 +1,4 @@
+# The function has a connector to a network.
 resource "google_service_account" "orders" {
   account_id = "orders"
 }

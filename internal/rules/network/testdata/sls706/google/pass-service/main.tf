@@ -1,3 +1,4 @@
+# The service has an interface in a network.
 resource "google_service_account" "orders" {
   account_id = "orders"
 }

@@ -1,3 +1,4 @@
+# An event that fails once is gone.
 resource "google_service_account" "orders" {
   account_id = "orders"
 }

@@ -1,3 +1,4 @@
+# Messages that nobody can take are dropped after a week.
 resource "google_pubsub_topic" "orders" {
   name = "orders"
 }

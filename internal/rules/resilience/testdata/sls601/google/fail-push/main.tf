@@ -1,3 +1,4 @@
+# Messages that the service can't take are dropped after a week.
 resource "google_service_account" "orders" {
   account_id = "orders"
 }

@@ -1,3 +1,4 @@
+# Messages that the service can't take are kept.
 resource "google_service_account" "orders" {
   account_id = "orders"
 }

@@ -1,3 +1,4 @@
+# Events that fail are tried again for a day.
 resource "google_service_account" "orders" {
   account_id = "orders"
 }

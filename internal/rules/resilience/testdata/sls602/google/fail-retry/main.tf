@@ -1,3 +1,4 @@
+# One bad event comes again and again for a day.
 resource "google_service_account" "orders" {
   account_id = "orders"
 }

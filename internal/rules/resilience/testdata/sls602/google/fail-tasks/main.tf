@@ -1,3 +1,4 @@
+# One bad task comes again and again.
 resource "google_service_account" "orders" {
   account_id = "orders"
 }

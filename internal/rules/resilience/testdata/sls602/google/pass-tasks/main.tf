@@ -1,3 +1,4 @@
+# A task is tried ten times.
 resource "google_service_account" "orders" {
   account_id = "orders"
 }

@@ -1,3 +1,4 @@
+# Functions of the first generation have no limit unless they are given one.
 resource "google_service_account" "orders" {
   account_id = "orders"
 }

@@ -1,3 +1,4 @@
+# Anyone can make a thousand copies run, and be paid for.
 resource "google_service_account" "orders" {
   account_id = "orders"
 }

@@ -1,3 +1,4 @@
+# Twenty copies at most.
 resource "google_service_account" "orders" {
   account_id = "orders"
 }

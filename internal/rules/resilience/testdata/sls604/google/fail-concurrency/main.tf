@@ -1,3 +1,4 @@
+# One copy takes 500 requests at once.
 resource "google_service_account" "orders" {
   account_id = "orders"
 }

@@ -1,3 +1,4 @@
+# An hour for one request.
 resource "google_service_account" "orders" {
   account_id = "orders"
 }

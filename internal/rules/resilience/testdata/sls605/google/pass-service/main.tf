@@ -1,3 +1,4 @@
+# A minute for one request.
 resource "google_service_account" "orders" {
   account_id = "orders"
 }

@@ -1,3 +1,4 @@
+# Pub/Sub waits for ten seconds, the service may take five minutes.
 resource "google_service_account" "orders" {
   account_id = "orders"
 }

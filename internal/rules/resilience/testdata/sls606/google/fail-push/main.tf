@@ -1,3 +1,4 @@
+# Pub/Sub waits for a minute, the service may take five.
 resource "google_service_account" "orders" {
   account_id = "orders"
 }

@@ -1,3 +1,4 @@
+# Pub/Sub waits for as long as the service may take.
 resource "google_service_account" "orders" {
   account_id = "orders"
 }

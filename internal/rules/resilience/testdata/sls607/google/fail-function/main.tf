@@ -1,3 +1,4 @@
+# Each try may publish the same invoice again.
 resource "google_service_account" "orders" {
   account_id = "orders"
 }

@@ -1,3 +1,4 @@
+# A task that fails is tried for ever.
 resource "google_cloud_tasks_queue" "orders" {
   name     = "orders"
   location = "europe-west1"

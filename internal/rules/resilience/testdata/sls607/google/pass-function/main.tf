@@ -1,3 +1,4 @@
+# An event is tried once.
 resource "google_service_account" "orders" {
   account_id = "orders"
 }

@@ -1,3 +1,4 @@
+# A task is tried ten times.
 resource "google_cloud_tasks_queue" "orders" {
   name     = "orders"
   location = "europe-west1"

@@ -1,3 +1,4 @@
+# The queue sends ten times as many tasks as the service can take.
 resource "google_service_account" "orders" {
   account_id = "orders"
 }

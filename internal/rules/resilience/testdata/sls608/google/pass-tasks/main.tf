@@ -1,3 +1,4 @@
+# The queue sends no more than the service can take.
 resource "google_service_account" "orders" {
   account_id = "orders"
 }

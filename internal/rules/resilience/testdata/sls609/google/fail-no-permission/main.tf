@@ -1,3 +1,4 @@
+# Pub/Sub's own service account may not publish to the topic.
 resource "google_service_account" "orders" {
   account_id = "orders"
 }

@@ -1,3 +1,4 @@
+# A topic keeps nothing by itself.
 resource "google_service_account" "orders" {
   account_id = "orders"
 }

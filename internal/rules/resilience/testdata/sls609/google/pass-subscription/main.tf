@@ -1,3 +1,4 @@
+# Failed messages get to the topic, and are kept there.
 resource "google_service_account" "orders" {
   account_id = "orders"
 }
