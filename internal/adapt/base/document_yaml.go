@@ -10,7 +10,8 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// Limits of an API definition in YAML. AWS itself takes 6 MB (API Gateway developer guide, "Quotas"), but a parsed node is a hundred times its text: a file made to exhaust memory must not get that far.
+// Limits of a document in YAML. AWS itself takes definitions of 6 MB (API Gateway developer guide, "Quotas"), but a parsed
+// node is a hundred times its text: a file made to exhaust memory must not get that far.
 const (
 	maxYAMLBytes = 2 << 20
 	maxYAMLNodes = 500_000 // with every alias counted as often as it is used

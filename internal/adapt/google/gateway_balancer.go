@@ -34,7 +34,8 @@ func (x *balancers) linkGroup(r resource) {
 	for _, path := range []string{"cloud_run.0.url_mask", "cloud_function.0.url_mask"} {
 		if !model.Never(given(r.Str(path))) {
 			x.targets[r.Resource] = model.Link[*model.Function]{
-				Place: r.Place(path), Text: model.NotSet[string](r.Place(path)), Why: "the path of a request says which function it is for",
+				Place: r.Place(path), Text: model.NotSet[string](r.Place(path)),
+				Why: "the path of a request says which function it is for",
 			}
 		}
 	}
@@ -75,8 +76,8 @@ func (x *balancers) target(r resource) (model.Link[*model.Function], bool) {
 	return l, found
 }
 
-// proxyAuth tells whether Identity-Aware Proxy stands in front. Before version 6 of the provider, the block alone switched it
-// on.
+// proxyAuth tells whether Identity-Aware Proxy stands in front. Before version 6 of the provider, the block alone switched
+// it on.
 func (r resource) proxyAuth() model.Value[model.AuthKind] {
 	n, _ := r.Blocks("iap")
 	on := r.Flag("iap.0.enabled").Or(true)

@@ -63,7 +63,8 @@ func (r resource) unreadDefinition(api *model.API, path, why string) {
 	e := &model.Endpoint{
 		Head: api.Head, Kind: model.HTTPRoute, API: api, ValidatorPlace: at,
 		Method: model.UnknownValue[string](why, at), Path: model.UnknownValue[string](why, at),
-		Auth: model.UnknownSet[model.AuthKind](why, at), APIKey: model.UnknownSet[bool](why, at), Mock: unknown, Preflight: unknown,
+		Auth: model.UnknownSet[model.AuthKind](why, at), APIKey: model.UnknownSet[bool](why, at),
+		Mock: unknown, Preflight: unknown,
 		Function: model.Link[*model.Function]{Place: at, Why: why},
 	}
 	r.addEndpoint(api, e)
@@ -197,7 +198,9 @@ func (o *openAPI) requirement(e *model.Endpoint, names base.Node) model.AuthKind
 		switch {
 		case s.kind == model.TokenAuth:
 			strongest = s.kind
-			e.Authorizer = model.Link[*model.Authorizer]{Place: o.at, To: []*model.Authorizer{s.authorizer}, Text: model.Known(name, o.at)}
+			e.Authorizer = model.Link[*model.Authorizer]{
+				Place: o.at, To: []*model.Authorizer{s.authorizer}, Text: model.Known(name, o.at),
+			}
 		case s.kind == model.APIKeyAuth && strongest == model.NoAuth:
 			strongest = s.kind
 		}

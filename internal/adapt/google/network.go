@@ -32,8 +32,8 @@ func networkTypes() types {
 	}
 }
 
-// makeFirewall adapts google_compute_firewall, a rule for what bears one of its tags in a network. Left out, the direction is
-// INGRESS.
+// makeFirewall adapts google_compute_firewall, a rule for what bears one of its tags in a network. Left out, the direction
+// is INGRESS.
 func makeFirewall(r resource) {
 	g := &model.SecurityGroup{Head: r.Head()}
 	r.b.Sys.SecurityGroups = append(r.b.Sys.SecurityGroups, g)
@@ -146,7 +146,8 @@ func overlap(a, b []string) bool {
 func attachments(r resource) []attachment {
 	var all []attachment
 	for _, path := range []string{
-		"vpc_connector", "service_config.0.vpc_connector", "template.0.vpc_access.0.connector", "template.0.template.0.vpc_access.0.connector",
+		"vpc_connector", "service_config.0.vpc_connector", "template.0.vpc_access.0.connector",
+		"template.0.template.0.vpc_access.0.connector",
 	} {
 		for _, o := range r.b.Plan.Resolve(r.Resource, path).Origins {
 			if o.Resource.Type == "google_vpc_access_connector" {
@@ -154,7 +155,8 @@ func attachments(r resource) []attachment {
 			}
 		}
 	}
-	for _, path := range []string{"template.0.vpc_access.0.network_interfaces", "template.0.template.0.vpc_access.0.network_interfaces"} {
+	for _, template := range []string{"template.0.", "template.0.template.0."} {
+		path := template + "vpc_access.0.network_interfaces"
 		n, _ := r.Blocks(path)
 		for i := range n {
 			at := path + "." + base.Itoa(i)

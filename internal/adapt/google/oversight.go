@@ -43,7 +43,8 @@ func (b *builder) oversee() {
 // reads and writes data only where that is asked for (Cloud Audit Logs documentation, "Enable Data Access audit logs").
 func auditConfig(r resource) {
 	a := &model.Audit{
-		Head: r.HeadNamed("service"), Kind: model.AuditConfiguration, On: model.Known(true, r.Place("")), Place: r.Place("audit_log_config"),
+		Head: r.HeadNamed("service"), Kind: model.AuditConfiguration, On: model.Known(true, r.Place("")),
+		Place:     r.Place("audit_log_config"),
 		Functions: model.True(), Exempt: model.NotSet[[]string](r.Place("audit_log_config")),
 	}
 	both := r.recorded(a)
@@ -64,7 +65,8 @@ func (r resource) recorded(a *model.Audit) model.Truth {
 		kind := r.Str(path + ".log_type")
 		reads, writes = reads.Or(model.Equals(kind, "DATA_READ")), writes.Or(model.Equals(kind, "DATA_WRITE"))
 		exempt := r.Strs(path + ".exempted_members")
-		if some := exempt.Match(func(members []string) bool { return len(members) > 0 }); !model.Never(some) && !a.Exempt.IsKnown() {
+		some := exempt.Match(func(members []string) bool { return len(members) > 0 })
+		if !model.Never(some) && !a.Exempt.IsKnown() {
 			a.Exempt = exempt
 		}
 	}

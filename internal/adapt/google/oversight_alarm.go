@@ -1,6 +1,7 @@
 package google
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/slsguard/terraform-provider-slsguard/internal/adapt/base"
@@ -88,7 +89,9 @@ func (r resource) watched(a *model.Alarm, text string, channels map[string][]*mo
 	if !ofFunctions(text) {
 		return
 	}
-	if !strings.Contains(text, "function_name") && !strings.Contains(text, "service_name") && !strings.Contains(text, "job_name") {
+	if !slices.ContainsFunc([]string{"function_name", "service_name", "job_name"}, func(label string) bool {
+		return strings.Contains(text, label)
+	}) {
 		a.AllFunctions = true
 		return
 	}

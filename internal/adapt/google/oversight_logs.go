@@ -42,7 +42,8 @@ func logSink(r resource) {
 	}
 	t := &model.Trigger{
 		Head: r.Head(), Kind: model.Subscription, Channel: topic, FilterPlace: r.Place("filter"), Filtered: given(r.Str("filter")),
-		CatchAll: model.False(), NamesSource: model.True(), Enabled: model.Map(r.Flag("disabled").Or(false), func(off bool) bool { return !off }),
+		CatchAll: model.False(), NamesSource: model.True(),
+		Enabled: model.Map(r.Flag("disabled").Or(false), func(off bool) bool { return !off }),
 	}
 	r.b.Sys.Triggers = append(r.b.Sys.Triggers, t)
 }
@@ -95,7 +96,8 @@ func keep(f *model.Function, s route) {
 func (b *builder) logGroups() map[string]*model.LogGroup {
 	groups := map[string]*model.LogGroup{}
 	for _, res := range b.Plan.Resources {
-		if res.Mode != plan.Managed || !strings.HasPrefix(res.Type, "google_logging_") || !strings.HasSuffix(res.Type, "_bucket_config") {
+		ours := res.Mode == plan.Managed && strings.HasPrefix(res.Type, "google_logging_")
+		if !ours || !strings.HasSuffix(res.Type, "_bucket_config") {
 			continue
 		}
 		r := b.resource(res)

@@ -86,8 +86,9 @@ func (r resource) secretKey() model.Encryption {
 	var e model.Encryption
 	for i := range n {
 		block := "replication.0.user_managed.0.replicas." + base.Itoa(i) + "." + key
-		if one := keyedIn(r, block, block+".0.kms_key_name"); i == 0 || !model.Certainly(model.Equals(one.Kind, model.CustomerKey)) {
-			e = one
+		here := keyedIn(r, block, block+".0.kms_key_name")
+		if i == 0 || !model.Certainly(model.Equals(here.Kind, model.CustomerKey)) {
+			e = here
 		}
 	}
 	return e
@@ -118,7 +119,8 @@ func makeDataSecret(r resource) {
 func readSecretVersion(r resource) {
 	head := r.HeadNamed("secret")
 	head.Managed = true // the read is the plan's own, although the secret need not be
-	read := &model.SecretRead{Head: head, Version: model.NotSet[string](r.Place("version")), Stage: model.NotSet[string](r.Place("version"))}
+	none := model.NotSet[string](r.Place("version"))
+	read := &model.SecretRead{Head: head, Version: none, Stage: none}
 	if declared, ok := r.Declared("version"); ok && declared {
 		if v := r.Str("version"); !model.Certainly(model.Equals(v, "latest")) {
 			read.Version = v

@@ -29,7 +29,8 @@ func makeKey(r resource) {
 
 func newKey(r resource) *model.Key {
 	k := &model.Key{
-		Head: r.Head(), Rotated: model.NotSet[bool](r.Place("")), Period: model.NotSet[int](r.Place("")), Window: model.NotSet[int](r.Place("")),
+		Head: r.Head(), Rotated: model.NotSet[bool](r.Place("")),
+		Period: model.NotSet[int](r.Place("")), Window: model.NotSet[int](r.Place("")),
 	}
 	r.b.Sys.Keys = append(r.b.Sys.Keys, k)
 	r.b.Declare(r, k)

@@ -28,7 +28,7 @@ func bucketTypes() types {
 		"google_storage_managed_folder":                {Follow: "bucket"},
 		"google_storage_anywhere_cache":                {Follow: "bucket"},
 		"google_storage_transfer_job":                  nothing(),
-		"data.google_storage_bucket":                   {Make: makeDataBucket},
+		"data.google_storage_bucket":                   dataChannel(model.Bucket, "name"),
 		"data.google_storage_bucket_object":            {Follow: "bucket"},
 		"data.google_storage_bucket_object_content":    {Follow: "bucket"},
 		"data.google_storage_project_service_account":  nothing(),
@@ -47,6 +47,11 @@ func addChannel(r resource, kind model.ChannelKind, head model.Head) *model.Chan
 	r.b.Sys.Channels = append(r.b.Sys.Channels, c)
 	r.b.Declare(r, c)
 	return c
+}
+
+// dataChannel is the adapter of a channel that is described, not managed.
+func dataChannel(kind model.ChannelKind, name string) adapter {
+	return adapter{Make: func(r resource) { addDataChannel(r, kind, r.HeadNamed(name)) }}
 }
 
 // addDataChannel declares a channel that is described, not managed.
@@ -77,7 +82,9 @@ func keyed(r resource, path string) model.Encryption {
 // keyedIn is keyed for a key in a nested block. The block left out, there is none.
 func keyedIn(r resource, block, path string) model.Encryption {
 	if base.Omitted(r, block) {
-		return model.Encryption{Always: true, Kind: model.Known(model.CloudKey, r.Place(block)), Key: model.Link[*model.Key]{Place: r.Place(path)}}
+		return model.Encryption{
+			Always: true, Kind: model.Known(model.CloudKey, r.Place(block)), Key: model.Link[*model.Key]{Place: r.Place(path)},
+		}
 	}
 	return keyed(r, path)
 }

@@ -91,8 +91,6 @@ func fence(c *model.Channel, closed model.Truth) {
 	c.PublicOff = c.PublicACLsOff.And(c.PublicPoliciesOff)
 }
 
-func makeDataBucket(r resource) { addDataChannel(r, model.Bucket, r.Head()) }
-
 // linkNotification adapts google_storage_notification: changes of a bucket's objects become messages of a topic.
 func linkNotification(r resource) {
 	t := &model.Trigger{

@@ -12,7 +12,7 @@ func codeTypes() types {
 	return types{
 		"google_artifact_registry_repository":        {Make: makeRegistry, Link: linkRegistryKey, Finish: deployImages},
 		"google_artifact_registry_vpcsc_config":      nothing(),
-		"data.google_artifact_registry_repository":   {Make: func(r resource) { addDataChannel(r, model.Registry, r.HeadNamed("repository_id")) }},
+		"data.google_artifact_registry_repository":   dataChannel(model.Registry, "repository_id"),
 		"data.google_artifact_registry_docker_image": nothing(),
 		"google_container_registry":                  {Make: makeContainerRegistry},
 		"data.google_container_registry_repository":  nothing(),

@@ -78,7 +78,8 @@ func (r resource) admitted(blocks, attribute string) []*model.TrafficRule {
 func admission(ranges model.Value[[]string]) *model.TrafficRule {
 	every := model.Known(-1, ranges.Place)
 	return &model.TrafficRule{
-		Place: ranges.Place, CIDRs: ranges, From: every, To: every, Protocol: model.Known("tcp", ranges.Place), Certain: model.True(),
+		Place: ranges.Place, CIDRs: ranges, From: every, To: every, Certain: model.True(),
+		Protocol: model.Known("tcp", ranges.Place),
 	}
 }
 

@@ -14,9 +14,9 @@ func tableTypes() types {
 		"google_bigquery_table":                       {Make: makeBigQueryTable, Link: linkBigQueryTable},
 		"google_bigquery_routine":                     nothing(),
 		"google_bigquery_job":                         nothing(),
-		"data.google_bigquery_dataset":                {Make: func(r resource) { addDataChannel(r, model.Dataset, r.HeadNamed("dataset_id")) }},
-		"data.google_bigquery_table":                  {Make: func(r resource) { addDataChannel(r, model.Table, r.HeadNamed("table_id")) }},
-		"google_firestore_database":                   {Make: makeFirestore, Link: linkEncryption("cmek_config", "cmek_config.0.kms_key_name")},
+		"data.google_bigquery_dataset":                dataChannel(model.Dataset, "dataset_id"),
+		"data.google_bigquery_table":                  dataChannel(model.Table, "table_id"),
+		"google_firestore_database":                   {Make: makeFirestore, Link: linkEncryption("cmek_config", "kms_key_name")},
 		"google_firestore_document":                   {Follow: "database"},
 		"google_firestore_index":                      {Follow: "database"},
 		"google_firestore_field":                      {Follow: "database"},
@@ -29,7 +29,7 @@ func tableTypes() types {
 		"google_spanner_instance":                     nothing(),
 		"google_spanner_database":                     {Make: makeSpanner, Link: linkSpanner},
 		"google_spanner_backup_schedule":              {Follow: "database"},
-		"data.google_spanner_database":                {Make: func(r resource) { addDataChannel(r, model.Table, r.Head()) }},
+		"data.google_spanner_database":                dataChannel(model.Table, "name"),
 		"data.google_firestore_document":              {Follow: "database"},
 		"google_bigquery_connection":                  nothing(),
 		"google_bigquery_data_transfer_config":        nothing(),
@@ -46,10 +46,10 @@ func addTable(r resource, kind model.ChannelKind, name string) *model.Channel {
 }
 
 // linkEncryption adapts the key of a channel in a nested block.
-func linkEncryption(block, path string) func(resource) {
+func linkEncryption(block, attribute string) func(resource) {
 	return func(r resource) {
 		if c, ok := base.Own[*model.Channel](r); ok {
-			encrypt(&c.Encryption, keyedIn(r, block, path), c)
+			encrypt(&c.Encryption, keyedIn(r, block, block+".0."+attribute), c)
 		}
 	}
 }
@@ -81,7 +81,7 @@ func makeDataset(r resource) {
 
 func linkDataset(r resource) {
 	const block = "default_encryption_configuration"
-	linkEncryption(block, block+".0.kms_key_name")(r)
+	linkEncryption(block, "kms_key_name")(r)
 }
 
 // datasetAccess adapts google_bigquery_dataset_access.
@@ -203,9 +203,8 @@ func linkBigQueryTable(r resource) {
 // (Firestore documentation, "Point-in-time recovery").
 func makeFirestore(r resource) {
 	c := addTable(r, model.Table, "name")
-	c.Recovery = model.Map(r.Str("point_in_time_recovery_enablement").Or("POINT_IN_TIME_RECOVERY_DISABLED"), func(s string) bool {
-		return s == "POINT_IN_TIME_RECOVERY_ENABLED"
-	})
+	recovery := r.Str("point_in_time_recovery_enablement").Or("POINT_IN_TIME_RECOVERY_DISABLED")
+	c.Recovery = model.Map(recovery, func(s string) bool { return s == "POINT_IN_TIME_RECOVERY_ENABLED" })
 }
 
 func makeBigtable(r resource) { addTable(r, model.Dataset, "name") }
@@ -235,8 +234,8 @@ func makeBigtableTable(r resource) {
 	}
 }
 
-// makeSpanner adapts google_spanner_database, which keeps the past of an hour at least (Spanner documentation, "Point-in-time
-// recovery").
+// makeSpanner adapts google_spanner_database, which keeps the past of an hour at least (Spanner documentation,
+// "Point-in-time recovery").
 func makeSpanner(r resource) {
 	addTable(r, model.Table, "name").Recovery = model.Known(true, r.Place(""))
 }
