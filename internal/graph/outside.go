@@ -32,7 +32,7 @@ func (b *builder) outsiders() {
 
 func (b *builder) functionGrants(f *model.Function) {
 	to := b.node(f)
-	b.grants(f.Grants, to, Admits, model.True(), model.Invoke)
+	b.grants(f.Grants, to, Admits, f.Inner().Not(), model.Invoke)
 	b.grants(f.Grants, to, MayWriteCode, model.True(), model.UpdateCode)
 }
 
