@@ -23,7 +23,7 @@ func apiNames() names {
 	return names{
 		api: true, config: "body", httpsOnly: p + "httpsOnly", enabled: p + "enabled", publicAccess: p + "publicNetworkAccess",
 		minTLS: c + "minTlsVersion", deployMinTLS: c + "scmMinTlsVersion", http2: c + "http20Enabled", debugging: c + "remoteDebuggingEnabled",
-		ftp: c + "ftpsState", ftpDefault: "AllAllowed", restrictions: c + "ipSecurityRestrictions",
+		ftp: c + "ftpsState", restrictions: c + "ipSecurityRestrictions",
 		restrictionDefault: c + "ipSecurityRestrictionsDefaultAction", deployRestrictions: c + "scmIpSecurityRestrictions",
 		deployDefault: c + "scmIpSecurityRestrictionsDefaultAction", deployAsMain: c + "scmIpSecurityRestrictionsUseMain",
 		certificates: p + "clientCertEnabled", certificateMode: p + "clientCertMode", cors: c + "cors", origins: "allowedOrigins",
@@ -31,6 +31,18 @@ func apiNames() names {
 		appSettings: c + "appSettings", connections: c + "connectionStrings", scaleLimit: c + "functionAppScaleLimit", fx: c + "linuxFxVersion",
 	}
 }
+
+// apiHost reads a host by these names. On Flex Consumption, which has settings of its own, files can't be put in by FTP.
+func apiHost(r resource) host {
+	n := apiNames()
+	if !r.Attr(flexConfig).IsAbsent() {
+		n.ftp, n.scaleLimit = "", flexConfig+".scaleAndConcurrency.maximumInstanceCount"
+	}
+	return host{r, n}
+}
+
+// flexConfig is what only Flex Consumption apps have.
+const flexConfig = "body.properties.functionAppConfig"
 
 // apiKind gives the resource type of the API that an azapi resource is of, without its version and in lower case.
 func apiKind(r resource) string {
@@ -57,7 +69,7 @@ func makeAPIResource(r resource) {
 		})
 		return
 	}
-	h := host{r, apiNames()}
+	h := apiHost(r)
 	if apiFunctions(r) {
 		makeFunctionApp(h)
 	} else {
@@ -71,18 +83,18 @@ func makeAPIResource(r resource) {
 // apiFunctions tells function apps from others by the kind that their body names.
 func apiFunctions(r resource) bool {
 	kind, _ := r.Str("body.kind").Get()
-	return strings.Contains(strings.ToLower(kind), "functionapp") || !r.Attr("body.properties.functionAppConfig").IsAbsent()
+	return strings.Contains(strings.ToLower(kind), "functionapp") || !r.Attr(flexConfig).IsAbsent()
 }
 
 // linkAPIResource fills what a host says of other resources, and what is set on a host of the plan from outside.
 func linkAPIResource(r resource) {
 	switch kind := apiKind(r); {
 	case isHost(kind) && r.b.Objects[r.Resource] != nil:
-		linkFunctionApp(host{r, apiNames()})
-		linkWebApp(host{r, apiNames()})
+		linkFunctionApp(apiHost(r))
+		linkWebApp(apiHost(r))
 	case isHost(kind):
 		for _, s := range siteLink(r, "resource_id").To {
-			override(host{r, apiNames()}, s)
+			override(apiHost(r), s)
 		}
 	case kind == "microsoft.web/sites/basicpublishingcredentialspolicies":
 		setPasswords(r)

@@ -11,14 +11,14 @@ func makeFunctionApp(h host) {
 	f := &model.Function{
 		Head: h.Head(), Runtime: runtimeOf(h), Image: imageOf(h), Bounded: scaleLimit(h),
 		Timeout: model.NotSet[int](h.Place(h.names.appSettings)), Loop: model.Known(false, h.Place("")),
-		RuntimeUpdates: model.Map(hostVersion(h), hostUpdates), Signed: model.NotSet[string](h.Place("")),
+		RuntimeUpdates: model.Map(hostVersion(h), hostUpdates).Or("Auto"), Signed: model.NotSet[string](h.Place("")),
 		Host: model.Map(hostVersion(h), hostID),
 	}
 	f.InNetwork, f.NetworkPlace = h.str(h.names.subnet).IsSet(), h.at(h.names.subnet)
 	f.Package.ImagePinned, f.Package.ImageLatest = imageNamed(f.Image)
 	f.Site = declareSite(h, model.FunctionApp, f.Head)
 	f.Site.Function = f
-	if h.names.routeAll != "" && h.Type == "azurerm_function_app_flex_consumption" {
+	if h.flex() {
 		f.Site.Doors.AllTraffic = model.True() // the plan sends everything through its network
 	}
 	h.b.Sys.Functions = append(h.b.Sys.Functions, f)
@@ -35,7 +35,7 @@ func scaleLimit(h host) model.Value[int] {
 	if n, ok := v.Get(); ok && n == 0 {
 		return model.NotSet[int](v.Place)
 	}
-	if h.Type == "azurerm_function_app_flex_consumption" {
+	if h.flex() {
 		return v.Or(flexLimit)
 	}
 	return v

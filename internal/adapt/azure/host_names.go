@@ -22,7 +22,7 @@ type names struct {
 	fx                                              string // the runtime of Linux apps in one text
 	// api is true for the names of Azure's own API, which has objects where azurerm has blocks.
 	api bool
-	// ftpDefault is how files can be put in where nothing is said.
+	// ftpDefault is how files can be put in where nothing is said; "" where that depends on when the app was made.
 	ftpDefault string
 }
 
@@ -83,6 +83,9 @@ func (h host) flag(path string) model.Value[bool] {
 	}
 	return readIn(h, path, h.Flag)
 }
+
+// flex tells Flex Consumption, the one plan on which files can't be put in by FTP.
+func (h host) flex() bool { return h.names.ftp == "" }
 
 // in is the path of what stands in a block, of which there is one.
 func (h host) in(block string) string {

@@ -27,7 +27,7 @@ func runtimeOf(h host) model.Value[string] {
 
 // apiRuntime reads the runtime of a Flex Consumption app as the API has it.
 func apiRuntime(h host) model.Value[string] {
-	const p = "body.properties.functionAppConfig.runtime."
+	const p = flexConfig + ".runtime."
 	name, ok := h.Str(p + "name").Get()
 	if !ok {
 		return model.NotSet[string](h.Place("body"))

@@ -31,12 +31,12 @@ func orIfNamed[T any](v model.Value[T], path string, def T) model.Value[T] {
 	return v.Or(def)
 }
 
-// ftp reads how files can be put in. Flex Consumption, which has no such setting, takes none.
+// ftp reads how files can be put in.
 func ftp(h host) model.Value[string] {
-	if h.names.ftp == "" {
+	if h.flex() {
 		return model.Known("Disabled", h.Place(""))
 	}
-	return h.str(h.names.ftp).Or(h.names.ftpDefault)
+	return orIfNamed(h.str(h.names.ftp), h.names.ftpDefault, h.names.ftpDefault)
 }
 
 // clientCertificates reads the two settings of mutual TLS. azurerm_function_app only has the mode, which then is the
