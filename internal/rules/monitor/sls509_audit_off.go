@@ -1,6 +1,7 @@
 package monitor
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
@@ -52,8 +53,7 @@ func checkAudit(a *model.Audit, s *model.System, r *rule.Reporter) {
 		}
 	case model.AuditConfiguration:
 		checkTrail(a, s, r)
-		r.FailIf(a.Exempt.Match(func(members []string) bool { return len(members) > 0 }), a.Exempt.Place,
-			"What %s read and write leaves no record.", exempted(a)).As(rule.Low).Remedy("# leave out exempted_members")
+		checkExempt(a, r)
 	case model.VaultAudit:
 		r.FailIf(model.IsFalse(a.On), a.On.Place, "Nobody can tell who read the secrets of vault %q: its audit log goes nowhere.", a.Label())
 	case model.Detector:
@@ -90,6 +90,21 @@ func checkTrail(a *model.Audit, s *model.System, r *rule.Reporter) {
 		blind = blind.Or(unseen)
 	}
 	r.FailIf(blind, a.Place, "%s %q records no use of %s, only changes to them.", capital(string(a.Kind)), a.Label(), strings.Join(missing, ", "))
+}
+
+// checkExempt asks for a record of everybody. That programs are left out, which read and write all the time, is a matter of
+// cost.
+func checkExempt(a *model.Audit, r *rule.Reporter) {
+	v := r.FailIf(a.Exempt.Match(func(members []string) bool { return len(members) > 0 }), a.Exempt.Place,
+		"What %s read and write leaves no record.", exempted(a)).As(rule.Low).Remedy("# leave out exempted_members")
+	if !model.Certainly(a.Exempt.Match(anyPerson)) {
+		v.In(rule.Strict)
+	}
+}
+
+// anyPerson tells whether one of the members is not an account of a program.
+func anyPerson(members []string) bool {
+	return slices.ContainsFunc(members, func(m string) bool { return !strings.HasPrefix(m, "serviceAccount:") })
 }
 
 // exempted names those whose use is not recorded.
