@@ -159,7 +159,12 @@ func usesKey(l model.Link[*model.Key], o model.Object) {
 func keySetting(channel string, kind model.ChannelKind, keys ...string) adapter {
 	return setting[*model.Channel]{
 		Path: channel, All: channels(kind),
-		Set: func(r resource, c *model.Channel) { encrypt(c, keyed(r, keys...)) },
+		Set: func(r resource, c *model.Channel) {
+			if kind == model.Namespace {
+				c.Encryption.Twice = r.flag(false, "infrastructure_encryption_enabled")
+			}
+			encrypt(c, keyed(r, keys...))
+		},
 		May: func(_ resource, c *model.Channel, why string) {
 			if model.Certainly(model.Equals(c.Encryption.Kind, model.CloudKey)) {
 				c.Encryption.Kind = model.UnknownValue[model.EncryptionKind](why, c.Encryption.Kind.Place)

@@ -55,6 +55,7 @@ func hubKeys() adapter {
 		Set: func(r resource, c *model.Channel) {
 			at := r.Place("key_vault_key_ids")
 			c.Encryption.Kind = model.Known(model.CustomerKey, at)
+			c.Encryption.Twice = r.flag(false, "infrastructure_encryption_enabled")
 			for _, l := range base.Links[*model.Key](r, "key_vault_key_ids") {
 				c.Encryption.Key = l
 				usesKey(l, c)

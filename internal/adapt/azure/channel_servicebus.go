@@ -39,7 +39,9 @@ func makeServiceBus(r resource) {
 	c := addChannel(r, model.Namespace)
 	c.LocalAuth = r.flag(true, "local_auth_enabled")
 	c.OldTLS = oldTLS(r, "1.2", "minimum_tls_version")
-	c.Encryption.Twice = r.flag(false, "customer_managed_key.0.infrastructure_encryption_enabled")
+	if n, _ := r.Blocks("customer_managed_key"); n > 0 { // with Microsoft's own key there is no choice
+		c.Encryption.Twice = r.flag(false, "customer_managed_key.0.infrastructure_encryption_enabled")
+	}
 	ruled(r, "network_rule_set").through(c)
 }
 
