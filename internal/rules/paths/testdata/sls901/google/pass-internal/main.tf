@@ -1,0 +1,30 @@
+# Only what runs in the project's networks reaches the service.
+resource "google_cloud_run_v2_service_iam_member" "everyone" {
+  name     = google_cloud_run_v2_service.orders.name
+  role     = "roles/run.invoker"
+  member   = "allUsers" # want SLS101
+  location = google_cloud_run_v2_service.orders.location
+}
+
+resource "google_project_iam_member" "orders" {
+  project = "shop"
+  role    = "roles/editor"
+  member  = google_service_account.orders.member # want SLS105
+}
+
+resource "google_cloud_run_v2_service" "orders" {
+  name     = "orders"
+  location = "europe-west1"
+  ingress  = "INGRESS_TRAFFIC_INTERNAL_ONLY"
+
+  template {
+    service_account = google_service_account.orders.email
+    containers {
+      image = "europe-docker.pkg.dev/shop/apps/orders@sha256:2a1f6b0c5e9d3a7b8c4f1e0d9a6b5c3e7f2d8a1b4c6e9f0a3d5b7c8e1f4a6d92"
+    }
+  }
+}
+
+resource "google_service_account" "orders" {
+  account_id = "orders"
+}
