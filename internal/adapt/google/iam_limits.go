@@ -17,7 +17,6 @@ const (
 	allowedMembers = "iam.managed.allowedPolicyMembers"
 	noAccountKeys  = "iam.disableServiceAccountKeyCreation"
 	noPublicAccess = "storage.publicAccessPrevention"
-	allowedIngress = "run.allowedIngress"
 )
 
 // orgLimit is a constraint that the plan sets for its organisation, a folder or a project.
@@ -25,7 +24,6 @@ type orgLimit struct {
 	constraint string
 	project    string // "" for all of the plan's
 	enforced   model.Truth
-	values     []string // that it allows
 }
 
 // orgPolicy reads google_org_policy_policy.
@@ -45,8 +43,6 @@ func orgPolicy(r resource) {
 			r.says(at+".enforce", "TRUE"), r.says(at+".deny_all", "TRUE"),
 			r.Strs(at+".values.0.allowed_values").IsSet(),
 		)
-		values, _ := r.Strs(at + ".values.0.allowed_values").Get()
-		limit.values = append(limit.values, values...)
 	}
 	r.b.iam.limits = append(r.b.iam.limits, limit)
 }
@@ -59,7 +55,6 @@ func oldOrgPolicy(r resource) {
 		enforced: model.IsTrue(r.Flag("boolean_policy.0.enforced")).Or(
 			r.Strs("list_policy.0.allow.0.values").IsSet(), model.IsTrue(r.Flag("list_policy.0.deny.0.all"))),
 	}
-	limit.values, _ = r.Strs("list_policy.0.allow.0.values").Get()
 	r.b.iam.limits = append(r.b.iam.limits, limit)
 }
 
@@ -79,16 +74,6 @@ func (b *builder) orgEnforced(constraints ...string) model.Truth {
 		}
 	}
 	return enforced
-}
-
-// orgAllows gives the values that the plan's own constraint leaves; ok is false when there is none.
-func (b *builder) orgAllows(constraint string) (values []string, ok bool) {
-	for _, l := range b.iam.limits {
-		if l.constraint == constraint && len(l.values) > 0 {
-			return l.values, true
-		}
-	}
-	return nil, false
 }
 
 // strangersAllowed tells whether members from outside of the organisation's domains can be bound at all.

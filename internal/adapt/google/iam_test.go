@@ -252,3 +252,45 @@ func lines(sys *model.System) []string {
 	sort.Strings(out)
 	return out
 }
+
+func TestScopes(t *testing.T) {
+	sys := systemOf(readPlan(t, "iam_scopes"))
+	undecided := model.Undecided("the plan does not say which projects are in folder 200")
+	for _, tt := range []struct {
+		account     string
+		here, there model.Truth
+	}{
+		{"app", model.True(), model.False()},
+		{"folder", undecided, model.True()},
+		{"organisation", model.True(), model.True()},
+	} {
+		id := accountAt(t, sys, "google_service_account."+tt.account)
+		for _, c := range sys.Channels {
+			want := tt.here
+			if c.Address == "google_pubsub_topic.there" {
+				want = tt.there
+			}
+			if got := id.May(model.Publish, c).Allowed; got != want {
+				t.Errorf("%s may publish to %s: %v, want %v", tt.account, c.Address, got, want)
+			}
+		}
+	}
+}
+
+func TestConstraints(t *testing.T) {
+	sys := systemOf(readPlan(t, "iam_scopes"))
+	app := accountAt(t, sys, "google_service_account.app")
+	if len(app.Credentials) != 1 || app.Credentials[0].Certain != model.False() {
+		t.Errorf("keys can be made though the organisation forbids them: %+v", app.Credentials)
+	}
+	b := &builder{iam: newIAMWork()}
+	only := "shop"
+	b.iam.only = &only
+	b.iam.limits = []orgLimit{
+		{constraint: memberDomains, project: "other", enforced: model.True()},
+		{constraint: noPublicAccess, enforced: model.True()},
+	}
+	if b.strangersAllowed() != model.True() || b.orgEnforced(noPublicAccess) != model.True() || b.orgEnforced(noAccountKeys) != model.False() {
+		t.Error("constraints hold for the wrong project")
+	}
+}
