@@ -153,6 +153,7 @@ const (
 	Build        WorkloadKind = "build project"
 	Deployment   WorkloadKind = "deployment"
 	OtherCompute WorkloadKind = "workload"
+	Gateway      WorkloadKind = "API gateway" // calls what stands behind it
 )
 
 // Workload is something other than a function that acts with an identity of its own.

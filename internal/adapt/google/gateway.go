@@ -11,7 +11,7 @@ func gatewayTypes() types {
 	x := &balancers{targets: map[*plan.Resource]model.Link[*model.Function]{}, services: map[*plan.Resource]*model.Endpoint{}}
 	return base.Join(types{
 		"google_api_gateway_api":              nothing(),
-		"google_api_gateway_api_config":       {Make: makeConfig, Link: linkAPI},
+		"google_api_gateway_api_config":       {Make: makeConfig, Link: base.Both(linkAPI, gatewayAccount)},
 		"google_api_gateway_gateway":          {Link: linkGateway},
 		"google_endpoints_service":            {Make: makeEndpointsService, Link: linkAPI},
 		"google_project_service":              nothing(),
@@ -37,6 +37,16 @@ func makeConfig(r resource) {
 	}
 	if grpc, _ := r.Blocks("grpc_services"); !known || n == 0 && grpc > 0 {
 		api.HasEndpoints = model.Undecided("the routes of " + r.Address + " are not defined in OpenAPI")
+	}
+}
+
+// gatewayAccount adds the account with which a gateway calls the functions behind it.
+func gatewayAccount(r resource) {
+	const account = "gateway_config.0.backend_config.0.google_service_account"
+	if api, ok := base.Own[*model.API](r); ok && !model.Never(given(r.Str(account))) {
+		r.b.Sys.Workloads = append(r.b.Sys.Workloads, &model.Workload{
+			Head: api.Head, Kind: model.Gateway, Identity: serviceAccountOf(r, account),
+		})
 	}
 }
 

@@ -57,6 +57,7 @@ func (x *balancers) finishService(r resource) {
 	x.services[r.Resource] = e
 	r.b.Sys.Endpoints = append(r.b.Sys.Endpoints, e)
 	r.requestLog(e)
+	r.credential("iap.0.oauth2_client_secret", "client secret")
 }
 
 // target gives the functions behind the groups of a backend service.

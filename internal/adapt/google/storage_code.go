@@ -169,6 +169,16 @@ func (r resource) writtenIn(path, kind, name string) {
 	})
 }
 
+// credential adds an attribute that is there to hold a secret, if it is used.
+func (r resource) credential(path, kind string) {
+	if v := r.Str(path).Secret(); !model.Never(given(v)) {
+		r.b.Sys.Texts = append(r.b.Sys.Texts, &model.Text{
+			Head: r.Head(), Place: r.Place(path), Kind: kind, Value: v, Meant: true,
+			From: r.b.Provenance(r.b.Plan.Resolve(r.Resource, path)),
+		})
+	}
+}
+
 // linkBuild: a trigger that names no service account builds as the one that the project has for that.
 func linkBuild(r resource) {
 	if w, ok := base.Own[*model.Workload](r); ok {
