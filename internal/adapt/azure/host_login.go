@@ -112,7 +112,9 @@ func providersV2(h host) []model.LoginProvider {
 func activeDirectory(h host, p string) model.LoginProvider {
 	endpoint := h.Str(p + "tenant_auth_endpoint")
 	pinned := model.False()
-	for _, list := range []string{"allowed_applications", "allowed_identities", "allowed_groups", "jwt_allowed_client_applications", "jwt_allowed_groups"} {
+	for _, list := range []string{
+		"allowed_applications", "allowed_identities", "allowed_groups", "jwt_allowed_client_applications", "jwt_allowed_groups",
+	} {
 		v := h.Strs(p + list)
 		pinned = pinned.Or(v.IsSet().And(v.Match(func(items []string) bool { return len(items) > 0 })))
 	}

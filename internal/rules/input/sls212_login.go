@@ -17,7 +17,8 @@ func checkLogin(s *model.Site, r *rule.Reporter) {
 	r.FailIf(l.On.And(model.IsFalse(l.HTTPSOnly), model.IsFalse(s.HTTPSOnly)), l.HTTPSOnly.Place,
 		"The login of %s %q works by plain HTTP: whoever is on the way takes over the session.", s.Kind, s.Label()).
 		Remedy("require_https = true")
-	r.FailIf(l.On.And(model.IsFalse(l.Nonce)), l.Nonce.Place, "A login to %s %q that somebody has listened to can be used once more.", s.Kind, s.Label()).
+	r.FailIf(l.On.And(model.IsFalse(l.Nonce)), l.Nonce.Place,
+		"A login to %s %q that somebody has listened to can be used once more.", s.Kind, s.Label()).
 		As(rule.Medium).Remedy("login {\n  validate_nonce = true\n}")
 	r.FailIf(l.On.And(l.OldRuntime), l.Runtime, "The login of %s %q stays at one version, and gets no fixes.", s.Kind, s.Label()).
 		As(rule.Low).Remedy(`runtime_version = "~1"`)

@@ -13,7 +13,8 @@ func checkFrontedSite(s *model.Site, r *rule.Reporter) {
 	if len(s.Doors.Fronts) == 0 {
 		return
 	}
-	r.FailIf(s.Doors.Open.And(s.Login.Required.Not()), s.Doors.OpenPlace, "Requests to the own address of %s %q go around what stands in front of it.", s.Kind, s.Label()).
+	r.FailIf(s.Doors.Open.And(s.Login.Required.Not()), s.Doors.OpenPlace,
+		"Requests to the own address of %s %q go around what stands in front of it.", s.Kind, s.Label()).
 		Hop(s.Doors.Fronts[0], "this stands in front of the app")
 }
 

@@ -21,7 +21,8 @@ func deploymentCredentials() rule.Rule {
 		},
 		Impossible: map[model.Cloud]string{
 			model.AWS:    "Code gets into Lambda only by calls to the cloud's API, which identities sign: functions have no passwords of their own.",
-			model.Google: "Code gets into Cloud Run and Cloud Functions only by calls to the cloud's API, which identities sign: services have no passwords of their own.",
+			model.Google: "Code gets into Cloud Run and Cloud Functions only by calls to the cloud's API, which identities sign: services have " +
+				"no passwords of their own.",
 		},
 		Unknown: "How files can be put in comes from a value that the plan does not know.",
 		References: []string{
