@@ -20,7 +20,7 @@ func deploymentCredentials() rule.Rule {
 				"site_config {\n  ftps_state = \"Disabled\"\n}",
 		},
 		Impossible: map[model.Cloud]string{
-			model.AWS:    "Code gets into Lambda only by calls to the cloud's API, which identities sign: functions have no passwords of their own.",
+			model.AWS: "Code gets into Lambda only by calls to the cloud's API, which identities sign: functions have no passwords of their own.",
 			model.Google: "Code gets into Cloud Run and Cloud Functions only by calls to the cloud's API, which identities sign: services have " +
 				"no passwords of their own.",
 		},

@@ -14,7 +14,7 @@ func publicNetworkPath() rule.Rule {
 		Why: "An address that the whole internet can reach is scanned within minutes. Then one forgotten key, one flaw in the login or in " +
 			"the host itself is enough; with rules about networks in front, an attacker has to be inside of one of them first.",
 		Remedy: map[model.Cloud]string{
-			model.Azure:  "public_network_access_enabled = false # and a private endpoint, or ip_restriction blocks with\n" +
+			model.Azure: "public_network_access_enabled = false # and a private endpoint, or ip_restriction blocks with\n" +
 				"# ip_restriction_default_action = \"Deny\"",
 			model.Google: `ingress = "INGRESS_TRAFFIC_INTERNAL_LOAD_BALANCER"`,
 		},

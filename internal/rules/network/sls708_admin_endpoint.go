@@ -20,7 +20,7 @@ func adminEndpoint() rule.Rule {
 			model.AWS: "resource \"aws_api_gateway_rest_api_policy\" \"api\" {\n  rest_api_id = aws_api_gateway_rest_api.this.id\n" +
 				"  policy      = data.aws_iam_policy_document.office_only.json # with a condition on aws:SourceIp\n}",
 			model.Google: "ingress = \"INGRESS_TRAFFIC_INTERNAL_ONLY\"",
-			model.Azure:  "site_config {\n  scm_ip_restriction_default_action = \"Deny\"\n  scm_ip_restriction {\n" +
+			model.Azure: "site_config {\n  scm_ip_restriction_default_action = \"Deny\"\n  scm_ip_restriction {\n" +
 				"    ip_address = \"203.0.113.0/24\" # the office\n  }\n}",
 		},
 		Unknown: "The path, or the API's resource policy, comes from a value that the plan does not know.",
