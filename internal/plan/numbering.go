@@ -23,8 +23,8 @@ func (s *numbering) find(hash uint32, is func(number uint32) bool) (number uint3
 
 // add keeps a number that find does not know yet.
 func (s *numbering) add(hash, number uint32) {
-	// A quarter of the slots stays free, so that runs of taken ones are short.
-	if 4*(s.count+1) > 3*len(s.slots) {
+	// Half of the slots stay free, so that runs of taken ones are short.
+	if 2*(s.count+1) > len(s.slots) {
 		s.grow()
 	}
 	s.put(slotOf(hash, number))
@@ -46,7 +46,7 @@ func slotOf(hash, number uint32) uint64 { return uint64(hash)<<32 | uint64(numbe
 // reserving gives an empty one with room for n numbers, so that it need not grow for them.
 func reserving(n int) numbering {
 	slots := fewestSlots
-	for 4*n > 3*slots {
+	for 2*n > slots {
 		slots *= 2
 	}
 	return numbering{slots: make([]uint64, slots)}

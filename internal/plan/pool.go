@@ -1,9 +1,6 @@
 package plan
 
-import (
-	"cmp"
-	"slices"
-)
+import "slices"
 
 // pool holds every different value of a plan's objects once. Objects refer to it by number: that takes an eighth
 // of the memory of the values themselves, since most attributes of most resources are alike, and leaves the
@@ -64,9 +61,9 @@ func (c *chunked[T]) add(v T) uint32 {
 
 // shape is the names of an object, shared by all objects with the same names.
 type shape struct {
-	names  []string // in the order of the plan
-	sorted []int32  // positions in names, by name; nil for few names
-	pool   *pool    // holds the values of those objects
+	names  []string         // in the order of the plan
+	byName map[string]int32 // positions in names; nil for few names
+	pool   *pool            // holds the values of those objects
 }
 
 func newShape(names []string, values *pool) *shape {
@@ -75,22 +72,20 @@ func newShape(names []string, values *pool) *shape {
 	if len(names) <= few {
 		return s
 	}
-	s.sorted = make([]int32, len(names))
-	for i := range s.sorted {
-		s.sorted[i] = int32(i)
+	s.byName = make(map[string]int32, len(names))
+	for i, name := range names {
+		s.byName[name] = int32(i)
 	}
-	slices.SortFunc(s.sorted, func(a, b int32) int { return cmp.Compare(names[a], names[b]) })
 	return s
 }
 
 // find gives the position of a name, -1 when there is none.
 func (s *shape) find(name string) int {
-	if s.sorted == nil {
+	if s.byName == nil {
 		return slices.Index(s.names, name)
 	}
-	at, ok := slices.BinarySearchFunc(s.sorted, name, func(i int32, name string) int { return cmp.Compare(s.names[i], name) })
-	if !ok {
-		return -1
+	if at, ok := s.byName[name]; ok {
+		return int(at)
 	}
-	return int(s.sorted[at])
+	return -1
 }
