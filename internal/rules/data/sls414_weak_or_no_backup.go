@@ -34,7 +34,7 @@ func weakBackup() rule.Rule {
 			"checkov:CKV_AWS_21", "checkov:CKV_AWS_28", "trivy:AWS-0024", "trivy:AWS-0090", "kics:568a4d22", "kics:741f1291",
 			"fsbp:DynamoDB.2", "fsbp:S3.14",
 			"checkov:CKV2_AZURE_38", "checkov:CKV_AZURE_187", "trivy:AZU-0056", "kics:056d28cc",
-			"checkov:CKV_GCP_14", "checkov:CKV_GCP_78", "trivy:GCP-0024", "trivy:GCP-0078", "kics:e7e961ac",
+			"checkov:CKV_GCP_14", "checkov:CKV_GCP_78", "trivy:GCP-0024", "trivy:GCP-0078", "kics:cf3c7631", "kics:e7e961ac",
 		},
 		Check: rule.Join(
 			rule.ForEach(model.OwnChannels, checkBackup),

@@ -41,7 +41,7 @@ func exposedBackingStore() rule.Rule {
 			"checkov:CKV_AZURE_99", "checkov:CKV_AZURE_101", "checkov:CKV_AZURE_106", "checkov:CKV_AZURE_109", "checkov:CKV_AZURE_113",
 			"checkov:CKV_AZURE_139", "checkov:CKV_AZURE_185", "checkov:CKV_AZURE_189", "checkov:CKV_AZURE_193",
 			"checkov:CKV_AZURE_204", "checkov:CKV2_AZURE_26", "checkov:CKV2_AZURE_34", "trivy:AZU-0012", "trivy:AZU-0013", "trivy:AZU-0022",
-			"trivy:GCP-0017",
+			"trivy:GCP-0017", "kics:b187edca",
 			"kics:17f75827", "kics:25c0ea09", "kics:a5613650", "kics:ade36cf4", "kics:c2a3efb6", "kics:f118890b",
 		},
 		Check: rule.Join(
