@@ -69,3 +69,13 @@ func (e *Endpoint) OpenToStrangers() Truth {
 	}
 	return open.And(e.API.OnlyMutualTLS().Not())
 }
+
+// Inner tells whether requests reach a function only from within private networks, at all of its own addresses. Where a
+// cloud's own API invokes functions, as on AWS, nothing keeps them in.
+func (f *Function) Inner() Truth {
+	inner := Of(len(f.Endpoints) > 0 && f.Cloud == Google)
+	for _, e := range f.Endpoints {
+		inner = inner.And(e.Private)
+	}
+	return inner
+}

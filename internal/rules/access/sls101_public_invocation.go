@@ -46,8 +46,7 @@ func publicInvocation() rule.Rule {
 func checkPublicInvocation(f *model.Function, r *rule.Reporter) {
 	for _, e := range f.Endpoints {
 		if e.Kind == model.FunctionURL {
-			r.FailIf(model.Equals(e.Auth, model.NoAuth), e.Auth.Place,
-				"Anyone on the internet can run function %q: its URL asks for no credentials.", f.Label())
+			checkURL(f, e, r)
 		}
 		if e.Kind == model.HTTPTrigger {
 			checkHTTPTrigger(f, e, r)
@@ -63,6 +62,22 @@ func checkPublicInvocation(f *model.Function, r *rule.Reporter) {
 			}
 		}
 	}
+}
+
+// innerCaller is said of functions whose addresses only private networks reach.
+const innerCaller = "Whatever runs in the project's networks can run function %q: nothing asks who calls."
+
+// checkURL judges a function's own address.
+func checkURL(f *model.Function, e *model.Endpoint, r *rule.Reporter) {
+	open := model.Equals(e.Auth, model.NoAuth)
+	if model.Certainly(e.Private) {
+		r.FailIf(open, e.Auth.Place, innerCaller, f.Label()).As(rule.Medium).In(rule.Recommended).
+			RemedyOn(model.Google, "invoker_iam_disabled = false")
+		return
+	}
+	r.FailIf(open.And(e.Private.Not()), e.Auth.Place,
+		"Anyone on the internet can run function %q: its URL asks for no credentials.", f.Label()).
+		RemedyOn(model.Google, "invoker_iam_disabled = false")
 }
 
 // checkHTTPTrigger judges one of several functions of an app: neither its own level nor the app's login keeps strangers
@@ -81,7 +96,11 @@ func checkOpenGrant(f *model.Function, g *model.Grant, r *rule.Reporter) {
 	if urlWithoutAuth(g) {
 		who = "Anyone on the internet, through a function URL without authentication,"
 	}
-	r.FailIf(open.And(g.Pinned().Not()), g.Place, "%s can run function %q.", who, f.Label()).
+	if model.Certainly(f.Inner()) {
+		r.FailIf(open.And(g.Pinned().Not()), g.Place, innerCaller, f.Label()).As(rule.Medium).In(rule.Recommended)
+		return
+	}
+	r.FailIf(open.And(g.Pinned().Not(), f.Inner().Not()), g.Place, "%s can run function %q.", who, f.Label()).
 		RemedyOn(model.AWS, "principal_org_id = data.aws_organizations_organization.current.id")
 	// An organisation can be named in no other way; a source is a service's, which can be named as the principal.
 	bySource := g.LimitedBy(model.SourceResource, model.SourceAccount).And(g.LimitedBy(model.Organisation).Not())

@@ -27,7 +27,7 @@ func doors(f *model.Function, s *model.System) []door {
 	}
 	for _, g := range f.Grants {
 		if g.Can(model.Invoke) && g.Principal.Kind != model.ServicePrincipal {
-			found = append(found, door{at: g.Place, note: callers(g), open: outsider(g, s).And(addressOpen(f))})
+			found = append(found, door{at: g.Place, note: callers(g), open: outsider(g, s).And(f.Inner().Not())})
 		}
 	}
 	for _, t := range f.Triggers {
@@ -78,18 +78,6 @@ func anyOpen(all []door) model.Truth {
 	open := model.False()
 	for _, d := range all {
 		open = open.Or(d.open)
-	}
-	return open
-}
-
-// addressOpen tells whether who may invoke a function gets as far as its address. On AWS there is one for all: the cloud's.
-func addressOpen(f *model.Function) model.Truth {
-	if f.Cloud != model.Google || len(f.Endpoints) == 0 {
-		return model.True()
-	}
-	open := model.False()
-	for _, e := range f.Endpoints {
-		open = open.Or(e.Private.Not())
 	}
 	return open
 }
