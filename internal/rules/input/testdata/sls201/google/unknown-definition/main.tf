@@ -29,7 +29,20 @@ resource "google_api_gateway_api_config" "orders" {
   openapi_documents {
     document {
       path     = "openapi.yaml"
-      contents = sensitive(base64encode(join("\n", ["swagger: '2.0'", "x-google-backend: { address: '${google_cloud_run_v2_service.orders.uri}' }"]))) # want SLS201 unknown
+      contents = base64encode(local.openapi) # want SLS201 unknown
     }
   }
+}
+
+locals {
+  openapi = <<-YAML
+    swagger: "2.0"
+    info: { title: Orders, version: "1" }
+    x-google-backend: { address: "${google_cloud_run_v2_service.orders.uri}" }
+    paths:
+      /orders:
+        get:
+          operationId: listOrders
+          responses: { "200": { description: OK } }
+  YAML
 }
