@@ -39,6 +39,9 @@ func checkSecretRead(s *model.SecretRead, r *rule.Reporter) {
 }
 
 func currentVersion(s *model.SecretRead) string {
+	if s.Cloud == model.Azure && s.Type != "azurerm_key_vault_secret" {
+		return s.Label() + " = \"@Microsoft.KeyVault(SecretUri=${azurerm_key_vault_secret.db.versionless_id})\""
+	}
 	if s.Type == "aws_ssm_parameter" {
 		return "name = \"/orders/api-key\" # without a version"
 	}
