@@ -255,6 +255,8 @@ const (
 	JobDelivery  DeliveryKind = "scheduled job"
 	TaskDelivery DeliveryKind = "task queue"
 	CallDelivery DeliveryKind = "workflow call"
+	// PipeDelivery is what an event pipeline sends.
+	PipeDelivery DeliveryKind = "event pipeline"
 	// WebHook is an address that takes events or notices.
 	WebHook DeliveryKind = "web hook"
 )

@@ -123,12 +123,13 @@ func pipelineLinks(r resource) {
 	w.Identity = pipelineAccount(r, block+"authentication_config.0.")
 	if n, _ := r.Blocks(block + "http_endpoint"); n > 0 {
 		auth, known := r.Blocks(block + "authentication_config")
-		d := delivery(r, model.PushDelivery, block+"http_endpoint.0.uri", model.Of(auth > 0 || !known))
+		d := delivery(r, model.PipeDelivery, block+"http_endpoint.0.uri", model.Of(auth > 0 || !known))
+		d.Head = w.Head
 		if len(d.Function.To) > 0 {
 			w.Calls = append(w.Calls, d.Function)
 		}
 	}
-	keepWith(r, "pipeline", "crypto_key_name")
+	keepWith(r, w.Head, "pipeline", "crypto_key_name")
 }
 
 func pipelineAccount(r resource, block string) model.Link[*model.Identity] {
@@ -141,8 +142,8 @@ func pipelineAccount(r resource, block string) model.Link[*model.Identity] {
 }
 
 // keepWith adds a thing that keeps data encrypted with the key that an attribute names, else with one of Google's.
-func keepWith(r resource, kind, path string) {
-	e := &model.Encrypted{Head: r.Head(), Kind: kind, Serverless: true}
+func keepWith(r resource, head model.Head, kind, path string) {
+	e := &model.Encrypted{Head: head, Kind: kind, Serverless: true}
 	encrypt(&e.Encryption, keyed(r, path), e)
 	r.b.Sys.Encrypted = append(r.b.Sys.Encrypted, e)
 }
@@ -154,5 +155,5 @@ func apiSource(r resource) {
 		Channel: base.Link[*model.Channel](r, "destination"), Filtered: model.True(), NamesSource: model.True(),
 		Enabled: model.Known(true, r.Place("")),
 	})
-	keepWith(r, "event source", "crypto_key_name")
+	keepWith(r, r.HeadNamed("google_api_source_id"), "event source", "crypto_key_name")
 }

@@ -227,7 +227,7 @@ func TestDeliveries(t *testing.T) {
 		google_cloud_scheduler_job.jobrun scheduled job plain false unverified false own true google_cloud_run_v2_job.job
 		google_cloud_scheduler_job.tick scheduled job plain false unverified true own true google_cloudfunctions2_function.v2
 		google_cloud_tasks_queue.q task queue plain false unverified true own true
-		google_eventarc_pipeline.p push subscription plain false unverified true own true google_cloud_run_v2_service.api
+		google_eventarc_pipeline.p event pipeline plain false unverified true own true google_cloud_run_v2_service.api
 		google_pubsub_subscription.plain push subscription plain true unverified true own false
 		google_pubsub_subscription.push push subscription plain false unverified false own true google_cloud_run_v2_service.api`)
 }

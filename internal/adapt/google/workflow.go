@@ -40,7 +40,7 @@ func workflowLinks(r resource) {
 	w.Calls = calledBy(r, "source_contents")
 	document(r, "source_contents", "workflow source")
 	mapTexts(r, "user_env_vars", "workflow variable")
-	keepWith(r, "workflow", "crypto_key_name")
+	keepWith(r, w.Head, "workflow", "crypto_key_name")
 	sourceFacts(r, w)
 }
 

@@ -48,7 +48,7 @@ func checkDelivery(d *model.Delivery, r *rule.Reporter) {
 			"Events go to a public address that can tell them from forged ones only by their signature: check it there.").
 			As(rule.Medium).In(rule.Strict).
 			Remedy("# let the receiver check SigningCertURL and Signature, or subscribe a queue or function")
-	case model.PushDelivery, model.JobDelivery, model.TaskDelivery:
+	case model.PushDelivery, model.JobDelivery, model.TaskDelivery, model.PipeDelivery:
 		checkToken(d, r)
 	case model.APIDestination:
 		r.FailIf(d.LiteralKey, d.KeyPlace,
@@ -72,6 +72,9 @@ func checkDelivery(d *model.Delivery, r *rule.Reporter) {
 func checkToken(d *model.Delivery, r *rule.Reporter) {
 	own := d.Unverified.And(d.OwnPlatform)
 	v := r.FailIf(own, d.URL.Place, "The %s %q sends requests that anyone could send: they carry no token of its identity.", d.Kind, d.Label())
+	if d.Kind == model.PipeDelivery {
+		v.Remedy("authentication_config {\n  google_oidc {\n    service_account = google_service_account.caller.email\n  }\n}")
+	}
 	for _, f := range d.Function.To {
 		v.Hop(f.Place(), "function %q receives them", f.Label())
 	}

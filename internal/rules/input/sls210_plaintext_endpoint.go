@@ -50,7 +50,7 @@ func checkPlaintext(d *model.Delivery, r *rule.Reporter) {
 	message, remedy := plaintextWords(d.Kind)
 	v := r.FailIf(d.Plain.And(d.Private.Not()), d.Place, message, d.Address).Remedy(remedy)
 	switch d.Kind {
-	case model.PushDelivery, model.JobDelivery, model.TaskDelivery, model.CallDelivery:
+	case model.PushDelivery, model.JobDelivery, model.TaskDelivery, model.CallDelivery, model.PipeDelivery:
 		v.RemedyOn(model.Google, encryptedAddress(d.Place))
 	}
 	if d.Kind == model.WebHook {
@@ -106,7 +106,7 @@ func plaintextWords(kind model.DeliveryKind) (message, remedy string) {
 	case model.StageVariable:
 		return "A variable of stage %q gives a plain HTTP address, where whoever is on the way can read and change requests.",
 			`target = "https://backend.example.com"`
-	case model.PushDelivery, model.JobDelivery, model.TaskDelivery, model.CallDelivery:
+	case model.PushDelivery, model.JobDelivery, model.TaskDelivery, model.CallDelivery, model.PipeDelivery:
 		return "Whoever is on the way can read and change the requests, tokens included, that %q sends over plain HTTP.",
 			""
 	case model.WebHook:
