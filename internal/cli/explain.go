@@ -14,7 +14,8 @@ import (
 	"github.com/slsguard/terraform-provider-slsguard/internal/rules"
 )
 
-const explainHelp = `Explain a rule, by its id (SLS101), its name (public-invocation) or a peer's id that it covers (CKV_AWS_258).
+const explainHelp = `Explain a rule, by its id (SLS101), its name (public-invocation) or a peer's id that it covers
+(CKV_AWS_258).
 
 What to write, and examples, are shown by cloud. Without --cloud the text has one example of each kind for each
 cloud; with it, all examples for that one.`

@@ -55,22 +55,25 @@ func TestIdleExceptions(t *testing.T) {
 	known := func(word string) model.Value[string] { return model.Known(word, model.Place{}) }
 	both := []rule.Rule{idle(), slow()}
 	f := func(timeout int) map[string]int { return map[string]int{"x.f": timeout} }
+	open := model.UnknownSet[string]("why", model.Place{})
+	whole, chosen := engine.Options{Rules: both}, engine.Options{Rules: both[:1], Catalogue: both}
+	excepted := []string{"SLS999 fail excepted"}
 	for name, c := range map[string]struct {
 		word     model.Value[string]
 		timeouts map[string]int
 		opts     engine.Options
 		want     []string
 	}{
-		"needed":                  {known("SLS999"), f(20), engine.Options{Rules: both}, []string{"SLS999 fail excepted"}},
-		"needed, by name":         {known("Slow"), f(20), engine.Options{Rules: both}, []string{"SLS999 fail excepted"}},
-		"needed for the unknown":  {known("SLS999"), f(0), engine.Options{Rules: both}, []string{"SLS999 unknown excepted"}},
-		"idle":                    {known("SLS999"), f(5), engine.Options{Rules: both}, []string{"SLS998 fail new"}},
-		"of no rule":              {known("SLS777"), f(20), engine.Options{Rules: both}, []string{"SLS998 fail new", "SLS999 fail new"}},
-		"of the rule that asks":   {known("SLS998"), f(5), engine.Options{Rules: both}, nil},
-		"of an unknown rule":      {model.UnknownSet[string]("why", model.Place{}), f(5), engine.Options{Rules: both}, []string{"SLS998 unknown new"}},
-		"needed by another":       {known("SLS999"), map[string]int{"x.f[0]": 5, "x.f[1]": 20}, engine.Options{Rules: both}, []string{"SLS999 fail excepted"}},
-		"needed for what is left": {known("SLS999"), f(20), engine.Options{Rules: both[:1], Catalogue: both}, nil},
-		"idle for what is left":   {known("SLS999"), f(5), engine.Options{Rules: both[:1], Catalogue: both}, []string{"SLS998 fail new"}},
+		"needed":                  {known("SLS999"), f(20), whole, excepted},
+		"needed, by name":         {known("Slow"), f(20), whole, excepted},
+		"needed for the unknown":  {known("SLS999"), f(0), whole, []string{"SLS999 unknown excepted"}},
+		"idle":                    {known("SLS999"), f(5), whole, []string{"SLS998 fail new"}},
+		"of no rule":              {known("SLS777"), f(20), whole, []string{"SLS998 fail new", "SLS999 fail new"}},
+		"of the rule that asks":   {known("SLS998"), f(5), whole, nil},
+		"of an unknown rule":      {open, f(5), whole, []string{"SLS998 unknown new"}},
+		"needed by another":       {known("SLS999"), map[string]int{"x.f[0]": 5, "x.f[1]": 20}, whole, excepted},
+		"needed for what is left": {known("SLS999"), f(20), chosen, nil},
+		"idle for what is left":   {known("SLS999"), f(5), chosen, []string{"SLS998 fail new"}},
 		"needed in a larger profile": {
 			known("SLS999"), f(20), engine.Options{Rules: []rule.Rule{idle(), strictly(slow())}, Profile: finding.Recommended}, nil,
 		},

@@ -64,7 +64,9 @@ func complete(checks []check, labels []label, claims map[string][]string) []chec
 }
 
 func ordered(checks []check) []check {
-	slices.SortFunc(checks, func(a, b check) int { return cmp.Or(cmp.Compare(a.peer, b.peer), cmp.Compare(a.id, b.id)) })
+	slices.SortFunc(checks, func(a, b check) int {
+		return cmp.Or(cmp.Compare(a.peer, b.peer), cmp.Compare(a.id, b.id))
+	})
 	return checks
 }
 

@@ -56,6 +56,8 @@ func TestPageAnswersForEachCheck(t *testing.T) {
 	}
 	why := map[string]reason{"kics:1": {class: "cost"}}
 	covers := map[string][]string{"kics:1": {"SLS101"}}
+	since := map[string]reason{"kics:1": {class: "default", note: "2020"}}
+	const head = "| tool | checks | covered | not covered |\n|---|---|---|---|\n"
 	for name, c := range map[string]struct {
 		typ     string
 		reasons map[string]reason
@@ -66,8 +68,8 @@ func TestPageAnswersForEachCheck(t *testing.T) {
 		"excused":                {"aws_sqs_queue", why, nil, `| 1 | a \| b | Cost or availability, not security. |`},
 		"neither":                {"aws_sqs_queue", nil, nil, ""},
 		"both":                   {"aws_sqs_queue", why, covers, ""},
-		"covered on Azure":       {"azurerm_linux_function_app", nil, covers, "## Azure\n\n| tool | checks | covered | not covered |\n|---|---|---|---|\n| kics | 1 | 1 | 0 |\n"},
-		"default of Azure":       {"azurerm_storage_queue", map[string]reason{"kics:1": {class: "default", note: "2020"}}, nil, "Azure does this by default since 2020."},
+		"covered on Azure":       {"azurerm_linux_function_app", nil, covers, "## Azure\n\n" + head + "| kics | 1 | 1 | 0 |\n"},
+		"default of Azure":       {"azurerm_storage_queue", since, nil, "Azure does this by default since 2020."},
 		"neither on Google":      {"google_pubsub_topic", nil, nil, ""},
 		"another on Google":      {"google_compute_instance", nil, nil, "Another 1 checks of these tools on Google Cloud"},
 		"another service":        {"aws_instance", nil, nil, "Another 1 checks of these tools on AWS"},

@@ -29,7 +29,8 @@ func TestRulesKnowNoCloud(t *testing.T) {
 		}
 		files++
 		for _, imported := range imports(t, path) {
-			runsExamples := path == "examples_test.go" || path == "mixed_test.go" || strings.HasPrefix(path, "ruletest"+string(filepath.Separator))
+			runsExamples := path == "examples_test.go" || path == "mixed_test.go" ||
+				strings.HasPrefix(path, "ruletest"+string(filepath.Separator))
 			if isAdapter(imported) && (!runsExamples || imported != adapters) {
 				t.Errorf("%s imports %s", path, imported)
 			}

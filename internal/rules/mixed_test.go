@@ -108,7 +108,8 @@ func found(t *testing.T, text []byte) []string {
 	var all []string
 	for _, f := range result.Findings {
 		if f.Address != "(plan)" {
-			all = append(all, strings.Join([]string{f.Rule, string(f.Verdict), f.Address, f.Attribute, f.Message, f.Reason}, " "))
+			told := []string{f.Rule, string(f.Verdict), f.Address, f.Attribute, f.Message, f.Reason}
+			all = append(all, strings.Join(told, " "))
 		}
 	}
 	slices.Sort(all)
