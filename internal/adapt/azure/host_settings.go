@@ -227,6 +227,10 @@ func tracing(h host, f *model.Function) model.Value[bool] {
 			place = v.Place
 		}
 	}
+	for _, v := range f.Variables {
+		// One that is written down is meant to be there, though its value is known only after apply.
+		set = set.Or(model.Of(telemetry(v.Name) && !model.Never(v.Value.IsSet())))
+	}
 	switch {
 	case model.Certainly(set):
 		return model.Known(true, place)
