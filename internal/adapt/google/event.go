@@ -44,19 +44,28 @@ func fromNowhere(at model.Place) model.Link[*model.Channel] {
 
 // sourceAt follows an attribute that names a topic or bucket, also by its full name.
 func sourceAt(r resource, path string) model.Link[*model.Channel] {
-	return byFullName(base.Link[*model.Channel](r, path), r.b.Sys.Channels)
-}
-
-// byFullName looks an object up by a name that the plan knows, where nothing refers to it.
-func byFullName[T model.Object](l model.Link[T], all []T) model.Link[T] {
+	l := base.Link[*model.Channel](r, path)
 	text, ok := l.Text.Get()
 	if !ok || text == "" || len(l.To) > 0 {
 		return l
 	}
-	if text = strings.TrimPrefix(text, "//pubsub.googleapis.com/"); len(base.Named(all, text)) > 0 {
-		l.To, l.Why, l.Elsewhere = base.Named(all, text), "", false
+	if found := r.b.channelsNamed(strings.TrimPrefix(text, "//pubsub.googleapis.com/")); len(found) > 0 {
+		l.To, l.Why, l.Elsewhere = found, "", false
 	}
 	return l
+}
+
+// channelsNamed gives the channels with a full name, such as projects/shop/topics/orders.
+func (b *builder) channelsNamed(id string) []*model.Channel {
+	if b.channels == nil {
+		b.channels = map[string][]*model.Channel{}
+		for _, c := range b.Sys.Channels {
+			if full, known := c.ID.Get(); known && full != "" && c.Cloud == model.Google {
+				b.channels[full] = append(b.channels[full], c)
+			}
+		}
+	}
+	return b.channels[id]
 }
 
 // fullName is the name by which Google's APIs know an object of a project, where the plan knows the project.
@@ -87,12 +96,16 @@ func numeric(text string) bool { return strings.Trim(text, "0123456789") == "" }
 
 // functionAt follows an attribute with an address, or the name, of a function.
 func functionAt(r resource, path string) model.Link[*model.Function] {
-	l := byFullName(base.Link[*model.Function](r, path), r.b.Sys.Functions)
+	l := base.Link[*model.Function](r, path)
 	text, ok := l.Text.Get()
 	if !ok || len(l.To) > 0 {
 		return l
 	}
-	if found := base.Named(r.b.Sys.Functions, nameInURL(text)); len(found) == 1 {
+	name := nameInURL(text)
+	if !strings.Contains(text, "://") {
+		name = lastPart(text)
+	}
+	if found := r.b.functionsNamed(name); len(found) == 1 {
 		l.To, l.Why, l.Elsewhere = found, "", false
 	}
 	return l

@@ -91,6 +91,7 @@ func TestFunctions(t *testing.T) {
 	}
 	same(t, got, `
 		google_cloud_run_service.old - 300 7 80 as google_cloud_run_service.old
+		google_cloud_run_service.secrets - 300 100 80 as google_service_account.worker
 		google_cloud_run_v2_job.job - 600 1 - as google_cloud_run_service.old
 		google_cloud_run_v2_service.api - 300 500 80 as google_service_account.worker
 		google_cloudfunctions2_function.v2 python312 300 100 1 as google_service_account.worker
@@ -106,6 +107,7 @@ func TestFunctionAddresses(t *testing.T) {
 	}
 	same(t, got, `
 		google_cloud_run_service.old IAM private true open false plain false
+		google_cloud_run_service.secrets IAM private false open true plain false
 		google_cloud_run_v2_service.api none private false open true plain false
 		google_cloudfunctions2_function.v2 IAM private true open false plain false
 		google_cloudfunctions_function.http IAM private false open true plain true`)
@@ -131,6 +133,7 @@ func TestPackages(t *testing.T) {
 			"branch", p.Branch.IsKnown(), "updates", shown(f.RuntimeUpdates)))
 	}
 	same(t, got, `
+		google_cloud_run_service.secrets pinned false latest false from  hash false branch false updates -
 		google_cloud_run_service.old pinned true latest false from  hash false branch false updates -
 		google_cloud_run_v2_job.job pinned false latest false from  hash false branch false updates -
 		google_cloud_run_v2_service.api pinned false latest true from  hash false branch false updates -
@@ -156,6 +159,8 @@ func TestVariables(t *testing.T) {
 	}
 	same(t, got, `
 		google_cloud_run_service.old X 1
+		google_cloud_run_service.secrets variable DB newest false refreshed false
+		google_cloud_run_service.secrets volume keys newest true refreshed true
 		google_cloud_run_v2_service.api A plain
 		google_cloud_run_v2_service.api B ? from google_pubsub_topic.failed.id
 		google_cloud_run_v2_service.api variable S newest true refreshed false
@@ -178,6 +183,7 @@ func TestTriggers(t *testing.T) {
 		google_cloudfunctions_function.v1 subscription google_pubsub_topic.orders -> google_cloudfunctions_function.v1 filtered false retries -1 age 604800
 		google_eventarc_enrollment.e rule target google_eventarc_message_bus.bus -> google_eventarc_pipeline.p filtered false retries - age -
 		google_eventarc_trigger.audit rule target  -> google_cloud_run_v2_service.api filtered false retries -1 age 86400
+		google_pubsub_subscription.literal subscription google_pubsub_topic.orders -> google_cloudfunctions_function.http filtered false retries -1 age 604800
 		google_pubsub_subscription.plain subscription  ->  filtered false retries -1 age 604800
 		google_pubsub_subscription.pull subscription google_pubsub_topic.orders -> google_pubsub_subscription.pull filtered true retries -1 age 604800
 		google_pubsub_subscription.push subscription google_pubsub_topic.orders -> google_cloud_run_v2_service.api filtered false retries 5 age 604800`)
@@ -228,6 +234,7 @@ func TestDeliveries(t *testing.T) {
 		google_cloud_scheduler_job.tick scheduled job plain false unverified true own true google_cloudfunctions2_function.v2
 		google_cloud_tasks_queue.q task queue plain false unverified true own true
 		google_eventarc_pipeline.p event pipeline plain false unverified true own true google_cloud_run_v2_service.api
+		google_pubsub_subscription.literal push subscription plain false unverified true own true google_cloudfunctions_function.http
 		google_pubsub_subscription.plain push subscription plain true unverified true own false
 		google_pubsub_subscription.push push subscription plain false unverified false own true google_cloud_run_v2_service.api`)
 }

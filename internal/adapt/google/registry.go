@@ -32,6 +32,8 @@ type builder struct {
 	openRead string
 	// quotas are what the definitions of APIs limit.
 	quotas map[*model.API][]*model.Throttle
+	// channels are those of the plan by their full name; nil until somebody asks.
+	channels map[string][]*model.Channel
 	// byName are the functions of the plan by name; nil until somebody asks.
 	byName map[string][]*model.Function
 	// deployed is true once functions know the repositories of their images.

@@ -85,7 +85,7 @@ func checkAckWait(t *model.Trigger, r *rule.Reporter) {
 		t.Label(), number(t.AckWait), f.Label(), number(f.Timeout)).
 		Remedy(waitLonger(f)).Hop(f.Timeout.Place, "may run for %s seconds", number(f.Timeout))
 	if n, _ := t.AckWait.Get(); n == defaultWait {
-		v.In(rule.Recommended) // nobody chose it, and few functions take as long as they may
+		v.As(rule.Low).In(rule.Recommended) // nobody chose it, and few functions take as long as they may
 	}
 }
 

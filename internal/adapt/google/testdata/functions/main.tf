@@ -322,3 +322,40 @@ resource "google_eventarc_enrollment" "e" {
   destination   = google_eventarc_pipeline.p.id
   cel_match     = "true"
 }
+
+resource "google_pubsub_subscription" "literal" {
+  name    = "literal"
+  project = "orders-prod"
+  topic   = "projects/orders-prod/topics/orders"
+  push_config {
+    push_endpoint = "https://europe-west1-orders-prod.cloudfunctions.net/http"
+  }
+}
+
+resource "google_cloud_run_service" "secrets" {
+  name     = "secrets"
+  location = "europe-west1"
+  template {
+    spec {
+      service_account_name = google_service_account.worker.email
+      containers {
+        image = "gcr.io/p/secrets:v1"
+        env {
+          name = "DB"
+          value_from {
+            secret_key_ref {
+              name = "db"
+              key  = "2"
+            }
+          }
+        }
+      }
+      volumes {
+        name = "keys"
+        secret {
+          secret_name = "keys"
+        }
+      }
+    }
+  }
+}
