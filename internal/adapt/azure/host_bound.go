@@ -193,8 +193,8 @@ func boundTrigger(
 // boundChannel follows a binding to the channel that it names, in the account or namespace that its connection leads to.
 // ok is false for bindings to what is no channel.
 func boundChannel(r resource, app model.Link[*model.Function], text base.Holed, b binding) (l model.Link[*model.Channel], ok bool) {
-	name, kinds := channelName(b)
-	if len(kinds) == 0 {
+	name, types := channelName(b)
+	if len(types) == 0 {
 		return l, false
 	}
 	at := r.Place("config_json")
@@ -210,37 +210,32 @@ func boundChannel(r resource, app model.Link[*model.Function], text base.Holed, 
 	}
 	l = model.Link[*model.Channel]{Place: at, Text: model.Known(name, at)}
 	within := connected(r, app, b.Connection)
-	for _, c := range base.Named(r.b.Sys.Channels, name) {
-		if kinds[c.Kind] && standsWithin(c, within) {
-			l.To = append(l.To, c)
+	for _, typ := range types {
+		for _, named := range r.b.ByName(typ, name) {
+			if c, ok := r.b.Objects[named].(*model.Channel); ok && standsWithin(c, within) {
+				l.To = append(l.To, c)
+			}
 		}
 	}
 	return l, true
 }
 
-// channelName gives what a binding calls its channel, and what that may be.
-func channelName(b binding) (string, map[model.ChannelKind]bool) {
-	kinds := func(some ...model.ChannelKind) map[model.ChannelKind]bool {
-		set := map[model.ChannelKind]bool{}
-		for _, k := range some {
-			set[k] = true
-		}
-		return set
-	}
-	switch strings.ToLower(strings.TrimSuffix(strings.ToLower(b.Type), "trigger")) {
+// channelName gives what a binding calls its channel, and the types of resources that may be it.
+func channelName(b binding) (name string, types []string) {
+	switch strings.TrimSuffix(strings.ToLower(b.Type), "trigger") {
 	case "queue":
-		return b.QueueName, kinds(model.Queue)
+		return b.QueueName, []string{"azurerm_storage_queue"}
 	case "servicebus":
-		return base.Either(b.QueueName, b.TopicName), kinds(model.Queue, model.Topic)
+		return base.Either(b.QueueName, b.TopicName), []string{"azurerm_servicebus_queue", "azurerm_servicebus_topic"}
 	case "eventhub":
-		return b.EventHubName, kinds(model.Stream)
+		return b.EventHubName, []string{"azurerm_eventhub"}
 	case "blob":
 		container, _, _ := strings.Cut(b.Path, "/")
-		return container, kinds(model.Bucket)
+		return container, []string{"azurerm_storage_container"}
 	case "table":
-		return b.TableName, kinds(model.Table)
+		return b.TableName, []string{"azurerm_storage_table"}
 	case "cosmosdb":
-		return base.Either(b.ContainerName, b.CollectionName), kinds(model.Table)
+		return base.Either(b.ContainerName, b.CollectionName), []string{"azurerm_cosmosdb_sql_container"}
 	default:
 		return "", nil
 	}
