@@ -63,6 +63,8 @@ type Vault struct {
 	Window    Value[int]
 	// ByRoles tells whether role assignments decide who gets in, and not policies of the vault's own.
 	ByRoles Value[bool]
+	// Unlimited are its access policies that give every permission on secrets; each a place, and whether it surely does.
+	Unlimited []*Grant
 	// OpenNetwork tells whether clients in any network may reach it, NetworkPlace where that is decided.
 	OpenNetwork  Truth
 	NetworkPlace Place

@@ -17,6 +17,7 @@ type diagnostics struct {
 // oversee adds, once everything else is known, what is logged, traced and audited.
 func (b *builder) oversee() {
 	b.vaultReads()
+	b.unlimitedPolicies()
 	d := diagnostics{of: map[*plan.Resource][]resource{}}
 	for _, res := range b.Plan.Resources {
 		if res.Type == "azurerm_monitor_diagnostic_setting" && res.Mode == plan.Managed {
