@@ -93,6 +93,14 @@ func (g grafted) Template(address, attribute string) (parts []struct{ Text, Addr
 	return nil, false
 }
 
+// Decoded implements Templates.
+func (g grafted) Decoded(address, attribute string) (parts []struct{ Text, Address, Attribute string }, ok bool) {
+	if t := g.of(address); t != nil {
+		return t.Decoded(address, attribute)
+	}
+	return nil, false
+}
+
 // TemplateList implements Templates.
 func (g grafted) TemplateList(address, attribute string) (elements [][]struct{ Text, Address, Attribute string }, ok bool) {
 	if t := g.of(address); t != nil {

@@ -13,6 +13,8 @@ type Templates interface {
 	// Template gives the text at an attribute of an instance, with holes for the attributes of resources that
 	// are known only after apply. ok is false when the rest of it is not certain either.
 	Template(address, attribute string) (parts []struct{ Text, Address, Attribute string }, ok bool)
+	// Decoded does the same for a text that the attribute has in Base64.
+	Decoded(address, attribute string) (parts []struct{ Text, Address, Attribute string }, ok bool)
 	// TemplateList does the same for each element of a list or set, in the order in which they are written.
 	TemplateList(address, attribute string) (elements [][]struct{ Text, Address, Attribute string }, ok bool)
 }
@@ -32,15 +34,34 @@ type Part struct {
 // Template gives the text at an attribute that is known only after apply, with holes. ok is false when the HCL
 // is not at hand or does not tell, and when it cannot be the HCL that the plan was made from.
 func (p *Plan) Template(r *Resource, path string) (parts []Part, ok bool) {
-	v := r.Attr(path)
-	if p.templates == nil || v.kind != Unknown || v.sensitive {
+	if !p.templated(r, path) {
 		return nil, false
 	}
 	found, ok := p.templates.Template(r.Address, path)
+	return p.holed(found, ok)
+}
+
+// Decoded is Template for the text that an attribute has in Base64.
+func (p *Plan) Decoded(r *Resource, path string) (parts []Part, ok bool) {
+	if !p.templated(r, path) {
+		return nil, false
+	}
+	found, ok := p.templates.Decoded(r.Address, path)
+	return p.holed(found, ok)
+}
+
+// templated tells whether only the HCL can tell what an attribute will be.
+func (p *Plan) templated(r *Resource, path string) bool {
+	v := r.Attr(path)
+	return p.templates != nil && v.kind == Unknown && !v.sensitive
+}
+
+// holed finds the resources of holes, of which there must be some in a text that is not known.
+func (p *Plan) holed(found []struct{ Text, Address, Attribute string }, ok bool) ([]Part, bool) {
 	if !ok {
 		return nil, false
 	}
-	parts, ok = p.parts(found)
+	parts, ok := p.parts(found)
 	return parts, ok && slices.ContainsFunc(parts, Part.isHole)
 }
 

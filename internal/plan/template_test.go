@@ -15,6 +15,10 @@ func (s sourceParts) Template(string, string) ([]struct{ Text, Address, Attribut
 	return s.parts, s.parts != nil
 }
 
+func (s sourceParts) Decoded(string, string) ([]struct{ Text, Address, Attribute string }, bool) {
+	return s.parts, s.parts != nil
+}
+
 func (s sourceParts) TemplateList(string, string) ([][]struct{ Text, Address, Attribute string }, bool) {
 	return s.elements, s.elements != nil
 }

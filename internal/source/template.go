@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/hashicorp/hcl/v2"
+	"github.com/hashicorp/hcl/v2/hclsyntax"
 	"github.com/zclconf/go-cty/cty"
 )
 
@@ -48,6 +49,29 @@ func (t *Tree) Template(address, attribute string) (tpl Template, ok bool) {
 		return nil, false
 	}
 	return ev.parts(v)
+}
+
+// Decoded is Template for an attribute that is written as base64encode(TEXT): it gives TEXT.
+func (t *Tree) Decoded(address, attribute string) (tpl Template, ok bool) {
+	ev := newEvaluator(t)
+	ev.decoding = true
+	v, err := ev.attribute(address, attribute)
+	if err != nil {
+		return nil, false
+	}
+	return ev.parts(v)
+}
+
+// encoded gives the argument of a call of base64encode.
+func encoded(e hcl.Expression) (hcl.Expression, error) {
+	if inner, ok := e.(*hclsyntax.ParenthesesExpr); ok {
+		e = inner.Expression
+	}
+	call, ok := e.(*hclsyntax.FunctionCallExpr)
+	if !ok || strings.TrimPrefix(call.Name, "core::") != "base64encode" || len(call.Args) != 1 || call.ExpandFinal {
+		return nil, errUnclear
+	}
+	return call.Args[0], nil
 }
 
 // TemplateList evaluates a list or set of strings, as Template does one string. The elements stand in the order
@@ -111,6 +135,8 @@ type evaluator struct {
 	bytes  int // of text that are left
 	depth  int
 	trying int // try() calls around, in which it matters whether an expression fails
+	// decoding is true when what is asked for is the text that an attribute encodes.
+	decoding bool
 }
 
 // memoKey is a local, variable or output in a module instance.
@@ -219,6 +245,12 @@ func (ev *evaluator) inside(e hcl.Expression, path []string, s *scope) (cty.Valu
 		}
 		if list, diags := hcl.ExprList(e); !diags.HasErrors() && len(list) == 1 && path[0] == "0" {
 			return ev.inside(list[0], path[1:], s)
+		}
+	}
+	if ev.decoding {
+		var err error
+		if e, err = encoded(e); err != nil || len(path) > 0 {
+			return cty.NilVal, errUnclear
 		}
 	}
 	v, err := ev.eval(e, s)

@@ -255,7 +255,7 @@ func followBody(r resource, api *model.API) {
 // the body refers to.
 func followOperation(r resource, e *model.Endpoint) {
 	if text, ok := e.Function.Text.Get(); ok {
-		e.Function.To = append(functionsIn(r.b, text), referred[*model.Function](r.b, text)...)
+		e.Function.To = append(functionsIn(r.b, text), base.Referred[*model.Function](r.b.Builder, text)...)
 	}
 	if why := e.Auth.Why(); why != "" {
 		e.Function = base.Link[*model.Function](r, "body")
@@ -265,11 +265,11 @@ func followOperation(r resource, e *model.Endpoint) {
 
 func followScheme(r resource, a *model.Authorizer) {
 	if text, ok := a.Function.Text.Get(); ok {
-		a.Function.To = append(functionsIn(r.b, text), referred[*model.Function](r.b, text)...)
+		a.Function.To = append(functionsIn(r.b, text), base.Referred[*model.Function](r.b.Builder, text)...)
 	}
 	for i, pool := range a.UserPools {
 		if text, ok := pool.Text.Get(); ok {
-			a.UserPools[i].To = append(poolsIn(r.b, text), referred[*model.UserPool](r.b, text)...)
+			a.UserPools[i].To = append(poolsIn(r.b, text), base.Referred[*model.UserPool](r.b.Builder, text)...)
 		}
 	}
 }

@@ -54,7 +54,7 @@ func TestHolesThatDecide(t *testing.T) {
 		{node{"a": 1.0, "b": nil, "c": true, "d": "text"}, true},
 	} {
 		text := holedText{base.Holed{Holes: []plan.Part{{Address: "aws_lambda_function.f", Attribute: "invoke_arn"}}}}
-		if got := text.fillNode(c.doc, false); got != c.ok {
+		if got := text.filler().Fill(c.doc, false); got != c.ok {
 			t.Errorf("%v: got %v", c.doc, got)
 		}
 	}

@@ -31,6 +31,17 @@ func (r View) Holed(path string) (Holed, bool) {
 	return t, ok
 }
 
+// Encoded is Holed for the text that an attribute has in Base64.
+func (r View) Encoded(path string) (Holed, bool) {
+	parts, ok := r.B.Plan.Decoded(r.Resource, path)
+	if !ok {
+		return Holed{}, false
+	}
+	var t Holed
+	ok = t.Add(parts)
+	return t, ok
+}
+
 // Add appends parts to the text; false when they can't be told from signs.
 func (t *Holed) Add(parts []plan.Part) bool {
 	var text strings.Builder

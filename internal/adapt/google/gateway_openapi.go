@@ -40,20 +40,68 @@ func decoded(v model.Value[string]) model.Value[string] {
 func (r resource) definition(api *model.API, path string, v model.Value[string]) {
 	text, known := v.Get()
 	if !known {
+		if doc, shape, ok := r.holedDefinition(path); ok {
+			r.define(api, path, doc, shape)
+			return
+		}
 		r.unreadDefinition(api, path, v.Why())
 		return
 	}
-	r.b.Sys.Texts = append(r.b.Sys.Texts, &model.Text{
-		Head: r.Head(), Place: r.Place(path), Kind: "API definition", Value: v, Document: true,
-	})
 	doc, why := base.Document(text, "the API's definition")
 	if why != "" {
+		r.definitionText(path, text)
 		r.unreadDefinition(api, path, why)
 		return
 	}
+	r.define(api, path, doc, text)
+}
+
+// define adds what a document defines.
+func (r resource) define(api *model.API, path string, doc base.Node, text string) {
+	r.definitionText(path, text)
 	o := &openAPI{r: r, api: api, at: r.Place(path), doc: doc, schemes: map[string]scheme{}}
 	o.securitySchemes()
 	o.endpoints()
+}
+
+// definitionText adds a definition as a text in which a secret could stand.
+func (r resource) definitionText(path, text string) {
+	r.b.Sys.Texts = append(r.b.Sys.Texts, &model.Text{
+		Head: r.Head(), Place: r.Place(path), Kind: "API definition", Value: model.Known(text, r.Place(path)), Document: true,
+	})
+}
+
+// holedDefinition gives a document that names functions which are made only at apply, as the HCL writes it.
+func (r resource) holedDefinition(path string) (doc base.Node, text string, ok bool) {
+	t, ok := r.Holed(path)
+	if path != "openapi_config" {
+		t, ok = r.Encoded(path)
+	}
+	if _, alone := t.Alone(); !ok || alone {
+		return nil, "", false
+	}
+	doc, why := base.Document(t.Text, "the API's definition")
+	filler := &base.Filler{Holed: t, NamesOnly: namesOnly, Address: keyAddress}
+	if why != "" || !filler.Fill(doc, false) {
+		return nil, "", false
+	}
+	return doc, t.With(model.Gap, t.Text), true
+}
+
+// namesOnly tells the fields of a definition that name a target or are for people.
+func namesOnly(field string) bool {
+	switch field {
+	case "address", "jwt_audience", "x-google-audiences", "audiences", "x-google-endpoints", "x-google-issuer", "issuer",
+		"x-google-jwks_uri", "jwksUri", "title", "description", "version", "summary", "tags", "host", "basePath", "servers":
+		return true
+	default:
+		return false
+	}
+}
+
+// keyAddress tells the fields from which the address of an issuer's keys is read.
+func keyAddress(field string) bool {
+	return field == "x-google-issuer" || field == "x-google-jwks_uri" || field == "issuer" || field == "jwksUri"
 }
 
 // unreadDefinition adds one endpoint of which nothing is known, in the place of those that a document defines.
@@ -218,9 +266,18 @@ func (o *openAPI) backend(e *model.Endpoint, operation base.Node) {
 	if own := operation.At("x-google-backend").Text("address"); own != "" || len(o.api.Endpoints) == 0 {
 		o.r.b.Sys.Deliveries = append(o.r.b.Sys.Deliveries, &model.Delivery{
 			Head: o.api.Head, Kind: model.Integration, URL: e.Function.Text, Place: o.at, Private: model.False(),
-			Plain: model.Of(strings.HasPrefix(strings.ToLower(address), "http://")),
+			Plain: plainAddress(address),
 		})
 	}
+}
+
+// plainAddress tells whether an address is of plain HTTP. Functions and services only have one for https; what begins with
+// any other reference may be either.
+func plainAddress(address string) model.Truth {
+	if strings.HasPrefix(address, "${") && !strings.Contains(address, "google_cloud") {
+		return model.Undecided(address + " is known only after apply")
+	}
+	return model.Of(strings.HasPrefix(strings.ToLower(address), "http://"))
 }
 
 // limit notes the quota that calls of an operation count against. It only counts where the definition has limits.
@@ -245,7 +302,7 @@ func linkAPI(r resource) {
 			e.Function.Elsewhere, e.Function.Why = false, base.Either(e.Function.Why, why)
 		}
 		if address, known := e.Function.Text.Get(); known {
-			e.Function.To = r.b.functionsAt(address)
+			e.Function.To = append(r.b.functionsAt(address), base.Referred[*model.Function](r.b.Builder, address)...)
 		}
 	}
 }

@@ -393,6 +393,11 @@ func (s *synthesis) Template(address, attribute string) (parts []struct{ Text, A
 	return s.cut(text), true
 }
 
+// Decoded implements plan.Templates; nothing that is made is encoded.
+func (s *synthesis) Decoded(string, string) ([]struct{ Text, Address, Attribute string }, bool) {
+	return nil, false
+}
+
 // TemplateList implements plan.Templates; lists of texts with gaps are not taken apart.
 func (s *synthesis) TemplateList(string, string) ([][]struct{ Text, Address, Attribute string }, bool) {
 	return nil, false
