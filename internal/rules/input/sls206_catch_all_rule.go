@@ -24,7 +24,7 @@ func catchAllRule() rule.Rule {
 			"https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-patterns-best-practices.html",
 			"https://learn.microsoft.com/azure/event-grid/event-schema-subscriptions",
 			"https://cloud.google.com/eventarc/docs/event-types",
-			"https://cloud.google.com/eventarc/advanced/docs/receive-events/create-enrollment",
+			"https://cloud.google.com/eventarc/advanced/docs/overview",
 		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A1:2017", "A6:2017"}, CSA: []string{"SAS-1"}, CWE: []int{345, 346}, NIST: []string{"SI-10"},

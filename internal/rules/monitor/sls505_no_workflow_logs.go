@@ -27,7 +27,7 @@ func noWorkflowLogs() rule.Rule {
 			"https://docs.aws.amazon.com/securityhub/latest/userguide/stepfunctions-controls.html",
 			"https://learn.microsoft.com/azure/logic-apps/monitor-workflows-collect-diagnostic-data",
 			"https://cloud.google.com/workflows/docs/log-workflow",
-			"https://cloud.google.com/eventarc/advanced/docs/enable-platform-logs",
+			"https://cloud.google.com/eventarc/advanced/docs/overview",
 		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A10:2017"}, CSA: []string{"SAS-5"}, CWE: []int{778}, FSBP: []string{"StepFunctions.1"}, NIST: []string{"AU-2", "AU-12"},
