@@ -82,7 +82,7 @@ func checkPlainFunction(e *model.Endpoint, r *rule.Reporter) {
 	}
 	r.FailIf(e.PlainHTTP, e.PlainHTTPPlace,
 		"Function %q also answers by plain HTTP: whoever is on the way reads tokens and data, and changes answers.", e.Label()).
-		In(rule.Recommended).Remedy(`https_trigger_security_level = "SECURE_ALWAYS"`)
+		As(rule.Medium).In(rule.Recommended).Remedy(`https_trigger_security_level = "SECURE_ALWAYS"`)
 }
 
 // plaintextWords gives what to say of a kind of delivery, and what to write there.
