@@ -209,6 +209,8 @@ func openEndpoint(e *model.Endpoint) (open model.Truth, note string) {
 		return model.Equals(e.Auth, model.NoAuth), "no caller is authenticated"
 	case model.LoadBalancer:
 		return model.Equals(e.Auth, model.NoAuth).And(e.Private.Not()), "no caller is authenticated"
+	case model.HTTPTrigger: // its keys are its own, and not handed to every client
+		return model.Equals(e.Auth, model.NoAuth).And(model.IsFalse(e.APIKey), e.OpenToStrangers()), "neither a key nor a login is asked for"
 	case model.GraphQL, model.EventChannel:
 		byKey := model.Equals(e.Auth, model.APIKeyAuth)
 		if model.Certainly(byKey) {
