@@ -131,8 +131,7 @@ func (form functionForm) make(r resource) {
 		f.Requests = form.requests(r)
 	}
 	if form.containers != "" {
-		f.Image = r.Str(form.containers + ".0.image")
-		f.Package.ImagePinned, f.Package.ImageLatest = r.NameOfImage(form.containers + ".0.image")
+		form.image(r, f)
 	}
 	r.b.Sys.Functions = append(r.b.Sys.Functions, f)
 	r.b.Declare(r, f)
@@ -141,6 +140,20 @@ func (form functionForm) make(r resource) {
 	}
 	if form.more != nil {
 		form.more(r, f)
+	}
+}
+
+// image reads which image a function runs: of several containers, the first that is not named by its digest, as all run
+// with the same identity.
+func (form functionForm) image(r resource, f *model.Function) {
+	n, _ := r.Blocks(form.containers)
+	for i := range max(n, 1) {
+		path := form.containers + "." + base.Itoa(i) + ".image"
+		f.Image = r.Str(path)
+		f.Package.ImagePinned, f.Package.ImageLatest = r.NameOfImage(path)
+		if !model.Certainly(f.Package.ImagePinned) {
+			return
+		}
 	}
 }
 
