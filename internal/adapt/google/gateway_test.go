@@ -1,10 +1,39 @@
 package google
 
 import (
+	"context"
+	"path/filepath"
 	"testing"
 
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
+	"github.com/slsguard/terraform-provider-slsguard/internal/plan"
+	"github.com/slsguard/terraform-provider-slsguard/internal/source"
 )
+
+// TestDefinitionsWithHoles follows the references in definitions that the plan does not hold.
+func TestDefinitionsWithHoles(t *testing.T) {
+	dir := filepath.Join("testdata", "gateway_written")
+	p, err := plan.ReadFile(context.Background(), filepath.Join(dir, "plan.json"), plan.Options{Keep: Keeper()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	tree, err := source.Open(context.Background(), dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.SetTemplates(tree)
+	tree.SetValues(p.Text)
+	tree.SetPlan(p)
+	var got []string
+	for _, e := range systemOf(p).Endpoints {
+		if e.Kind == model.HTTPRoute {
+			got = append(got, line(e.Address, e.Label(), shown(e.Auth), "function", to(e.Function)))
+		}
+	}
+	same(t, got, `
+		google_api_gateway_api_config.orders GET /orders none function google_cloud_run_v2_service.orders
+		google_endpoints_service.decides decides.endpoints.example.cloud.goog ? function google_cloud_run_v2_service.orders ?`)
+}
 
 func TestRoutes(t *testing.T) {
 	var got []string
