@@ -57,12 +57,13 @@ type iamWork struct {
 	used    map[*model.Identity]bool
 	reach   *reach
 	tables  map[string]abilities
+	types   map[string]string // armTypes
 }
 
 func newIAMWork() iamWork {
 	return iamWork{
 		systems: map[*plan.Resource]*model.Identity{}, holders: map[*model.Identity]*holder{}, roles: map[*plan.Resource]*rbac.Role{},
-		nodes: map[*plan.Resource][]rbac.Node{}, tables: operationTables(),
+		nodes: map[*plan.Resource][]rbac.Node{}, tables: operationTables(), types: armTypes(),
 	}
 }
 

@@ -9,7 +9,6 @@ import (
 	"github.com/slsguard/terraform-provider-slsguard/internal/iam"
 	rbac "github.com/slsguard/terraform-provider-slsguard/internal/iam/azure"
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
-	"github.com/slsguard/terraform-provider-slsguard/internal/plan"
 )
 
 // judgeIdentities derives what each identity may do, once everything is linked.
@@ -112,14 +111,15 @@ func (e evaluation) answer(a model.Ability, o model.Object) model.Answer {
 	if !ok {
 		return model.Answer{Allowed: model.Undecided("which operations are for " + o.Base().Label() + " is not known")}
 	}
-	table, ok := e.b.iam.tables[armType(r.Type)]
+	typ := e.b.armType(r.Type)
+	table, ok := e.b.iam.tables[typ]
 	if !ok {
 		return model.Answer{Allowed: model.Undecided("which operations are for " + o.Base().Label() + " is not known")}
 	}
 	target := e.b.target(o)
-	found := toAnswer(e.who.May(table[a], target), r)
-	if strings.HasPrefix(armType(r.Type), armVault+"/") {
-		found = e.inVault(e.b.byRoles(r), found, toAnswer(e.policies.May(table[a], target), r))
+	found := toAnswer(e.who.May(table[a], target), typ)
+	if strings.HasPrefix(typ, armVault+"/") {
+		found = e.inVault(e.b.byRoles(r), found, toAnswer(e.policies.May(table[a], target), typ))
 	}
 	if model.Never(found.Allowed) && e.open != "" && len(table[a]) > 0 {
 		found.Allowed = model.Undecided(e.open)
@@ -143,12 +143,12 @@ func (e evaluation) inVault(byRoles model.Truth, roles, policies model.Answer) m
 	return out
 }
 
-// toAnswer words a decision on what a resource declares. A role on what that stands in is for everything there.
-func toAnswer(d rbac.Decision, r *plan.Resource) model.Answer {
+// toAnswer words a decision on an object of a type. A role on what the object stands in is for everything there.
+func toAnswer(d rbac.Decision, typ string) model.Answer {
 	a := model.Answer{Allowed: truth(d.Allowed, d.Why)}
 	if d.By != nil {
 		a.Place, a.Note = placeOf(d.By.Place), d.Op.Name+" as "+assigned(d.By)
-		a.Wide = d.By.Scope.Level != rbac.Resource || !strings.EqualFold(d.By.Scope.Type, armType(r.Type))
+		a.Wide = d.By.Scope.Level != rbac.Resource || !strings.EqualFold(d.By.Scope.Type, typ)
 	}
 	return a
 }

@@ -23,8 +23,8 @@ const (
 
 // armType gives the type that Azure knows a resource of a Terraform type by; the Terraform type itself for one that no
 // permission is asked about. Source: https://learn.microsoft.com/azure/templates/.
-func armType(typ string) string {
-	if known := armTypes()[typ]; known != "" {
+func (b *builder) armType(typ string) string {
+	if known := b.iam.types[typ]; known != "" {
 		return known
 	}
 	return typ
@@ -86,7 +86,7 @@ func (b *builder) node(r *plan.Resource) rbac.Node {
 	if r.Type == "azurerm_resource_group" {
 		return rbac.Node{Level: rbac.ResourceGroup, Keys: groupKeys(b.resource(r))}
 	}
-	n := rbac.Node{Type: armType(r.Type), Keys: []string{r.Address}}
+	n := rbac.Node{Type: b.armType(r.Type), Keys: []string{r.Address}}
 	if id := r.Attr("id").Text(); strings.HasPrefix(id, "/") {
 		n.Keys = append(n.Keys, strings.ToLower(id))
 	}
@@ -122,7 +122,7 @@ func (b *builder) chain(r *plan.Resource) []rbac.Node {
 
 // around gives what a resource stands in: what it names, with what that stands in, or its resource group.
 func (b *builder) around(r *plan.Resource) []rbac.Node {
-	if part := strings.Count(armType(r.Type), "/") > 1; !part && !r.Attr("resource_group_name").IsAbsent() {
+	if part := strings.Count(b.armType(r.Type), "/") > 1; !part && !r.Attr("resource_group_name").IsAbsent() {
 		return []rbac.Node{b.group(b.resource(r))}
 	}
 	for _, path := range parents() {
@@ -130,7 +130,7 @@ func (b *builder) around(r *plan.Resource) []rbac.Node {
 			continue
 		}
 		for _, o := range b.Plan.Resolve(r, path).Origins {
-			if o.Resource != r && strings.HasPrefix(armType(r.Type), armType(o.Resource.Type)+"/") {
+			if o.Resource != r && strings.HasPrefix(b.armType(r.Type), b.armType(o.Resource.Type)+"/") {
 				return b.chain(o.Resource)
 			}
 		}
@@ -141,7 +141,7 @@ func (b *builder) around(r *plan.Resource) []rbac.Node {
 
 // parentByText is something that a resource stands in and that the plan does not declare.
 func (b *builder) parentByText(r *plan.Resource, path string) rbac.Node {
-	typ := armType(r.Type)
+	typ := b.armType(r.Type)
 	n := rbac.Node{Type: typ[:max(strings.LastIndexByte(typ, '/'), 0)]}
 	if i := strings.Index(n.Type, "Services"); strings.HasPrefix(n.Type, armAccount+"/") && i > 0 {
 		n.Type = armAccount
@@ -181,6 +181,7 @@ func (b *builder) group(r resource) rbac.Node {
 			}
 		}
 	}
+	n.Keys = distinct(n.Keys)
 	if !name.IsKnown() && groups != 1 {
 		n.Why = base.Either(name.Why(), "the resource group of "+r.Address+" is known only after apply")
 	}

@@ -12,7 +12,7 @@ import (
 // asked about those that its scopes take in.
 type reach struct {
 	tables map[string]abilities
-	byKey  map[string]map[string][]model.Object // by key of a node, and Azure's type
+	byKey  map[string]map[string]*model.Set // by key of a node, and Azure's type
 	byType map[string]*model.Set
 	types  []string // in order, so that two runs ask alike
 }
@@ -20,7 +20,7 @@ type reach struct {
 // reach gives the index of the run's objects, made on first use: all exist by then.
 func (b *builder) reach() *reach {
 	if b.iam.reach == nil {
-		x := &reach{tables: b.iam.tables, byKey: map[string]map[string][]model.Object{}, byType: map[string]*model.Set{}}
+		x := &reach{tables: b.iam.tables, byKey: map[string]map[string]*model.Set{}, byType: map[string]*model.Set{}}
 		index(b, x, b.Sys.Channels)
 		index(b, x, b.Sys.Functions)
 		index(b, x, b.Sys.Secrets)
@@ -37,30 +37,37 @@ func index[T model.Object](b *builder, x *reach, objects []T) {
 	for _, o := range objects {
 		h := o.Base()
 		r, ok := b.Plan.Resource(h.Address)
-		if !ok || h.Cloud != model.Azure || !x.about(o, r.Type) {
+		if !ok || h.Cloud != model.Azure {
 			continue
 		}
-		typ := armType(r.Type)
-		if x.byType[typ] == nil {
-			x.byType[typ] = &model.Set{}
+		typ := b.armType(r.Type)
+		if !x.about(o, typ) {
+			continue
 		}
-		x.byType[typ].Objects = append(x.byType[typ].Objects, o)
+		addTo(x.byType, typ, o)
 		for _, n := range b.chain(r) {
 			for _, key := range n.Keys {
 				if x.byKey[key] == nil {
-					x.byKey[key] = map[string][]model.Object{}
+					x.byKey[key] = map[string]*model.Set{}
 				}
-				x.byKey[key][typ] = append(x.byKey[key][typ], o)
+				addTo(x.byKey[key], typ, o)
 			}
 		}
 	}
+}
+
+func addTo(sets map[string]*model.Set, typ string, o model.Object) {
+	if sets[typ] == nil {
+		sets[typ] = &model.Set{}
+	}
+	sets[typ].Objects = append(sets[typ].Objects, o)
 }
 
 // about tells whether permissions can be about an object. An identity at the address of an app is not what permissions on
 // the app are about.
 func (x *reach) about(o model.Object, typ string) bool {
 	_, identity := o.(*model.Identity)
-	return x.tables[armType(typ)] != nil && identity == (armType(typ) == armIdentity)
+	return x.tables[typ] != nil && identity == (typ == armIdentity)
 }
 
 // of gives the objects on which assignments may give an ability.
@@ -78,17 +85,26 @@ func (x *reach) of(a model.Ability, identities ...*rbac.Identity) model.Reach {
 	return found
 }
 
-// add adds the objects of a type within an assignment's scope.
+// add adds the objects of a type within an assignment's scope: those of a subscription or resource group as the set that
+// all identities with a role there share.
 func (x *reach) add(found *model.Reach, given *rbac.Assignment, typ string) {
 	if given.Scope.Level >= rbac.Subscription {
-		if set := x.byType[typ]; !slices.Contains(found.All, set) {
-			found.All = append(found.All, set)
-		}
+		addSet(found, x.byType[typ])
 		return
 	}
 	for _, key := range given.Scope.Keys {
-		if objects := x.byKey[key][typ]; len(objects) > 0 {
-			found.Named = append(found.Named, objects)
+		switch set := x.byKey[key][typ]; {
+		case set == nil:
+		case given.Scope.Level == rbac.ResourceGroup:
+			addSet(found, set)
+		default:
+			found.Named = append(found.Named, set.Objects)
 		}
+	}
+}
+
+func addSet(found *model.Reach, set *model.Set) {
+	if !slices.Contains(found.All, set) {
+		found.All = append(found.All, set)
 	}
 }
