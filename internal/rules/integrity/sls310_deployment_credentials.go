@@ -33,7 +33,8 @@ func deploymentCredentials() rule.Rule {
 		Mappings: rule.Mappings{
 			OWASP: []string{"A2:2017", "A6:2017"}, CSA: []string{"SAS-3", "SAS-6"}, CWE: []int{319, 522, 798}, NIST: []string{"AC-17", "IA-2", "SC-8"},
 		},
-		Check: rule.ForEach(model.Sites, checkDeployment),
+		Covers: []string{"trivy:AZU-0071"},
+		Check:  rule.ForEach(model.Sites, checkDeployment),
 	}
 }
 
@@ -42,7 +43,7 @@ func checkDeployment(s *model.Site, r *rule.Reporter) {
 	password := model.IsFalse(s.FTPPassword).And(s.FTPPassword.IsSet()).Not()
 	r.FailIf(model.Equals(s.FTP, "AllAllowed").And(password, running), s.FTP.Place,
 		"%s %q takes code by FTP without encryption: whoever listens has its password, and then the app.", rule.SiteTitle(s), s.Label())
-	r.FailIf(model.Equals(s.FTP, "FtpsOnly").And(password, running), s.FTP.Place,
+	r.FailIf(model.Equals(s.FTP, "FtpsOnly").And(model.IsTrue(s.FTPPassword), running), s.FTP.Place,
 		"Whoever has the password of %s %q can replace its code by FTPS.", rule.SiteWords(s), s.Label()).
 		As(rule.Medium).Remedy("ftps_state = \"Disabled\" # deploy with an identity instead")
 	r.FailIf(model.IsTrue(s.DeployPassword).And(running), s.DeployPassword.Place,
