@@ -67,6 +67,7 @@ func formTexts() [][3]string {
 		{"age key", "age-secret-key-1", `\b(AGE-SECRET-KEY-1[A-Z0-9]{58})\b`},
 		{"Azure storage key", "accountkey=", `(?i)AccountKey=([A-Za-z0-9+/]{60,}={0,2})`},
 		{"Azure access key", "sharedaccesskey=", `(?i)SharedAccessKey=([A-Za-z0-9+/]{40,}={0,2})`},
+		{"Azure shared access signature", "sig=", `(?i)[?&;]sig=([A-Za-z0-9%/+]{40,}={0,2})`},
 		{"JSON web token", "eyj", `\b(eyJ[A-Za-z0-9_-]{8,}\.eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{16,})`},
 		{"basic credential", "basic ", `\b(?i:basic)\s+([A-Za-z0-9+/]{8,}={0,2})`},
 		{"password in a URL", "://", `(?i)\b[a-z][a-z0-9+.-]*://[^\s/:@"'<>{}$]*:([^\s/@"']{2,})@(?:[^\s"']|$)`},

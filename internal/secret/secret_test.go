@@ -26,6 +26,11 @@ func TestInValueFinds(t *testing.T) {
 		{"X", join("SG.", "ngeVfQFYQlKU0ufo8x5d1A.TwL2iGABf9DHoTf09kqeF8tAmbihYzrnopKc1s5cr"), "SendGrid key"},
 		{"X", join("npm", "_abcdefghijklmnopqrstuvwxyz0123456789"), "npm token"},
 		{"X", join("ey", "JhbGciOiJIUzI1NiJ9.ey", "JzdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmNHl0w5N_XgL0n3I9PlFUP0THsR8U"), "JSON web token"},
+		{
+			"WEBSITE_RUN_FROM_PACKAGE",
+			join("https://orders.blob.core.windows.net/releases/orders.zip?sv=2023-11-03&sp=r&se=2030-01-01&sig", "=q3Tn0Zr8W1u%2BxY5cV9bL2mK7sD4fG6hJ0aQwErTyUi8%3D"),
+			"Azure shared access signature",
+		},
 		{"DATABASE_URL", "postgres://app:s3cretPw@db.internal:5432/orders", "password in a URL"},
 		{"CONN", "Server=db;Database=x;User Id=sa;Password=Tr0ub4dor;", "password in a connection string"},
 		{"DB_PASSWORD", "hunter2!", "password"},
