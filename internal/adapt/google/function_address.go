@@ -13,7 +13,8 @@ func (form functionForm) address(r resource, f *model.Function) {
 	}
 	ingress := form.ingress(r)
 	private := model.In(ingress, "ALLOW_INTERNAL_ONLY", "INGRESS_TRAFFIC_INTERNAL_ONLY", "internal")
-	balanced := model.In(ingress, "ALLOW_INTERNAL_AND_GCLB", "INGRESS_TRAFFIC_INTERNAL_LOAD_BALANCER", "internal-and-cloud-load-balancing")
+	balanced := model.In(ingress,
+		"ALLOW_INTERNAL_AND_GCLB", "INGRESS_TRAFFIC_INTERNAL_LOAD_BALANCER", "internal-and-cloud-load-balancing")
 	f.OpenNetwork, f.OpenNetworkPlace = private.Or(balanced).Not(), ingress.Place
 	e := &model.Endpoint{
 		Head: f.Head, Kind: model.FunctionURL, Private: private, Auth: form.auth(r),

@@ -66,8 +66,8 @@ func parseSource(text string) workflowSource {
 // reserved tells the keywords whose value is no variable's (Workflows documentation, "Syntax overview").
 func reserved(name string) bool {
 	return slices.Contains([]string{
-		"url", "body", "query", "headers", "auth", "call", "result", "return", "condition", "next", "raise", "value", "in", "text", "json",
-		"data", "timeout",
+		"url", "body", "query", "headers", "auth", "call", "result", "return", "condition", "next", "raise", "value", "in",
+		"text", "json", "data", "timeout",
 	}, name)
 }
 
