@@ -94,7 +94,7 @@ func (c *check) abs(path string) string {
 }
 
 func (c *check) read(ctx context.Context, in input) (*plan.Plan, error) {
-	opts := plan.Options{Keep: adapt.Keep()}
+	opts := plan.Options{Keep: adapt.Keep(), Skip: adapt.Skip()}
 	if in.path == "-" {
 		p, err := plan.Read(ctx, c.env.Stdin, opts)
 		return p, named(err, "standard input")

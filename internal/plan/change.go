@@ -154,15 +154,23 @@ func (r *reader) changeMember(c *change, name string) error {
 	case "actions":
 		c.actions, err = r.readActions()
 	case "after":
-		c.layers.after, err = r.tree.read(&r.cursor)
+		c.layers.after, err = r.layer(c)
 	case "after_unknown":
-		c.layers.unknown, err = r.tree.read(&r.cursor)
+		c.layers.unknown, err = r.layer(c)
 	case "after_sensitive":
-		c.layers.sensitive, err = r.tree.read(&r.cursor)
+		c.layers.sensitive, err = r.layer(c)
 	default:
 		return r.skip()
 	}
 	return err
+}
+
+// layer reads the values of a resource, or of an output.
+func (r *reader) layer(c *change) (int32, error) {
+	if c.res == nil {
+		return r.tree.read(&r.cursor)
+	}
+	return r.tree.readWithout(&r.cursor, r.opts.Skip)
 }
 
 // readActions gives the shared copy of a list of actions.

@@ -14,6 +14,8 @@ import (
 type Options struct {
 	// Keep says which types of resources to keep; nil keeps all.
 	Keep func(mode Mode, typ string) bool
+	// Skip names attributes that are not kept of any resource, "tags_all".
+	Skip []string
 	// MaxValue is how many bytes one JSON string or number may take; 0 stands for 64 MiB.
 	MaxValue int64
 	// Locals follows local values; nil when no HCL is at hand. Plan.SetLocals sets it later.

@@ -119,7 +119,7 @@ func (r *reader) stateMember(c *change, name string, want func(*change) bool) er
 		if name == "sensitive_values" {
 			at = &c.layers.sensitive
 		}
-		*at, err = r.tree.read(&r.cursor)
+		*at, err = r.layer(c)
 		return err
 	default:
 		return r.identity(c, name)

@@ -1,6 +1,10 @@
 package plan
 
-import "github.com/go-json-experiment/json/jsontext"
+import (
+	"slices"
+
+	"github.com/go-json-experiment/json/jsontext"
+)
 
 // tree holds JSON values while a resource is read: its after, after_unknown and after_sensitive, which may
 // stand in any order. It is used again for the next resource, and so costs no memory per resource.
@@ -67,9 +71,22 @@ func (t *tree) read(c *cursor) (int32, error) {
 	}
 }
 
-func (t *tree) readObject(c *cursor) (int32, error) {
+// readWithout adds the value that comes next, without some of its members if it is an object.
+func (t *tree) readWithout(c *cursor, skip []string) (int32, error) {
+	if c.dec.PeekKind() != jsontext.KindBeginObject {
+		return t.read(c)
+	}
+	return t.readMembers(c, skip)
+}
+
+func (t *tree) readObject(c *cursor) (int32, error) { return t.readMembers(c, nil) }
+
+func (t *tree) readMembers(c *cursor, skip []string) (int32, error) {
 	at, last := t.add(node{kind: Object}), none
 	return at, c.members(func(name string) error {
+		if slices.Contains(skip, name) {
+			return c.skip()
+		}
 		child, err := t.read(c)
 		t.nodes[child].name = name
 		last = t.link(at, last, child)
