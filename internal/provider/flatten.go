@@ -38,7 +38,7 @@ func (f *flattener) add(name string, v reflect.Value) {
 			return // the kind has no such part: "key.rotation" of no key would read as if it were off
 		}
 		for i := range v.NumField() {
-			f.add(join(name, snake(v.Type().Field(i).Name)), v.Field(i))
+			f.add(strings.TrimPrefix(name+"."+snake(v.Type().Field(i).Name), "."), v.Field(i))
 		}
 	case reflect.Pointer:
 		if !v.IsNil() {

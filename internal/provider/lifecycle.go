@@ -106,7 +106,7 @@ func (l *lifecycle[D, W, S]) noteUnfinished(ctx context.Context, state *tfsdk.St
 // unfinished gives what a failed create left, as noted in the state.
 func (l *lifecycle[D, W, S]) unfinished(state tfsdk.State, diags *diag.Diagnostics) S {
 	var have S
-	note := node{value: state.Raw}.at("unfinished").text()
+	note := terraformValue{state.Raw}.Get("unfinished").Text()
 	if note == "" {
 		return have
 	}
@@ -168,9 +168,9 @@ func (l *lifecycle[D, W, S]) deploy(ctx context.Context, plan tfsdk.Plan, have S
 
 // asPlanned refuses what has changed since the plan was made, such as code: it is not what was approved.
 func (l *lifecycle[D, W, S]) asPlanned(plan tfsdk.Plan, want W, diags *diag.Diagnostics) bool {
-	planned := node{value: plan.Raw, unknown: &spec.Unknowns{}}
+	planned := terraformValue{plan.Raw}
 	for name, text := range l.kind.planned(want) {
-		was := planned.at(name).text()
+		was := planned.Get(name).Text()
 		if was != "" && spec.IsKnown(was) && was != text {
 			diags.AddError("Changed since the plan", fmt.Sprintf("%s was %s when Terraform planned and is %s now. Plan again.", name, was, text))
 			return false

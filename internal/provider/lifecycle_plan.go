@@ -153,14 +153,14 @@ func (l *lifecycle[D, W, S]) planOutputs(ctx context.Context, want W, ok bool, r
 	if len(changed) == 0 {
 		return
 	}
-	state := node{value: req.State.Raw, unknown: &spec.Unknowns{}}
+	state := terraformValue{req.State.Raw}
 	for name, inputs := range l.kind.outputs() {
 		if text := planned[name]; text != "" && spec.IsKnown(text) {
 			continue
 		}
 		value := types.StringUnknown()
-		if old := state.at(name); old.given() && !slices.ContainsFunc(inputs, func(input string) bool { return touches(changed, input) }) {
-			value = types.StringValue(old.text())
+		if old := state.Get(name); !old.IsAbsent() && !slices.ContainsFunc(inputs, func(input string) bool { return touches(changed, input) }) {
+			value = types.StringValue(old.Text())
 		}
 		resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root(name), value)...)
 	}

@@ -53,7 +53,7 @@ func (l *lifecycle[D, W, S]) refresh(ctx context.Context, bindings func(D) []bin
 
 // vanish removes a resource of which nothing is left. Terraform wants an identity even then.
 func (l *lifecycle[D, W, S]) vanish(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
-	arn := node{value: req.State.Raw, unknown: nil}.at("arn").text()
+	arn := terraformValue{req.State.Raw}.Get("arn").Text()
 	resp.Diagnostics.Append(resp.Identity.SetAttribute(ctx, path.Root("arn"), arn)...)
 	resp.State.RemoveResource(ctx)
 }
@@ -63,7 +63,7 @@ func (l *lifecycle[D, W, S]) vanish(ctx context.Context, req resource.ReadReques
 func (l *lifecycle[D, W, S]) identify(ctx context.Context, found S, resp *resource.ReadResponse) {
 	arn := l.kind.arn(found)
 	if arn == "" {
-		arn = node{value: resp.State.Raw}.at("id").text()
+		arn = terraformValue{resp.State.Raw}.Get("id").Text()
 	}
 	resp.Diagnostics.Append(resp.Identity.SetAttribute(ctx, path.Root("arn"), arn)...)
 }

@@ -20,7 +20,7 @@ var _ kind[spec.Function, harden.Function, cloud.FunctionState] = functionKind{}
 func (functionKind) noun() string { return "function" }
 
 func (functionKind) declare(value tftypes.Value, defaultTags map[string]string) spec.Function {
-	f := functionSpec(value)
+	f := spec.ReadFunction(terraformValue{value})
 	f.Tags = tagged(f.Tags, defaultTags)
 	return f
 }

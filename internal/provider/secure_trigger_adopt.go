@@ -26,7 +26,7 @@ func (r *secureTrigger) adopt(ctx context.Context, found cloud.TriggerState, sta
 	for at, value := range foundEvent(t) {
 		set(at, value)
 	}
-	declared := triggerSpec(state.Raw)
+	declared := spec.ReadTrigger(terraformValue{state.Raw})
 	defaults, err := harden.MakeTrigger(declared, t.Scope)
 	for _, b := range triggerBindings(declared) {
 		value := b.get(t, declared)

@@ -18,7 +18,7 @@ var _ kind[spec.Trigger, harden.Trigger, cloud.TriggerState] = triggerKind{}
 func (triggerKind) noun() string { return "trigger" }
 
 func (triggerKind) declare(value tftypes.Value, defaultTags map[string]string) spec.Trigger {
-	t := triggerSpec(value)
+	t := spec.ReadTrigger(terraformValue{value})
 	t.Tags = tagged(t.Tags, defaultTags)
 	return t
 }

@@ -94,7 +94,11 @@ func (g *grafting) make() (*plan.Plan, error) {
 }
 
 func (g *grafting) function() error {
-	declared := functionSpec(g.of.After, &g.gaps)
+	value := g.declaration()
+	declared := spec.ReadFunction(value)
+	if declared.Source.SHA256 == "" {
+		declared.Source.SHA256 = value.Get("code_sha256").Text() // the provider has hashed the code for the plan
+	}
 	want, err := harden.MakeFunction(declared, g.scope())
 	if err != nil {
 		return err
@@ -106,7 +110,7 @@ func (g *grafting) function() error {
 }
 
 func (g *grafting) trigger() error {
-	declared := triggerSpec(g.of.After, &g.gaps)
+	declared := spec.ReadTrigger(g.declaration())
 	g.loosened = loosenedTrigger(declared)
 	// Whether what is left out is excused is for the rules to say; here it is only asked what it amounts to.
 	declared.Exceptions = []spec.Exception{{Rule: unvalidated}, {Rule: unfiltered}}
@@ -118,6 +122,8 @@ func (g *grafting) trigger() error {
 	g.made.trigger(&declared, &want)
 	return nil
 }
+
+func (g *grafting) declaration() plannedValue { return plannedValue{Value: g.of.After, gaps: &g.gaps} }
 
 // scope is where the declaration is made, as far as its own ARN, or its function's, tells.
 func (g *grafting) scope() harden.Scope {

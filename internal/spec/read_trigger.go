@@ -1,51 +1,35 @@
-package provider
+package spec
 
-import (
-	"github.com/hashicorp/terraform-plugin-go/tftypes"
-
-	"github.com/slsguard/terraform-provider-slsguard/internal/spec"
-)
-
-// triggerSpec reads a plan, configuration or state of slsguard_secure_trigger.
-func triggerSpec(value tftypes.Value) spec.Trigger {
-	var t spec.Trigger
+// ReadTrigger reads a slsguard_secure_trigger.
+func ReadTrigger(value Value) Trigger {
+	var t Trigger
 	n := node{value: value, unknown: &t.Unknown}
 	t.Name, t.Function = n.at("name").text(), n.at("function").text()
 	t.Filter = n.at("filter").texts()
 	t.BatchSize, t.Enabled = n.at("batch_size").number(), n.at("enabled").flag()
 	t.DeadLetter, t.Key = n.at("dead_letter").text(), n.at("key").text()
 	t.Tags = n.at("tags").textMap()
-	t.Exceptions = exceptionSpecs(n.at("exceptions"))
-	t.HTTP = ifGiven(n.at("http"), httpSpec)
-	t.Queue = ifGiven(n.at("queue"), queueSpec)
-	t.Stream = ifGiven(n.at("stream"), streamSpec)
-	t.Topic = ifGiven(n.at("topic"), topicSpec)
-	t.Bus = ifGiven(n.at("bus"), func(n node) spec.Bus { return spec.Bus{Name: n.at("name").text()} })
-	t.Storage = ifGiven(n.at("storage"), storageSpec)
-	t.Schedule = ifGiven(n.at("schedule"), scheduleSpec)
+	t.Exceptions = listOf(n.at("exceptions"), readException)
+	t.HTTP = ifGiven(n.at("http"), readHTTP)
+	t.Queue = ifGiven(n.at("queue"), readQueue)
+	t.Stream = ifGiven(n.at("stream"), readStream)
+	t.Topic = ifGiven(n.at("topic"), readTopic)
+	t.Bus = ifGiven(n.at("bus"), readBus)
+	t.Storage = ifGiven(n.at("storage"), readStorage)
+	t.Schedule = ifGiven(n.at("schedule"), readSchedule)
 	return t
 }
 
-// ifGiven reads an object, unless it is left out.
-func ifGiven[T any](n node, read func(node) T) *T {
-	if !n.given() {
-		return nil
-	}
-	n.note()
-	value := read(n)
-	return &value
-}
-
-func queueSpec(n node) spec.Queue {
-	return spec.Queue{
+func readQueue(n node) Queue {
+	return Queue{
 		Source: n.at("source").text(), Key: n.at("key").text(),
 		MaximumConcurrency: n.at("maximum_concurrency").number(),
 		BatchingWindow:     n.at("batching_window").number(),
 	}
 }
 
-func streamSpec(n node) spec.Stream {
-	return spec.Stream{
+func readStream(n node) Stream {
+	return Stream{
 		Source:           n.at("source").text(),
 		Key:              n.at("key").text(),
 		Brokers:          n.at("brokers").texts(),
@@ -62,26 +46,28 @@ func streamSpec(n node) spec.Stream {
 	}
 }
 
-func topicSpec(n node) spec.Topic {
-	return spec.Topic{Source: n.at("source").text(), FilterOn: n.at("filter_on").text()}
+func readTopic(n node) Topic {
+	return Topic{Source: n.at("source").text(), FilterOn: n.at("filter_on").text()}
 }
 
-func storageSpec(n node) spec.Storage {
-	return spec.Storage{
+func readBus(n node) Bus { return Bus{Name: n.at("name").text()} }
+
+func readStorage(n node) Storage {
+	return Storage{
 		Bucket: n.at("bucket").text(), Events: n.at("events").texts(),
 		Prefix: n.at("prefix").text(), Suffix: n.at("suffix").text(),
 	}
 }
 
-func scheduleSpec(n node) spec.Schedule {
-	return spec.Schedule{
+func readSchedule(n node) Schedule {
+	return Schedule{
 		Expression: n.at("expression").text(), TimeZone: n.at("time_zone").text(),
 		Input: n.at("input").text(), FlexibleWindow: n.at("flexible_window").optionalNumber(),
 	}
 }
 
-func httpSpec(n node) spec.HTTP {
-	h := spec.HTTP{
+func readHTTP(n node) HTTP {
+	h := HTTP{
 		ThrottleRate:  n.at("throttle_rate").fraction(),
 		ThrottleBurst: n.at("throttle_burst").number(),
 		SourceVPCEs:   n.at("source_vpces").texts(),
@@ -89,24 +75,25 @@ func httpSpec(n node) spec.HTTP {
 		WebACL:        n.at("web_acl").text(),
 		LogRetention:  n.at("log_retention").number(),
 		StageName:     n.at("stage_name").text(),
-		Domain:        ifGiven(n.at("domain"), domainSpec),
+		Domain:        ifGiven(n.at("domain"), readDomain),
 	}
-	if a := ifGiven(n.at("authorizer"), authorizerSpec); a != nil {
+	if a := ifGiven(n.at("authorizer"), readAuthorizer); a != nil {
 		h.Authorizer = *a
 	}
-	for _, r := range n.at("routes").list() {
-		r.note()
-		h.Routes = append(h.Routes, spec.Route{
-			Method: r.at("method").text(), Path: r.at("path").text(), Schema: r.at("schema").text(),
-			Query: r.at("query").texts(), Headers: r.at("headers").texts(),
-		})
-	}
+	h.Routes = listOf(n.at("routes"), readRoute)
 	return h
 }
 
-func authorizerSpec(n node) spec.Authorizer {
-	return spec.Authorizer{
-		Kind:      spec.AuthorizerKind(n.at("kind").text()),
+func readRoute(n node) Route {
+	return Route{
+		Method: n.at("method").text(), Path: n.at("path").text(), Schema: n.at("schema").text(),
+		Query: n.at("query").texts(), Headers: n.at("headers").texts(),
+	}
+}
+
+func readAuthorizer(n node) Authorizer {
+	return Authorizer{
+		Kind:      AuthorizerKind(n.at("kind").text()),
 		UserPools: n.at("user_pools").texts(),
 		Scopes:    n.at("scopes").texts(),
 		Function:  n.at("function").text(),
@@ -115,8 +102,8 @@ func authorizerSpec(n node) spec.Authorizer {
 	}
 }
 
-func domainSpec(n node) spec.Domain {
-	return spec.Domain{
+func readDomain(n node) Domain {
+	return Domain{
 		Name: n.at("name").text(), Certificate: n.at("certificate").text(),
 		Truststore: n.at("truststore").text(), TruststoreVersion: n.at("truststore_version").text(),
 	}
