@@ -22,7 +22,8 @@ condition  { test = "ArnEquals" variable = "aws:SourceArn" values = [aws_sns_top
 			model.Azure:  "local_auth_enabled            = false # senders need a role\npublic_network_access_enabled = false # or a rule set that denies",
 			model.Google: "member = \"serviceAccount:${google_service_account.sender.email}\" # instead of allUsers",
 		},
-		Unknown: "The channel's policy, or a condition of it, comes from a value that the plan does not know.",
+		Unknown: "The channel's policy, a condition of it, or whether keys and networks are let in, comes from a value that the plan " +
+			"does not know.",
 		References: []string{
 			"https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-security-best-practices.html",
 			"https://docs.aws.amazon.com/sns/latest/dg/sns-security-best-practices.html",
