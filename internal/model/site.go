@@ -7,7 +7,7 @@ type SiteKind string
 const (
 	FunctionApp SiteKind = "function app"
 	WebApp      SiteKind = "web app"
-	WorkflowApp SiteKind = "workflow app"
+	WorkflowApp SiteKind = "logic app" // of the plan that runs workflows on the host of functions
 	StaticApp   SiteKind = "static web app"
 )
 

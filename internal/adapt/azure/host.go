@@ -8,7 +8,7 @@ import (
 // hostTypes lists App Service hosts: function apps of all generations, the web apps that share their switches, and what
 // is set on them.
 func hostTypes() types {
-	return base.Join(functionAppTypes(), webAppTypes(), hostPartTypes(), apiHostTypes())
+	return base.Join(functionAppTypes(), webAppTypes(), hostPartTypes(), workflowAppTypes(), apiHostTypes())
 }
 
 func functionAppTypes() types {

@@ -76,9 +76,9 @@ func (h host) at(path string) model.Place { return h.Place(path) }
 // str reads a setting, absent where the type does not have it.
 func (h host) str(path string) model.Value[string] { return readIn(h, path, h.Str) }
 
-// flag reads a switch, which the API also writes as "Enabled" or "Disabled".
+// flag reads a switch, which is also written as "Enabled" or "Disabled".
 func (h host) flag(path string) model.Value[bool] {
-	if text := h.Attr(path).Text(); h.names.api && (text == "Enabled" || text == "Disabled") {
+	if text := h.Attr(path).Text(); path != "" && (text == "Enabled" || text == "Disabled") {
 		return model.Known(text == "Enabled", h.Place(path))
 	}
 	return readIn(h, path, h.Flag)

@@ -39,12 +39,11 @@ func ftp(h host) model.Value[string] {
 	return orIfNamed(h.str(h.names.ftp), h.names.ftpDefault, h.names.ftpDefault)
 }
 
-// clientCertificates reads the two settings of mutual TLS. azurerm_function_app only has the mode, which then is the
-// switch, too.
+// clientCertificates reads the two settings of mutual TLS. Some types only have the mode, which then is the switch, too.
 func clientCertificates(h host) model.Value[model.ClientCertificates] {
 	on, mode := h.flag(h.names.certificates), h.str(h.names.certificateMode)
 	switch {
-	case h.Type == "azurerm_function_app" || h.Type == "azurerm_function_app_slot":
+	case h.names.certificates == "" || h.Type == "azurerm_function_app" || h.Type == "azurerm_function_app_slot":
 		return model.Map(mode.Or(""), certificateMode)
 	case model.Never(model.IsTrue(on)):
 		return model.Known(model.CertificatesIgnored, on.Place)

@@ -19,9 +19,8 @@ func readHosts(t *testing.T, name string) *model.System {
 		t.Fatal(err)
 	}
 	sys := &model.System{}
-	oversee := Adapt(p, sys, Contents())
-	base.Connect(sys)
-	oversee()
+	shared := base.Share(Contents())
+	base.Adapt(p, sys, shared, Adapter(p, sys, shared))
 	return sys
 }
 
@@ -49,6 +48,7 @@ func TestHostSwitches(t *testing.T) {
 		"azurerm_function_app.former":                "http 1.2 - http1 quiet AllAllowed - - ignored",
 		"azurerm_function_app_flex_consumption.flex": "http 1.2 1.2 http1 quiet Disabled - true ignored",
 		"azurerm_linux_web_app.shop":                 "http 1.2 1.2 http1 quiet Disabled true true ignored",
+		"azurerm_logic_app_standard.workflows":       "http 1.1 1.2 http1 quiet AllAllowed true true ignored",
 		"azurerm_linux_function_app_slot.next":       "http 1.2 1.2 http1 quiet Disabled true true ignored",
 	} {
 		s := one(t, sys.Sites, address)
@@ -81,6 +81,7 @@ func TestHostDoors(t *testing.T) {
 		{"azurerm_windows_function_app.fronted", "false", "site_config.0.ip_restriction_default_action", "true", "true"},
 		{"azurerm_linux_web_app.shop", "false", "public_network_access_enabled", "false", "false"},
 		{"azurerm_function_app.former", "true", "site_config.0.ip_restriction", "true", "false"},
+		{"azurerm_logic_app_standard.workflows", "false", "public_network_access", "false", "false"},
 	} {
 		d := one(t, sys.Sites, c.address).Doors
 		if d.Open.String() != c.open || d.OpenPlace.Attribute != c.place || d.Deploy.String() != c.deploy || d.AnyFront.String() != c.anyFront {
@@ -186,6 +187,14 @@ func TestHostFunctions(t *testing.T) {
 	}
 	if s := one(t, sys.Sites, "azurerm_linux_function_app_slot.next"); !s.Slot || target(s.SlotOf) != "azurerm_linux_function_app.closed" {
 		t.Errorf("slot: %v of %q", s.Slot, target(s.SlotOf))
+	}
+}
+
+func TestWorkflowApps(t *testing.T) {
+	sys := readHosts(t, "hosts")
+	w := one(t, sys.Workloads, "azurerm_logic_app_standard.workflows")
+	if w.Kind != model.LogicApp || target(w.Identity) != w.Address {
+		t.Errorf("%s acts as %q", w.Kind, target(w.Identity))
 	}
 }
 

@@ -350,3 +350,21 @@ resource "azurerm_function_app_function" "nightly" {
     bindings = [{ type = "timerTrigger", direction = "in", name = "timer", schedule = "0 0 3 * * *" }]
   })
 }
+
+resource "azurerm_logic_app_standard" "workflows" {
+  name                       = "workflows"
+  resource_group_name        = local.group
+  location                   = "westeurope"
+  app_service_plan_id        = azurerm_service_plan.elastic.id
+  storage_account_name       = azurerm_storage_account.orders.name
+  storage_account_access_key = azurerm_storage_account.orders.primary_access_key
+  public_network_access      = "Disabled"
+
+  identity {
+    type = "SystemAssigned"
+  }
+
+  site_config {
+    min_tls_version = "1.1"
+  }
+}
