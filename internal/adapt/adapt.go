@@ -54,16 +54,8 @@ func Model(p *plan.Plan) *model.System {
 		Partial: p.PartialWhy,
 	}}}
 	slsguard.Graft(p, sys)
-	secrets := contents()
-	var later []func()
-	for _, adapt := range []func(*plan.Plan, *model.System, base.Contents) func(){aws.Adapt, azure.Adapt, google.Adapt} {
-		later = append(later, adapt(p, sys, secrets))
-	}
+	shared := base.Share(contents())
+	base.Adapt(p, sys, shared, aws.Adapter(p, sys, shared), azure.Adapter(p, sys, shared), google.Adapter(p, sys, shared))
 	sys.Origins[0].Cloud = base.MainCloud(sys)
-	base.Outputs(p, sys, secrets)
-	base.Connect(sys)
-	for _, oversee := range later {
-		oversee()
-	}
 	return sys
 }

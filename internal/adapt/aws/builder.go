@@ -15,11 +15,11 @@ type builder struct {
 	policies policyWork
 }
 
-func newBuilder(p *plan.Plan, sys *model.System, contents base.Contents) *builder {
+func newBuilder(p *plan.Plan, sys *model.System, shared *base.Shared) *builder {
 	types := registry()
 	b := &builder{types: types, policies: newPolicyWork()}
-	b.Builder = base.New(p, sys, base.Cloud{
-		Name: model.AWS, ID: "arn", Follow: types.Follow, Named: namedOutside, Contents: contents, AlwaysSet: alwaysSet,
+	b.Builder = base.New(p, sys, shared, base.Cloud{
+		Name: model.AWS, ID: "arn", Follow: types.Follow, Named: namedOutside, AlwaysSet: alwaysSet,
 	})
 	sys.Account = account(p)
 	return b

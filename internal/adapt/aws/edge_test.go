@@ -4,13 +4,14 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/slsguard/terraform-provider-slsguard/internal/adapt/base"
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
 	"github.com/slsguard/terraform-provider-slsguard/internal/plan"
 )
 
 func emptyResource() resource {
 	p := &plan.Plan{}
-	b := newBuilder(p, &model.System{}, Contents())
+	b := newBuilder(p, &model.System{}, base.Share(Contents()))
 	return b.resource(&plan.Resource{Address: "aws_api_gateway_rest_api.x", Type: "aws_api_gateway_rest_api"})
 }
 

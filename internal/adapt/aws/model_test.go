@@ -12,10 +12,8 @@ import (
 func adaptAll(p *plan.Plan, sys *model.System) {
 	secrets := base.Common()
 	maps.Copy(secrets, Contents())
-	oversee := Adapt(p, sys, secrets)
-	base.Outputs(p, sys, secrets)
-	base.Connect(sys)
-	oversee()
+	shared := base.Share(secrets)
+	base.Adapt(p, sys, shared, Adapter(p, sys, shared))
 }
 
 // keeper is the filter of package adapt.

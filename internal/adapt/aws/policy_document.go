@@ -287,7 +287,7 @@ func (r resource) arnsOf(path string, res plan.Resolution) []string {
 
 // keeps tells whether the plan holds the resources of a type.
 func (b *builder) keeps(typ string) bool {
-	return b.types.Knows(plan.Managed, typ) || serverless(typ) || b.Cloud.Contents[typ] != nil
+	return b.types.Knows(plan.Managed, typ) || serverless(typ) || b.Contents[typ] != nil
 }
 
 // targets gives the address of the object that a reference to a resource stands for: of an alias's function.

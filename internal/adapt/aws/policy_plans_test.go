@@ -13,14 +13,17 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/slsguard/terraform-provider-slsguard/internal/adapt/base"
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
 	"github.com/slsguard/terraform-provider-slsguard/internal/plan"
 )
 
 // passes runs the adapters' passes over a plan.
 func passes(p *plan.Plan) *builder {
-	b := newBuilder(p, &model.System{}, Contents())
-	b.types.Run(p, b.resource)
+	b := newBuilder(p, &model.System{}, base.Share(Contents()))
+	b.types.Make(p, b.resource)
+	b.types.Link(p, b.resource)
+	b.types.Finish(p, b.resource)
 	return b
 }
 

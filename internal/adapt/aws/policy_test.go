@@ -9,6 +9,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/slsguard/terraform-provider-slsguard/internal/adapt/base"
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
 	"github.com/slsguard/terraform-provider-slsguard/internal/plan"
 )
@@ -23,8 +24,10 @@ func adapted(t *testing.T, name string) *builder {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b := newBuilder(p, &model.System{}, Contents())
-	b.types.Run(p, b.resource)
+	b := newBuilder(p, &model.System{}, base.Share(Contents()))
+	b.types.Make(p, b.resource)
+	b.types.Link(p, b.resource)
+	b.types.Finish(p, b.resource)
 	return b
 }
 

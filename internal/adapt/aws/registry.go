@@ -46,15 +46,20 @@ func Keeper() func(plan.Mode, string) bool {
 	}
 }
 
-// Adapt adds everything that the plan's aws resources say to a system. What it gives is to be called once base.Connect
-// has connected the objects of all clouds: it adds what is logged, traced and audited.
-func Adapt(p *plan.Plan, sys *model.System, contents base.Contents) (oversee func()) {
-	b := newBuilder(p, sys, contents)
-	b.types.Run(p, b.resource)
-	b.Unmodelled(serverless, func(typ string) bool { return b.types.Knows(plan.Managed, typ) })
-	b.FeedOutside()
-	return func() {
-		b.oversee()
-		b.forget()
+// Adapter gives the passes that add everything that the plan's resources on AWS say to a system.
+func Adapter(p *plan.Plan, sys *model.System, shared *base.Shared) base.Passes {
+	b := newBuilder(p, sys, shared)
+	return base.Passes{
+		Make: func() { b.types.Make(p, b.resource) },
+		Link: func() { b.types.Link(p, b.resource) },
+		Finish: func() {
+			b.types.Finish(p, b.resource)
+			b.Unmodelled(serverless, func(typ string) bool { return b.types.Knows(plan.Managed, typ) })
+			b.FeedOutside()
+		},
+		Oversee: func() {
+			b.oversee()
+			b.forget()
+		},
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/slsguard/terraform-provider-slsguard/internal/adapt/base"
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
 	"github.com/slsguard/terraform-provider-slsguard/internal/plan"
 )
@@ -28,7 +29,7 @@ func TestWhyUnknown(t *testing.T) {
 		t.Fatal(err)
 	}
 	machine, _ := p.Resource("aws_sfn_state_machine.orders")
-	got := newBuilder(p, &model.System{}, nil).resource(machine).WhyUnknown("definition")
+	got := newBuilder(p, &model.System{}, base.Share(nil)).resource(machine).WhyUnknown("definition")
 	if want := "aws_sqs_queue.orders.url is known only after apply"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}

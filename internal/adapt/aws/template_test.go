@@ -8,6 +8,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/slsguard/terraform-provider-slsguard/internal/adapt/base"
 	"github.com/slsguard/terraform-provider-slsguard/internal/iam"
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
 	"github.com/slsguard/terraform-provider-slsguard/internal/plan"
@@ -32,8 +33,10 @@ func templates(t *testing.T, withHCL bool) *builder {
 		tree.SetValues(p.Text)
 		tree.SetPlan(p)
 	}
-	b := newBuilder(p, &model.System{}, Contents())
-	b.types.Run(p, b.resource)
+	b := newBuilder(p, &model.System{}, base.Share(Contents()))
+	b.types.Make(p, b.resource)
+	b.types.Link(p, b.resource)
+	b.types.Finish(p, b.resource)
 	return b
 }
 

@@ -27,7 +27,8 @@ func planned(t *testing.T, typ, values string) *model.System {
 		t.Fatal(err)
 	}
 	sys := &model.System{}
-	Adapt(p, sys, Contents())
+	shared := base.Share(Contents())
+	base.Adapt(p, sys, shared, Adapter(p, sys, shared))
 	return sys
 }
 
@@ -101,9 +102,8 @@ func TestSpoiledChannels(t *testing.T) {
 			t.Fatal(err)
 		}
 		sys := &model.System{}
-		oversee := Adapt(p, sys, Contents())
-		base.Connect(sys)
-		oversee()
+		shared := base.Share(Contents())
+		base.Adapt(p, sys, shared, Adapter(p, sys, shared))
 	}
 }
 

@@ -18,9 +18,8 @@ func readChannels(t *testing.T) *model.System {
 		t.Fatal(err)
 	}
 	sys := &model.System{}
-	oversee := Adapt(p, sys, Contents())
-	base.Connect(sys)
-	oversee()
+	shared := base.Share(Contents())
+	base.Adapt(p, sys, shared, Adapter(p, sys, shared))
 	return sys
 }
 

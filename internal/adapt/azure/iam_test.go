@@ -31,9 +31,8 @@ func readIdentities(t *testing.T, withHCL bool) *model.System {
 		p.SetTemplates(tree)
 	}
 	sys := &model.System{}
-	oversee := Adapt(p, sys, Contents())
-	base.Connect(sys)
-	oversee()
+	shared := base.Share(Contents())
+	base.Adapt(p, sys, shared, Adapter(p, sys, shared))
 	return sys
 }
 

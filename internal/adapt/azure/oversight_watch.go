@@ -86,7 +86,7 @@ func (b *builder) watch(r resource, d *diagnostics) {
 	case "azurerm_key_vault":
 		b.auditVault(r, d)
 	}
-	if f, ok := base.Own[*model.Function](r); ok {
+	if f, ok := base.Own[*model.Function](r); ok && f.Cloud == model.Azure {
 		b.functionLogs(r, f, d)
 	}
 }

@@ -77,17 +77,20 @@ func Keeper() func(plan.Mode, string) bool {
 	}
 }
 
-// Adapt adds everything that the plan's resources on Azure say to a system. What it gives is to be called once
-// base.Connect has connected the objects of all clouds: it adds what is logged, traced and audited.
-func Adapt(p *plan.Plan, sys *model.System, contents base.Contents) (oversee func()) {
+// Adapter gives the passes that add everything that the plan's resources on Azure say to a system.
+func Adapter(p *plan.Plan, sys *model.System, shared *base.Shared) base.Passes {
 	types := registry()
 	b := &builder{types: types, iam: newIAMWork(), inflows: map[*model.Channel]*model.Trigger{}}
-	b.Builder = base.New(p, sys, base.Cloud{
-		Name: model.Azure, ID: "id", Follow: types.Follow, Contents: contents, AlwaysSet: alwaysSet,
-	})
-	types.Run(p, b.resource)
-	b.judgeIdentities()
-	b.Unmodelled(serverless, func(typ string) bool { return types.Knows(plan.Managed, typ) })
-	b.FeedOutside()
-	return b.oversee
+	b.Builder = base.New(p, sys, shared, base.Cloud{Name: model.Azure, ID: "id", Follow: types.Follow, AlwaysSet: alwaysSet})
+	return base.Passes{
+		Make: func() { b.types.Make(p, b.resource) },
+		Link: func() { b.types.Link(p, b.resource) },
+		Finish: func() {
+			b.types.Finish(p, b.resource)
+			b.judgeIdentities()
+			b.Unmodelled(serverless, func(typ string) bool { return b.types.Knows(plan.Managed, typ) })
+			b.FeedOutside()
+		},
+		Oversee: b.oversee,
+	}
 }

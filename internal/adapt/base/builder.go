@@ -14,9 +14,8 @@ type Builder struct {
 	Plan  *plan.Plan
 	Sys   *model.System
 	Cloud Cloud
-	// Objects are what resources stand for, so that references to a resource lead to its object.
-	Objects map[*plan.Resource]model.Object
-	last    last // what was found out last
+	*Shared
+	last last // what was found out last
 	// Outside are objects that the plan sets something on but does not declare; see Outsider.
 	Outside map[string]model.Object
 	named   map[typeAndName][]*plan.Resource // managed resources; see ByName
@@ -44,27 +43,77 @@ type Cloud struct {
 	Name model.Cloud
 	// ID is the attribute by which most resources refer to another one: "arn", "id".
 	ID string
-	// Follow gives the attribute through which a reference to a resource leads on, "" for none: a reference to an alias
-	// is one to its function.
+	// Follow gives the attribute through which a reference to a resource of the cloud leads on, "" for none: a reference
+	// to an alias is one to its function.
 	Follow func(*plan.Resource) string
 	// Named reads the text by which a resource names an object outside of the plan.
 	Named func(text string, at model.Place) (name, id model.Value[string])
-	// Contents says which attributes hold secrets.
-	Contents Contents
 	// AlwaysSet tells attributes that every resource that has them has a value for, once it is applied.
 	AlwaysSet func(attribute string) bool
 }
 
-// New makes the builder of a cloud for a plan.
-func New(p *plan.Plan, sys *model.System, cloud Cloud) *Builder {
-	return &Builder{
-		Plan: p, Sys: sys, Cloud: cloud, Objects: map[*plan.Resource]model.Object{}, Outside: map[string]model.Object{},
+// Shared is what the adapters of all clouds share while they read one plan: an app of one cloud may be what a
+// subscription of another one calls.
+type Shared struct {
+	// Objects are what resources stand for, so that references to a resource lead to its object.
+	Objects map[*plan.Resource]model.Object
+	// Contents says which attributes hold secrets.
+	Contents Contents
+	follow   []func(*plan.Resource) string
+}
+
+// Share makes what adapters share.
+func Share(contents Contents) *Shared {
+	return &Shared{Objects: map[*plan.Resource]model.Object{}, Contents: contents}
+}
+
+// leadsOn gives the attribute through which a reference to a resource of any cloud leads on, "" for none.
+func (s *Shared) leadsOn(r *plan.Resource) string {
+	for _, follow := range s.follow {
+		if attribute := follow(r); attribute != "" {
+			return attribute
+		}
 	}
+	return ""
+}
+
+// New makes the builder of a cloud for a plan.
+func New(p *plan.Plan, sys *model.System, shared *Shared, cloud Cloud) *Builder {
+	if cloud.Follow != nil {
+		shared.follow = append(shared.follow, cloud.Follow)
+	}
+	return &Builder{Plan: p, Sys: sys, Cloud: cloud, Shared: shared, Outside: map[string]model.Object{}}
+}
+
+// Passes are the work of one cloud's adapter, each pass to be done for all clouds before the next.
+type Passes struct {
+	Make, Link, Finish func()
+	// Oversee adds, once the objects are connected, what is logged, traced and audited.
+	Oversee func()
+}
+
+// Adapt does the passes of all clouds, and connects what they made.
+func Adapt(p *plan.Plan, sys *model.System, shared *Shared, clouds ...Passes) {
+	for _, pass := range []func(Passes) func(){
+		func(c Passes) func() { return c.Make },
+		func(c Passes) func() { return c.Link },
+		func(c Passes) func() { return c.Finish },
+	} {
+		for _, c := range clouds {
+			pass(c)()
+		}
+	}
+	outputs(p, sys, shared)
+	connect(sys)
+	for _, c := range clouds {
+		c.Oversee()
+	}
+	shared.Objects = nil
 }
 
 // Forget lets go of what only the passes need. Identities hold on to the builder, which answers what they may do.
 func (b *Builder) Forget() {
-	b.Objects, b.Outside, b.last = nil, nil, last{}
+	b.Outside, b.last = nil, last{}
 }
 
 // Declare registers the object that a resource stands for.
@@ -115,18 +164,26 @@ func Join[R any](families ...Types[R]) Types[R] {
 	return types
 }
 
-// Run runs the three passes over all resources that have an adapter; wrap makes the cloud's own View.
-func (t Types[R]) Run(p *plan.Plan, wrap func(*plan.Resource) R) {
-	for _, pass := range []func(Adapter[R]) func(R){
-		func(a Adapter[R]) func(R) { return a.Make },
-		func(a Adapter[R]) func(R) { return a.Link },
-		func(a Adapter[R]) func(R) { return a.Finish },
-	} {
-		for _, r := range p.Resources {
-			if a, ok := t[Key(r)]; ok {
-				if f := pass(a); f != nil {
-					f(wrap(r))
-				}
+// Make runs the first pass over all resources that have an adapter; wrap makes the cloud's own View.
+func (t Types[R]) Make(p *plan.Plan, wrap func(*plan.Resource) R) {
+	t.each(p, wrap, func(a Adapter[R]) func(R) { return a.Make })
+}
+
+// Link runs the second pass.
+func (t Types[R]) Link(p *plan.Plan, wrap func(*plan.Resource) R) {
+	t.each(p, wrap, func(a Adapter[R]) func(R) { return a.Link })
+}
+
+// Finish runs the third pass.
+func (t Types[R]) Finish(p *plan.Plan, wrap func(*plan.Resource) R) {
+	t.each(p, wrap, func(a Adapter[R]) func(R) { return a.Finish })
+}
+
+func (t Types[R]) each(p *plan.Plan, wrap func(*plan.Resource) R, pass func(Adapter[R]) func(R)) {
+	for _, r := range p.Resources {
+		if a, ok := t[Key(r)]; ok {
+			if f := pass(a); f != nil {
+				f(wrap(r))
 			}
 		}
 	}

@@ -8,9 +8,9 @@ import (
 	"github.com/slsguard/terraform-provider-slsguard/internal/plan"
 )
 
-// Connect fills the references that point against the direction of the plan's own, once the objects of all clouds are
+// connect fills the references that point against the direction of the plan's own, once the objects of all clouds are
 // there.
-func Connect(sys *model.System) {
+func connect(sys *model.System) {
 	for _, f := range sys.Functions {
 		runsAs(f.Identity, f, "function")
 		for _, l := range f.MoreIdentities {
@@ -111,9 +111,9 @@ func certain[T any](l model.Link[T]) model.Truth {
 	return model.Undecided(Either(l.Why, l.Place.Attribute+" may lead to several resources"))
 }
 
-// Outputs adds the root module's outputs with where their values come from.
-func Outputs(p *plan.Plan, sys *model.System, contents Contents) {
-	b := New(p, sys, Cloud{Contents: contents})
+// outputs adds the root module's outputs with where their values come from.
+func outputs(p *plan.Plan, sys *model.System, shared *Shared) {
+	b := New(p, sys, shared, Cloud{})
 	for _, o := range p.Outputs {
 		head := model.Head{Cloud: MainCloud(sys), Address: "output." + o.Name, Type: "output", Managed: true}
 		from := b.Provenance(p.ResolveOutput(o.Name))

@@ -31,7 +31,7 @@ func (b *Builder) Provenance(res plan.Resolution) []model.Provenance {
 		}
 		place := model.Place{Address: o.Resource.Address, Attribute: o.Attribute}
 		from = append(from, model.Provenance{
-			Place: place, Holds: b.Cloud.Contents.of(o), Note: strings.TrimSuffix(o.Resource.Address+"."+o.Attribute, "."),
+			Place: place, Holds: b.Contents.of(o), Note: strings.TrimSuffix(o.Resource.Address+"."+o.Attribute, "."),
 		})
 	}
 	return from

@@ -211,7 +211,7 @@ func ObjectsOf[T model.Object](b *Builder, r *plan.Resource, depth int) (objects
 		}
 		return nil, true
 	}
-	follow := b.Cloud.Follow(r)
+	follow := b.leadsOn(r)
 	if follow == "" || depth > 4 {
 		return nil, true
 	}

@@ -23,9 +23,8 @@ func adapted(t *testing.T, name string) *model.System {
 		t.Fatal(err)
 	}
 	sys := &model.System{}
-	oversee := Adapt(p, sys, Contents())
-	base.Connect(sys)
-	oversee()
+	shared := base.Share(Contents())
+	base.Adapt(p, sys, shared, Adapter(p, sys, shared))
 	return sys
 }
 

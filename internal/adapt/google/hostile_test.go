@@ -69,7 +69,6 @@ func adaptSpoiled(t *testing.T, doc map[string]any) {
 		t.Fatal(err) // values of any kind are for the adapters to deal with
 	}
 	sys := &model.System{}
-	oversee := Adapt(p, sys, Contents())
-	base.Connect(sys)
-	oversee()
+	shared := base.Share(Contents())
+	base.Adapt(p, sys, shared, Adapter(p, sys, shared))
 }

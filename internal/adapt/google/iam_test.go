@@ -12,6 +12,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/slsguard/terraform-provider-slsguard/internal/adapt/base"
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
 	"github.com/slsguard/terraform-provider-slsguard/internal/plan"
 )
@@ -78,7 +79,8 @@ func readPlan(t *testing.T, name string) *plan.Plan {
 
 func systemOf(p *plan.Plan) *model.System {
 	sys := &model.System{}
-	Adapt(p, sys, Contents())
+	shared := base.Share(Contents())
+	base.Adapt(p, sys, shared, Adapter(p, sys, shared))
 	return sys
 }
 

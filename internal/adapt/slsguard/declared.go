@@ -435,9 +435,8 @@ func (s *synthesis) system(ctx context.Context, address string) (*Declared, erro
 	sys := &model.System{
 		Now: time.Now(), RuntimeNotice: model.DefaultRuntimeNotice, LogRetention: model.DefaultLogRetention,
 	}
-	oversee := aws.Adapt(p, sys, aws.Contents())
-	base.Connect(sys)
-	oversee()
+	shared := base.Share(aws.Contents())
+	base.Adapt(p, sys, shared, aws.Adapter(p, sys, shared))
 	return &Declared{System: sys, places: s.places}, nil
 }
 
