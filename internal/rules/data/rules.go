@@ -37,5 +37,8 @@ func Rules() []rule.Rule {
 		secretInState(),
 		dataTraces(),
 		weakBackup(),
+		purgeableVault(),
+		secretWithoutContentType(),
+		vaultAccessPolicies(),
 	}
 }

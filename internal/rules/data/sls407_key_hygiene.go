@@ -25,7 +25,6 @@ func keyHygiene() rule.Rule {
 			"https://docs.aws.amazon.com/kms/latest/developerguide/key-policies.html",
 			"https://docs.aws.amazon.com/kms/latest/developerguide/deleting-keys.html",
 			"https://learn.microsoft.com/azure/key-vault/keys/how-to-configure-key-rotation",
-			"https://learn.microsoft.com/azure/key-vault/general/soft-delete-overview",
 			"https://cloud.google.com/kms/docs/key-rotation",
 			"https://cloud.google.com/kms/docs/destroy-restore",
 		},
@@ -35,26 +34,13 @@ func keyHygiene() rule.Rule {
 		},
 		Covers: []string{
 			"checkov:CKV_AWS_7", "trivy:AWS-0065", "kics:22fbfeac", "fsbp:KMS.4", "fsbp:KMS.5",
-			"checkov:CKV_AZURE_40", "checkov:CKV_AZURE_42", "checkov:CKV_AZURE_110", "trivy:AZU-0014", "trivy:AZU-0016",
-			"kics:4d080822", "kics:cec6e005",
+			"checkov:CKV_AZURE_40", "trivy:AZU-0014",
+			"kics:4d080822",
 			"checkov:CKV_GCP_43", "checkov:CKV_GCP_112", "checkov:CKV2_GCP_6", "checkov:CKV2_GCP_8", "trivy:GCP-0065",
 			"kics:16cc87d1", "kics:d8c57c4e",
 		},
-		Check: rule.Join(
-			rule.ForEach(model.Keys, checkKey),
-			rule.ForEach(model.Vaults, checkVault),
-		),
+		Check: rule.ForEach(model.Keys, checkKey),
 	}
-}
-
-// checkVault asks how long what is deleted from a vault can be brought back, and whether somebody can shorten that.
-func checkVault(v *model.Vault, r *rule.Reporter) {
-	r.FailIf(model.IsFalse(v.Protected), v.Protected.Place,
-		"Keys and secrets deleted from vault %q can be purged at once, and with a key all that it encrypts.", v.Label()).
-		RemedyOn(model.Azure, "purge_protection_enabled = true")
-	r.FailIf(v.Window.Match(func(days int) bool { return days < enoughDays }), v.Window.Place,
-		"Keys and secrets deleted from vault %q are gone within %d days.", v.Label(), daysOf(v.Window)).
-		As(rule.Low).RemedyOn(model.Azure, "soft_delete_retention_days = 90")
 }
 
 // enoughDays is the time that it takes to notice that a key is gone, over a holiday.

@@ -27,7 +27,6 @@ func secretHygiene() rule.Rule {
 			"https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_resource-policies.html",
 			"https://docs.aws.amazon.com/systems-manager/latest/userguide/systems-manager-parameter-store.html",
 			"https://learn.microsoft.com/azure/key-vault/secrets/secrets-best-practices",
-			"https://learn.microsoft.com/azure/key-vault/general/rbac-guide",
 			"https://cloud.google.com/secret-manager/docs/secret-rotation",
 			"https://cloud.google.com/secret-manager/docs/delay-destruction-of-secret-versions",
 		},
@@ -37,28 +36,15 @@ func secretHygiene() rule.Rule {
 		},
 		Covers: []string{
 			"checkov:CKV2_AWS_57", "kics:fa00ce45", "fsbp:SecretsManager.1",
-			"checkov:CKV_AZURE_41", "checkov:CKV_AZURE_114", "trivy:AZU-0015", "trivy:AZU-0017", "kics:dfa20ffa", "kics:f8e08a38",
+			"checkov:CKV_AZURE_41", "trivy:AZU-0017", "kics:dfa20ffa",
 		},
-		Check: rule.Join(
-			rule.ForEach(model.Secrets, checkSecret),
-			rule.ForEach(model.Vaults, checkVaultAccess),
-		),
+		Check: rule.ForEach(model.Secrets, checkSecret),
 	}
-}
-
-// checkVaultAccess asks who decides on access: policies of the vault's own are for all of its secrets at once, and who
-// may change the vault may give them to himself.
-func checkVaultAccess(v *model.Vault, r *rule.Reporter) {
-	r.FailIf(model.IsFalse(v.ByRoles), v.ByRoles.Place,
-		"Vault %q decides by its own access policies, each for all of its secrets, and not by role assignments.", v.Label()).
-		In(rule.Strict).RemedyOn(model.Azure, "rbac_authorization_enabled = true")
 }
 
 // checkSecretEnd judges secrets of a service that has them rotated by their end.
 func checkSecretEnd(s *model.Secret, r *rule.Reporter) {
 	r.FailIf(s.Ends.Not(), s.EndsPlace, "Secret %q never expires, so nothing makes anybody rotate it.", s.Label())
-	r.FailIf(s.ContentType.IsSet().Not(), s.ContentType.Place, "Secret %q does not say what it is, to whoever has to rotate it.", s.Label()).
-		In(rule.Strict).RemedyOn(model.Azure, "content_type = \"password of database orders\"")
 }
 
 func checkSecret(s *model.Secret, r *rule.Reporter) {

@@ -1,0 +1,13 @@
+resource "terraform_data" "keep" {
+  input = true
+}
+
+resource "azurerm_key_vault" "orders" {
+  name                       = "orders"
+  resource_group_name        = "orders"
+  location                   = "westeurope"
+  tenant_id                  = "00000000-0000-0000-0000-000000000000"
+  sku_name                   = "standard"
+  purge_protection_enabled   = terraform_data.keep.output # want SLS415 unknown
+  rbac_authorization_enabled = true
+}

@@ -1,0 +1,28 @@
+variable "db_password" {
+  type      = string
+  sensitive = true
+}
+
+resource "azurerm_key_vault_secret" "db" { # want SLS416
+  name             = "db"
+  key_vault_id     = azurerm_key_vault.orders.id
+  value_wo         = var.db_password
+  value_wo_version = 1
+  expiration_date  = "2027-01-01T00:00:00Z"
+}
+
+resource "azurerm_key_vault" "orders" {
+  name                       = "orders"
+  resource_group_name        = "orders"
+  location                   = "westeurope"
+  tenant_id                  = "00000000-0000-0000-0000-000000000000"
+  sku_name                   = "standard"
+  purge_protection_enabled   = true
+  soft_delete_retention_days = 90
+  rbac_authorization_enabled = true
+
+  network_acls {
+    default_action = "Deny"
+    bypass         = "AzureServices"
+  }
+}

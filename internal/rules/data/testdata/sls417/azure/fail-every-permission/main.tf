@@ -1,0 +1,16 @@
+resource "azurerm_key_vault_access_policy" "orders" {
+  key_vault_id       = azurerm_key_vault.orders.id
+  tenant_id          = "00000000-0000-0000-0000-000000000000"
+  object_id          = "00000000-0000-0000-0000-000000000001"
+  secret_permissions = ["Backup", "Delete", "Get", "List", "Purge", "Recover", "Restore", "Set"] # want SLS417
+}
+
+resource "azurerm_key_vault" "orders" {
+  name                       = "orders"
+  resource_group_name        = "orders"
+  location                   = "westeurope"
+  tenant_id                  = "00000000-0000-0000-0000-000000000000"
+  sku_name                   = "standard"
+  purge_protection_enabled   = true
+  rbac_authorization_enabled = false # want SLS417
+}
