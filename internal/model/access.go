@@ -276,6 +276,14 @@ type Power struct {
 	Certain Truth
 }
 
+// RoleDefinition is a set of permissions that the plan defines, for whoever is given it.
+type RoleDefinition struct {
+	Head
+	// Everything tells whether it allows every action, GivesRoles whether whoever has it may give or change roles.
+	Everything, GivesRoles Truth
+	Place                  Place // of what it allows
+}
+
 // GuestPool hands credentials to users.
 type GuestPool struct {
 	Head

@@ -112,29 +112,30 @@ type System struct {
 	// Account is the account, subscription or project that the plan works in, when it can be told.
 	Account Value[string]
 
-	Functions   []*Function
-	Workloads   []*Workload
-	Triggers    []*Trigger
-	Rules       []*Rule
-	Channels    []*Channel
-	Endpoints   []*Endpoint
-	APIs        []*API
-	Authorizers []*Authorizer
-	Identities  []*Identity
-	Conflicts   []*Conflict
-	GuestPools  []*GuestPool
-	UserPools   []*UserPool
-	Secrets     []*Secret
-	SecretReads []*SecretRead
-	Keys        []*Key
-	Vaults      []*Vault
-	Layers      []*Layer
-	Deliveries  []*Delivery
-	Texts       []*Text
-	Encrypted   []*Encrypted
-	Outputs     []*Output
-	Unmodelled  []*Unmodelled
-	Origins     []*Origin
+	Functions       []*Function
+	Workloads       []*Workload
+	Triggers        []*Trigger
+	Rules           []*Rule
+	Channels        []*Channel
+	Endpoints       []*Endpoint
+	APIs            []*API
+	Authorizers     []*Authorizer
+	Identities      []*Identity
+	Conflicts       []*Conflict
+	RoleDefinitions []*RoleDefinition
+	GuestPools      []*GuestPool
+	UserPools       []*UserPool
+	Secrets         []*Secret
+	SecretReads     []*SecretRead
+	Keys            []*Key
+	Vaults          []*Vault
+	Layers          []*Layer
+	Deliveries      []*Delivery
+	Texts           []*Text
+	Encrypted       []*Encrypted
+	Outputs         []*Output
+	Unmodelled      []*Unmodelled
+	Origins         []*Origin
 
 	CodeSigning     []*CodeSigning
 	SigningProfiles []*SigningProfile
@@ -203,6 +204,9 @@ func Authorizers(s *System) []*Authorizer { return s.Authorizers }
 
 // Identities gives roles and service accounts.
 func Identities(s *System) []*Identity { return s.Identities }
+
+// RoleDefinitions gives the roles that the plan defines.
+func RoleDefinitions(s *System) []*RoleDefinition { return s.RoleDefinitions }
 
 // GuestPools gives identity pools.
 func GuestPools(s *System) []*GuestPool { return s.GuestPools }

@@ -19,6 +19,7 @@ func iamTypes() types {
 		"azuread_application":                 {},
 		"azuread_application_registration":    {},
 
+		"azurerm_role_definition":              {Make: declareRole},
 		"azurerm_role_assignment":              {Link: roleAssignment("principal_id")},
 		"azurerm_pim_active_role_assignment":   {Link: roleAssignment("principal_id")},
 		"azurerm_cosmosdb_sql_role_assignment": {Link: cosmosAssignment},
@@ -32,7 +33,7 @@ func iamTypes() types {
 		"azuread_app_role_assignment":       {Link: appRole},
 	}
 	for _, name := range []string{
-		"azurerm_role_definition", "data.azurerm_role_definition", "azurerm_cosmosdb_sql_role_definition",
+		"data.azurerm_role_definition", "azurerm_cosmosdb_sql_role_definition",
 		"data.azurerm_cosmosdb_sql_role_definition",
 		"azurerm_resource_group", "data.azurerm_resource_group",
 		"azurerm_subscription", "data.azurerm_subscription", "data.azurerm_subscriptions",

@@ -74,6 +74,13 @@ func (b *builder) holedRole(r resource) (*rbac.Role, bool) {
 	return rbac.Builtin(t.Text[i+1:])
 }
 
+// declareRole adapts a role that the plan defines.
+func declareRole(r resource) {
+	role := r.b.definition(r.Resource)
+	d := &model.RoleDefinition{Head: r.Head(), Everything: truth(role.Everything()), GivesRoles: truth(role.GivesRoles()), Place: r.Place("permissions.0.actions")}
+	r.b.Sys.RoleDefinitions = append(r.b.Sys.RoleDefinitions, d)
+}
+
 // definition gives the role that a role definition, or a data source of one, describes.
 func (b *builder) definition(r *plan.Resource) *rbac.Role {
 	role, ok := b.iam.roles[r]

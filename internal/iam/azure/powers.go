@@ -245,7 +245,7 @@ func (p *powers) wholeServices(everything bool) {
 // Of a role that may use everything only what goes beyond that is told.
 func (p *powers) escalations(everything bool) {
 	for _, s := range escalations() {
-		if everything && s.name != writeAssignments && s.name != "Microsoft.Authorization/roleDefinitions/write" {
+		if everything && s.name != writeAssignments && s.name != writeDefinitions {
 			continue
 		}
 		if ops, ok := p.steps(s); ok {

@@ -75,6 +75,32 @@ type Role struct {
 	Place       string // of the resource that defines it; "" for one of Azure's own
 }
 
+// Everything tells whether the role allows all actions, but perhaps for a list.
+func (r *Role) Everything() (iam.Tri, string) { return r.allows(Operation{Name: "*"}) }
+
+// GivesRoles tells whether whoever has the role may give roles to others, or change what they allow.
+func (r *Role) GivesRoles() (iam.Tri, string) {
+	gives, why := r.allows(Operation{Name: writeAssignments})
+	if gives == iam.Yes {
+		return gives, why
+	}
+	changes, whyChanges := r.allows(Operation{Name: writeDefinitions})
+	if changes > gives {
+		return changes, whyChanges
+	}
+	return gives, why
+}
+
+// allows tells whether one of the permissions allows an operation without a condition, and why it may.
+func (r *Role) allows(op Operation) (iam.Tri, string) {
+	a := Assignment{Role: r, Place: r.Name}
+	given, h, why := a.holds(op)
+	if h == narrow {
+		return iam.No, ""
+	}
+	return given, why
+}
+
 // Builtin gives a built-in role by its name, its GUID or its role definition id.
 func Builtin(role string) (*Role, bool) {
 	known, ok := facts.FindAzureRole(role)

@@ -1,7 +1,10 @@
 package azure
 
-// writeAssignments is the operation that gives roles.
-const writeAssignments = "Microsoft.Authorization/roleAssignments/write"
+// The operations that give roles, and that change what these allow.
+const (
+	writeAssignments = "Microsoft.Authorization/roleAssignments/write"
+	writeDefinitions = "Microsoft.Authorization/roleDefinitions/write"
+)
 
 // set is one or more operations that are dangerous together: of each step one is needed.
 type set struct {
@@ -29,7 +32,7 @@ func operations(isData bool, names []string) []Operation {
 func escalations() []set {
 	return []set{
 		{writeAssignments, [][]Operation{control(writeAssignments)}},
-		{"Microsoft.Authorization/roleDefinitions/write", [][]Operation{control("Microsoft.Authorization/roleDefinitions/write")}},
+		{writeDefinitions, [][]Operation{control(writeDefinitions)}},
 		{
 			"Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials/write",
 			[][]Operation{control("Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials/write")},

@@ -31,13 +31,19 @@ func wildcardActions() rule.Rule {
 		Mappings: rule.Mappings{
 			OWASP: []string{"A5:2017"}, CSA: []string{"SAS-4"}, CWE: []int{250, 272}, FSBP: []string{"IAM.21"}, NIST: []string{"AC-6"},
 		},
-		Covers: []string{"checkov:CKV_AWS_72", "trivy:AWS-0097", "kics:816ea8cf", "kics:ad9dabc7"},
+		Covers: []string{"checkov:CKV_AWS_72", "trivy:AWS-0097", "kics:816ea8cf", "kics:ad9dabc7", "trivy:AZU-0030", "checkov:CKV_AZURE_39"},
 		Check: rule.Join(
 			rule.ForAll(model.Identities, powersCheck{kind: model.WholeService, words: wholeServiceWords, adjust: easeNarrow}.check),
 			rule.ForEachIn(model.Functions, func(f *model.Function, s *model.System, r *rule.Reporter) { checkWildcardGrants(f, f.Grants, s, r) }),
 			rule.ForEachIn(model.Channels, checkChannelWildcards),
+			rule.ForEach(model.RoleDefinitions, checkWildcardRole),
 		),
 	}
+}
+
+// checkWildcardRole judges a role by itself, whoever is given it: people may need it, so that it is left to taste.
+func checkWildcardRole(d *model.RoleDefinition, r *rule.Reporter) {
+	r.FailIf(d.Everything, d.Place, "Whoever is given role %q may do everything there.", d.Label()).As(rule.Medium).In(rule.Strict)
 }
 
 func wholeServiceWords(id *model.Identity, powers []*model.Power) string {

@@ -33,10 +33,11 @@ func privilegeEscalation() rule.Rule {
 			"https://cloud.google.com/iam/docs/best-practices-service-accounts",
 		},
 		Mappings: rule.Mappings{OWASP: []string{"A5:2017"}, CSA: []string{"SAS-4"}, CWE: []int{269}, NIST: []string{"AC-6"}},
-		Covers:   []string{"kics:1b3af2f9"}, // not those of any role, user or group: this rule judges what functions run as
+		Covers:   []string{"kics:1b3af2f9", "trivy:AZU-0052", "kics:3fa5900f"}, // of AWS not those of any role, user or group: this rule judges what functions run as
 		Check: rule.Join(
 			rule.ForAll(model.Identities, powersCheck{kind: model.Escalation, words: escalationWords}.check),
 			rule.ForAll(model.Identities, checkActsAsAny),
+			rule.ForEach(model.RoleDefinitions, checkRoleOfRoles),
 		),
 	}
 }
@@ -54,6 +55,12 @@ func checkActsAsAny(id *model.Identity, r *rule.Reporter) {
 			hopUsers(v, id)
 		}
 	}
+}
+
+// checkRoleOfRoles judges a role by itself, whoever is given it: the few people who manage permissions need one, so that it
+// is left to taste.
+func checkRoleOfRoles(d *model.RoleDefinition, r *rule.Reporter) {
+	r.FailIf(d.GivesRoles, d.Place, "Whoever is given role %q can give themselves every other.", d.Label()).As(rule.Medium).In(rule.Strict)
 }
 
 func escalationWords(id *model.Identity, powers []*model.Power) string {

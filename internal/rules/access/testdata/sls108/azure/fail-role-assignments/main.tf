@@ -10,7 +10,7 @@ resource "azurerm_role_definition" "orders" {
   scope = data.azurerm_subscription.current.id
 
   permissions {
-    actions = ["Microsoft.Authorization/roleAssignments/write"]
+    actions = ["Microsoft.Authorization/roleAssignments/write"] # want SLS108
   }
 }
 

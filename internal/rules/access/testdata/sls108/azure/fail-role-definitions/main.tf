@@ -10,7 +10,7 @@ resource "azurerm_role_definition" "orders" {
   scope = data.azurerm_subscription.current.id
 
   permissions {
-    actions = ["Microsoft.Authorization/roleDefinitions/write"]
+    actions = ["Microsoft.Authorization/roleDefinitions/write"] # want SLS108
   }
 }
 
