@@ -19,6 +19,9 @@ func wildcardSource() rule.Rule {
 			model.AWS:    `source_arn = "${aws_api_gateway_rest_api.api.execution_arn}/prod/POST/orders"`,
 			model.Google: "matching_criteria {\n  attribute = \"resourceName\"\n  operator  = \"match-path-pattern\"\n  value     = \"/projects/_/buckets/shop-uploads/objects/orders/*\"\n}",
 		},
+		Impossible: map[model.Cloud]string{
+			model.Azure: "An app reads from the one queue, topic, hub or container that its binding names; no grant with a pattern stands in between.",
+		},
 		Unknown: "The source ARN is a template around an ARN that is known only after apply, and the HCL is not at hand.",
 		References: []string{
 			"https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-control-access-using-iam-policies-to-invoke-api.html",

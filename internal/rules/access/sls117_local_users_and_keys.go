@@ -20,8 +20,8 @@ func localUsersAndKeys() rule.Rule {
 				"service_account_email = google_service_account.orders.email",
 		},
 		Impossible: map[model.Cloud]string{
-			model.AWS: "Queues, topics, tables and buckets of AWS know no keys of their own: every request is signed by an IAM identity. " +
-				"Access keys of users are SLS113's.",
+			model.AWS: "Queues, topics, tables and buckets of AWS know no keys of their own: every request is signed by an IAM identity, whose " +
+				"own access keys SLS113 judges.",
 		},
 		Unknown: "The switch comes from a value that the plan does not know.",
 		References: []string{

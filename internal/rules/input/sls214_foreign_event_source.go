@@ -20,6 +20,9 @@ func foreignEventSource() rule.Rule {
 			model.AWS:    `event_source_arn = aws_sqs_queue.orders.arn # a channel of your own, to which the other account may send`,
 			model.Google: "topic = google_pubsub_topic.orders.id # a topic of your own, to which the other project may publish",
 		},
+		Impossible: map[model.Cloud]string{
+			model.Azure: "A binding or subscription names its source by a connection or an id of the own tenant, and another tenant can give neither.",
+		},
 		Unknown: "The plan does not say in which account it works.",
 		References: []string{
 			"https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis.html",
@@ -44,7 +47,7 @@ func checkForeignSource(t *model.Trigger, s *model.System, r *rule.Reporter) {
 	}
 	if project, ok := t.ForeignSource.Get(); ok {
 		r.FailIf(t.ForeignSource.IsSet(), t.Source.Place,
-			"Project %s decides what reaches %s: the events come from there.", project, targetName(t)).As(rule.Medium)
+			"Project %s decides what reaches %s: the events come from there.", project, rule.TargetName(t)).As(rule.Medium)
 		return
 	}
 	account := arnAccount(t.Source.Text)
@@ -52,7 +55,7 @@ func checkForeignSource(t *model.Trigger, s *model.System, r *rule.Reporter) {
 		return
 	}
 	r.FailIf(otherAccount(s, account), t.Source.Place,
-		"Account %s decides what reaches %s: the events come from there.", account, targetName(t))
+		"Account %s decides what reaches %s: the events come from there.", account, rule.TargetName(t))
 }
 
 func checkForeignLayers(f *model.Function, s *model.System, r *rule.Reporter) {

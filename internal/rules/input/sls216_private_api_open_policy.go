@@ -18,6 +18,7 @@ func privateAPIOpenPolicy() rule.Rule {
 			model.AWS: `condition { test = "StringEquals" variable = "aws:SourceVpce" values = [aws_vpc_endpoint.api.id] }`,
 		},
 		Impossible: map[model.Cloud]string{
+			model.Azure:  "API Management has no resource policy: in a virtual network, who reaches it is for the network to say.",
 			model.Google: "API Gateway has no private APIs with a resource policy: who may reach a function is said by its ingress settings and its invokers.",
 		},
 		Unknown: "The API's policy, or a condition of it, comes from a value that the plan does not know.",

@@ -18,6 +18,9 @@ func untrustedStateInput() rule.Rule {
 			model.AWS:    `Parameters = { Bucket = aws_s3_bucket.orders.bucket, "Key.$" = "$.detail.object.key" }`,
 			model.Google: "url: ${\"https://orders.example.com/\" + args.id} # the host stands in the source, not in the input",
 		},
+		Impossible: map[model.Cloud]string{
+			model.Azure: "An action of a logic app reaches only what its connection opens, which stands in the definition and not in the event.",
+		},
 		Unknown: "The definition comes from a value that the plan does not know.",
 		References: []string{
 			"https://docs.aws.amazon.com/step-functions/latest/dg/concepts-input-output-filtering.html",

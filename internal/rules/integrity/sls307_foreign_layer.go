@@ -20,6 +20,9 @@ func foreignLayer() rule.Rule {
 			model.AWS:    "# publish what you have looked at from your own account:\nlayers = [aws_lambda_layer_version.tools.arn]",
 			model.Google: "base_image = \"europe-west1-docker.pkg.dev/serverless-runtimes/google-22-full/runtimes/python313\"",
 		},
+		Impossible: map[model.Cloud]string{
+			model.Azure: "Function apps have no layers: all of their code is in the package or the image, which SLS303 and SLS305 judge.",
+		},
 		Unknown: "The layer, or the account that the plan works in, is known only after apply.",
 		References: []string{
 			"https://docs.aws.amazon.com/lambda/latest/dg/chapter-layers.html",

@@ -19,6 +19,9 @@ func publicSubnet() rule.Rule {
 			model.AWS:    "vpc_config {\n  subnet_ids = [aws_subnet.private_a.id, aws_subnet.private_b.id]\n}",
 			model.Google: "network = google_compute_network.functions.id # of the connector or of network_interfaces",
 		},
+		Impossible: map[model.Cloud]string{
+			model.Azure: "An app only sends through the subnet that it is connected to, and no subnet of Azure gives it an address on the internet.",
+		},
 		Unknown: "The subnet's route table is not in the plan, or it is not known which subnet the function stands in.",
 		References: []string{
 			"https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc-internet.html",

@@ -18,6 +18,9 @@ func openIngressGroup() rule.Rule {
 			model.AWS:    "# remove the ingress rule; where something else needs it, give that a group of its own",
 			model.Google: "source_ranges = [\"35.199.224.0/19\"] # all that a connector needs: Google's serverless platform",
 		},
+		Impossible: map[model.Cloud]string{
+			model.Azure: "An app only sends through the subnet that it is connected to, so that what a security group lets in never reaches it.",
+		},
 		Unknown: "A rule of the security group, or which group the function bears, comes from a value that the plan does not know.",
 		References: []string{
 			"https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html",
