@@ -93,10 +93,10 @@ func (f *follower) start(r *Resource, path string) {
 		module: f.index.module(r.Module), address: r.Address,
 		forEach: r.config.forEach, key: r.Key, keyed: r.keyed,
 	}
-	for _, e := range found.expressions {
+	for e := range found.each {
 		f.expression(e, s, target{rest: found.rest})
 	}
-	f.out.Always = f.out.Always && len(found.expressions) == 1
+	f.out.Always = f.out.Always && found.count() == 1
 	switch {
 	case found.hidden:
 		f.incomplete(found.missing + " is not in the plan's configuration: a dynamic block, or set by the provider")

@@ -123,7 +123,7 @@ func (r *Resource) References(path string) []string {
 	}
 	found := r.config.arguments.at(path, r.After)
 	var refs []string
-	for _, e := range found.expressions {
+	for e := range found.each {
 		refs = e.appendReferences(refs)
 	}
 	return refs
@@ -137,7 +137,7 @@ func (r *Resource) Declared(path string) (declared, ok bool) {
 		return false, false
 	}
 	found := r.config.arguments.at(path, r.After)
-	if len(found.expressions) > 0 {
+	if found.count() > 0 {
 		return true, !found.ambiguous
 	}
 	return false, !found.hidden
