@@ -92,10 +92,8 @@ func (b *builder) behind(res *plan.Resource, front model.Place) []model.Object {
 	if !ok {
 		return nil
 	}
-	for _, s := range b.Sys.Sites {
-		if s.Address == res.Address {
-			s.Doors.Fronts = append(s.Doors.Fronts, front)
-		}
+	if s := siteOf(o); s != nil {
+		s.Doors.Fronts = append(s.Doors.Fronts, front)
 	}
 	return []model.Object{o}
 }
