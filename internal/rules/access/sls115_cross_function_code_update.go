@@ -47,7 +47,11 @@ func checkCodeUpdate(id *model.Identity, s *model.System, r *rule.Reporter) {
 // checkCodePower looks for one other function that the power reaches: one is enough to know. Those that it certainly
 // reaches are looked up, so that only where there are none each function has to be asked about.
 func checkCodePower(id *model.Identity, p *model.Power, s *model.System, r *rule.Reporter) {
-	for _, functions := range [][]*model.Function{reached(id), s.Functions} {
+	all := s.Functions
+	if p.Narrow && model.Certainly(p.Certain) {
+		all = nil // one resource, which it reaches if it is a function of the plan
+	}
+	for _, functions := range [][]*model.Function{reached(id), all} {
 		for _, f := range functions {
 			if runsAs(f, id) || !f.Managed {
 				continue
