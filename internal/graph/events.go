@@ -89,7 +89,7 @@ func (b *builder) results(f *model.Function) {
 // trigger adds what a trigger brings events to. A target may start functions only for some events of its source: those
 // ways start at the part of the source that holds them.
 func (b *builder) trigger(t *model.Trigger) {
-	on := model.Equals(t.Enabled, false).Not()
+	on := model.Running(t.Enabled)
 	for _, c := range t.Source.To {
 		on := on.And(certain(t.Source))
 		parts, note := b.watched(t, c)

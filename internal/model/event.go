@@ -230,6 +230,9 @@ type Rule struct {
 	Targets     []*Trigger
 }
 
+// Running tells whether a trigger or a rule of a bus is switched on. One that says nothing is.
+func Running(enabled Value[bool]) Truth { return Equals(enabled, false).Not() }
+
 // Rules gives the rules of event buses.
 func Rules(s *System) []*Rule { return s.Rules }
 

@@ -1,7 +1,10 @@
 package rule
 
 import (
+	"fmt"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
 )
@@ -32,6 +35,41 @@ func SiteWords(s *model.Site) string {
 
 // SiteTitle is SiteWords at the beginning of a sentence.
 func SiteTitle(s *model.Site) string {
-	words := SiteWords(s)
-	return string(words[0]-'a'+'A') + words[1:]
+	return Capital(SiteWords(s))
+}
+
+// TargetName names what a trigger leads to: function "orders", or queue "orders".
+func TargetName(t *model.Trigger) string {
+	switch {
+	case len(t.Function.To) > 0:
+		return fmt.Sprintf("function %q", t.Function.To[0].Label())
+	case len(t.Workload.To) > 0:
+		return fmt.Sprintf("%s %q", t.Workload.To[0].Noun(), t.Workload.To[0].Label())
+	case len(t.Channel.To) > 0:
+		return fmt.Sprintf("%s %q", t.Channel.To[0].Kind, t.Channel.To[0].Label())
+	default:
+		return "the target of " + t.Address
+	}
+}
+
+// StageName names a stage of an API. APIs without stages have one that stands for the API itself; those of Google Cloud
+// are served by gateways.
+func StageName(s *model.Stage, api *model.API) string {
+	noun := "stage"
+	switch {
+	case s.Address == api.Address:
+		return fmt.Sprintf("API %q", api.Label())
+	case s.Cloud == model.Google:
+		noun = "gateway"
+	}
+	return fmt.Sprintf("%s %q of API %q", noun, s.Label(), api.Label())
+}
+
+// Capital begins a sentence with what is named.
+func Capital(text string) string {
+	first, size := utf8.DecodeRuneInString(text)
+	if size == 0 {
+		return ""
+	}
+	return string(unicode.ToUpper(first)) + text[size:]
 }

@@ -149,9 +149,9 @@ func usersOf(id *model.Identity) string {
 // roleWords names an identity and what runs as it, at the start of a sentence.
 func roleWords(id *model.Identity) string {
 	if len(id.Users) == 0 {
-		return capital(named(id)) + ", which is made for " + usersOf(id) + ","
+		return rule.Capital(named(id)) + ", which is made for " + usersOf(id) + ","
 	}
-	return capital(named(id)) + " of " + usersOf(id)
+	return rule.Capital(named(id)) + " of " + usersOf(id)
 }
 
 // named names an identity in the words of its cloud: role "orders", identity "orders".

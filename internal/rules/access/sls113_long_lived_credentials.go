@@ -90,7 +90,7 @@ func checkAccountKeys(id *model.Identity, r *rule.Reporter) {
 		if c.Kind != model.AccountKey {
 			continue
 		}
-		v := r.FailIf(c.Certain, c.Place, "%s of %s has a key that works from anywhere.", capital(named(id)), usersOf(id))
+		v := r.FailIf(c.Certain, c.Place, "%s of %s has a key that works from anywhere.", rule.Capital(named(id)), usersOf(id))
 		hopUsers(v, id)
 	}
 }

@@ -2,7 +2,6 @@ package access
 
 import (
 	"strconv"
-	"strings"
 
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
 )
@@ -23,12 +22,4 @@ func strangers(g *model.Grant, c model.Cloud) string {
 		return "Any AWS account"
 	}
 	return g.Strangers(c)
-}
-
-// capital begins a sentence with a text.
-func capital(text string) string {
-	if text == "" {
-		return ""
-	}
-	return strings.ToUpper(text[:1]) + text[1:]
 }

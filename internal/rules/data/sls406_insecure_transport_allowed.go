@@ -52,9 +52,10 @@ func checkStoreTransport(s *model.Store, r *rule.Reporter) {
 	if s.PlainPlace.Address == "" {
 		return
 	}
-	r.FailIf(s.Plain, s.PlainPlace, "%s %q takes connections without TLS, passwords included.", capital(string(s.Kind)), s.Label()).
+	r.FailIf(s.Plain, s.PlainPlace,
+		"%s %q takes connections without TLS, passwords included.", rule.Capital(string(s.Kind)), s.Label()).
 		RemedyOn(model.Azure, storeTransport(s)).RemedyOn(model.Google, googleTransport(s))
-	r.FailIf(model.IsTrue(s.OldTLS), s.OldTLS.Place, oldTLSMessage, capital(string(s.Kind)), s.Label()).
+	r.FailIf(model.IsTrue(s.OldTLS), s.OldTLS.Place, oldTLSMessage, rule.Capital(string(s.Kind)), s.Label()).
 		RemedyOn(model.Azure, "minimum_tls_version = \"1.2\"")
 }
 
@@ -82,9 +83,9 @@ const oldTLSMessage = "%s %q takes connections with TLS before 1.2, which can be
 
 // checkAccountTransport judges what carries the settings of transport for all that stands in it.
 func checkAccountTransport(c *model.Channel, r *rule.Reporter) {
-	r.FailIf(c.TLSOnly.Not(), c.Policy, "%s %q takes requests over plain HTTP.", capital(c.Noun()), c.Label()).
+	r.FailIf(c.TLSOnly.Not(), c.Policy, "%s %q takes requests over plain HTTP.", rule.Capital(c.Noun()), c.Label()).
 		RemedyOn(model.Azure, "https_traffic_only_enabled = true")
-	v := r.FailIf(model.IsTrue(c.OldTLS), c.OldTLS.Place, oldTLSMessage, capital(c.Noun()), c.Label())
+	v := r.FailIf(model.IsTrue(c.OldTLS), c.OldTLS.Place, oldTLSMessage, rule.Capital(c.Noun()), c.Label())
 	switch {
 	case c.Kind == model.StorageAccount:
 		v.RemedyOn(model.Azure, "min_tls_version = \"TLS1_2\"")
@@ -103,7 +104,8 @@ func checkTransport(c *model.Channel, r *rule.Reporter) {
 	if c.Kind != model.Queue && c.Kind != model.Topic && c.Kind != model.Bucket {
 		return // the other services answer over TLS only
 	}
-	v := r.FailIf(c.TLSOnly.Not(), c.Policy, "%s %q does not refuse requests over plain HTTP.", capital(string(c.Kind)), c.Label()).RemedyOn(model.AWS, transportRemedy(c))
+	v := r.FailIf(c.TLSOnly.Not(), c.Policy,
+		"%s %q does not refuse requests over plain HTTP.", rule.Capital(string(c.Kind)), c.Label()).RemedyOn(model.AWS, transportRemedy(c))
 	if len(c.Grants) == 0 && c.PolicyWhy == "" && c.Policy.Address == c.Address {
 		// Without a policy only the account's own identities get in, and their SDKs use TLS unless told otherwise.
 		v.As(rule.Low).In(rule.Strict)

@@ -92,7 +92,7 @@ func onlyDecrypts(p *model.Power) bool {
 
 func firstUser(id *model.Identity) string {
 	u := id.Users[0]
-	return capital(u.Kind) + ` "` + u.Object.Base().Label() + `"`
+	return rule.Capital(u.Kind) + ` "` + u.Object.Base().Label() + `"`
 }
 
 // hopUsers adds who runs as the identity, at most a few.

@@ -101,7 +101,8 @@ func checkWorkloadTraces(w *model.Workload, r *rule.Reporter) {
 		r.FailIf(traces, w.TracesData.Place, "Pipe %q writes the events that pass through it to its log.", w.Label()).
 			As(rule.Medium).Remedy("include_execution_data = [] # or leave it out")
 	case model.StateMachine:
-		r.FailIf(traces.And(w.HandlesSecrets), w.TracesData.Place, "%s %q reads secrets and writes what it handles to its log.", capital(w.Noun()), w.Label()).
+		r.FailIf(traces.And(w.HandlesSecrets), w.TracesData.Place,
+			"%s %q reads secrets and writes what it handles to its log.", rule.Capital(w.Noun()), w.Label()).
 			As(rule.Medium).RemedyOn(model.AWS, "logging_configuration {\n  include_execution_data = false\n}")
 		if w.Cloud == model.Google {
 			r.FailIf(traces.And(w.HandlesSecrets.Not()), w.TracesData.Place,

@@ -59,7 +59,8 @@ func checkBackup(c *model.Channel, r *rule.Reporter) {
 		r.FailIf(model.IsFalse(c.Recovery), c.Recovery.Place, "Configuration store %q can be deleted for good at once.", c.Label()).
 			RemedyOn(model.Azure, "purge_protection_enabled = true")
 	case model.Table:
-		r.FailIf(model.IsFalse(c.Recovery), c.Recovery.Place, "%s %q can't be restored to a point in time.", capital(c.Noun()), c.Label()).
+		r.FailIf(model.IsFalse(c.Recovery), c.Recovery.Place,
+			"%s %q can't be restored to a point in time.", rule.Capital(c.Noun()), c.Label()).
 			RemedyOn(model.Google, "point_in_time_recovery_enablement = \"POINT_IN_TIME_RECOVERY_ENABLED\"")
 	case model.Bucket:
 		v := r.FailIf(model.IsFalse(c.Versioned), c.Versioned.Place, "Bucket %q keeps no versions of its objects.", c.Label()).

@@ -56,6 +56,3 @@ func nameWords(name string) string {
 	}
 	return " " + name
 }
-
-// capital begins a sentence with a kind.
-func capital(kind string) string { return strings.ToUpper(kind[:1]) + kind[1:] }

@@ -68,7 +68,7 @@ func started(h hop, c *model.Channel, seen map[*model.Channel]bool) []hop {
 // filter is how AWS advises to break a loop, so one that is there is taken to do so; of a bucket's prefix it is
 // known whether the function may write there (watched). A rule that names its sources picks the events of others.
 func passesBack(t *model.Trigger, c *model.Channel) model.Truth {
-	on := running(t.Enabled)
+	on := model.Running(t.Enabled)
 	switch {
 	case t.Kind == model.RuleTarget:
 		return on.And(t.CatchAll.Or(t.NamesSource.Not()))

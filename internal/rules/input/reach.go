@@ -1,10 +1,6 @@
 package input
 
-import (
-	"fmt"
-
-	"github.com/slsguard/terraform-provider-slsguard/internal/model"
-)
+import "github.com/slsguard/terraform-provider-slsguard/internal/model"
 
 // isRoute tells whether an endpoint is one of a gateway on which callers are checked. Function URLs have a rule
 // of their own (SLS101), CDNs and load balancers check nobody, and the messages of a WebSocket are as good as
@@ -24,12 +20,4 @@ func apiLabel(e *model.Endpoint) string {
 		return e.Label()
 	}
 	return e.API.Label()
-}
-
-// stageLabel names a stage in messages. Gateways without stages have one that stands for the API itself.
-func stageLabel(s *model.Stage, api *model.API) string {
-	if s.Address == api.Address {
-		return fmt.Sprintf("API %q", api.Label())
-	}
-	return fmt.Sprintf("stage %q of API %q", s.Label(), api.Label())
 }

@@ -81,5 +81,5 @@ func checkUnvalidatedChannel(c *model.Channel, r *rule.Reporter) {
 		return
 	}
 	r.FailIf(c.Validated.Not(), c.ValidatorPlace, "Any message passes through %s %q: no schema says what one looks like.", c.Kind, c.Label()).
-		As(rule.Low).In(rule.Strict).Hop(c.Feeds[0].Place(), "its messages go to %s", targetName(c.Feeds[0]))
+		As(rule.Low).In(rule.Strict).Hop(c.Feeds[0].Place(), "its messages go to %s", rule.TargetName(c.Feeds[0]))
 }

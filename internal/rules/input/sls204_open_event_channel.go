@@ -67,7 +67,7 @@ func checkKeyedChannel(c *model.Channel, s *model.System, r *rule.Reporter) {
 		v.In(rule.Strict)
 	}
 	for _, t := range path {
-		v.Hop(t.Place(), "its events go on to %s", targetName(t))
+		v.Hop(t.Place(), "its events go on to %s", rule.TargetName(t))
 	}
 }
 
@@ -138,7 +138,7 @@ func reportOpen(v *rule.Verdict, c *model.Channel) {
 		return
 	}
 	for _, t := range path {
-		v.Hop(t.Place(), "its events go on to %s", targetName(t))
+		v.Hop(t.Place(), "its events go on to %s", rule.TargetName(t))
 	}
 }
 

@@ -45,8 +45,8 @@ func checkUnfiltered(t *model.Trigger, s *model.System, r *rule.Reporter) {
 	if !ok || source.Kind == model.Archive || t.FilterPlace.Address == "" {
 		return
 	}
-	v := r.FailIf(t.Filtered.Not().And(model.Of(!t.TakesAll), running(t.Enabled)), t.FilterPlace,
-		"Every event of %s %q reaches %s.", source.Noun(), source.Label(), targetName(t)).
+	v := r.FailIf(t.Filtered.Not().And(model.Of(!t.TakesAll), model.Running(t.Enabled)), t.FilterPlace,
+		"Every event of %s %q reaches %s.", source.Noun(), source.Label(), rule.TargetName(t)).
 		RemedyOn(model.AWS, filterRemedy(t)).RemedyOn(model.Azure, azureFilter(t, source))
 	if !shared(source, s) {
 		v.As(rule.Low).In(rule.Strict)

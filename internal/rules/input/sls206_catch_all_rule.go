@@ -34,7 +34,7 @@ func catchAllRule() rule.Rule {
 }
 
 func checkCatchAll(e *model.Rule, r *rule.Reporter) {
-	on := running(e.Enabled).And(e.Pattern.IsSet())
+	on := model.Running(e.Enabled).And(e.Pattern.IsSet())
 	if e.Cloud == model.Azure {
 		r.FailIf(e.CatchAll.And(on), e.Pattern.Place, "Subscription %q takes every event of all resources in its scope.", e.Label())
 		return

@@ -78,7 +78,8 @@ func checkBoundLoop(f *model.Function, t *model.Trigger, c *model.Channel, r *ru
 		if w.Channel.Place.Address != t.Address || !w.Hits(t, c) {
 			continue
 		}
-		r.FailIf(running(t.Enabled), w.Channel.Place, "Function %q writes to %s %q, which starts it again.", t.Label(), c.Kind, c.Label()).
+		r.FailIf(model.Running(t.Enabled), w.Channel.Place,
+			"Function %q writes to %s %q, which starts it again.", t.Label(), c.Kind, c.Label()).
 			Remedy("# an output binding to another channel than that of the trigger")
 		return true
 	}
@@ -98,7 +99,7 @@ func reportLongLoop(way []hop, f *model.Function, r *rule.Reporter) {
 	for _, h := range way {
 		v.Hop(h.answer.Place, "function %q may write to %s %q (%s)", h.from.Label(), h.channel.Kind, h.channel.Label(), h.answer.Note)
 		for _, t := range h.triggers {
-			v.Hop(t.Place(), "which passes events on to %s", targetName(t))
+			v.Hop(t.Place(), "which passes events on to %s", rule.TargetName(t))
 		}
 	}
 }

@@ -58,7 +58,7 @@ func checkAPIFirewall(api *model.API, r *rule.Reporter) {
 	case model.RESTAPI:
 		for _, s := range api.Stages {
 			r.FailIf(s.Firewall.Or(api.Private).Not(), s.Place(),
-				"Requests from the internet reach %s without a firewall in between.", stageLabel(s, api)).
+				"Requests from the internet reach %s without a firewall in between.", rule.StageName(s, api)).
 				Hop(api.Place(), "the API is open to the internet")
 		}
 	default: // AWS WAF cannot be attached to HTTP and WebSocket APIs

@@ -43,8 +43,8 @@ func checkBatch(t *model.Trigger, r *rule.Reporter) {
 		return
 	}
 	large := t.BatchSize.Match(func(n int) bool { return n > largeBatch })
-	r.FailIf(large.And(model.IsFalse(t.Bisect), t.PartialFailures.Not(), running(t.Enabled)), t.BatchSize.Place,
-		"One bad record makes a batch of up to %s records fail for %s.", sizeText(t.BatchSize), targetName(t))
+	r.FailIf(large.And(model.IsFalse(t.Bisect), t.PartialFailures.Not(), model.Running(t.Enabled)), t.BatchSize.Place,
+		"One bad record makes a batch of up to %s records fail for %s.", sizeText(t.BatchSize), rule.TargetName(t))
 }
 
 func sizeText(size model.Value[int]) string {

@@ -54,7 +54,7 @@ func checkTampering(id *model.Identity, r *rule.Reporter) {
 	}
 	for _, powers := range groups {
 		v := r.FailIf(powers[0].Certain, powers[0].Place, "%s %q of %s may remove the traces of an attack: %s.",
-			capital(id.Cloud.Identity()), id.Label(), rule.NameFunctions(users), actionsOf(powers))
+			rule.Capital(id.Cloud.Identity()), id.Label(), rule.NameFunctions(users), actionsOf(powers))
 		for _, p := range powers {
 			v.Hop(p.Place, "%s", p.Note)
 		}

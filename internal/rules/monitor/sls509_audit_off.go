@@ -89,7 +89,8 @@ func checkTrail(a *model.Audit, s *model.System, r *rule.Reporter) {
 		}
 		blind = blind.Or(unseen)
 	}
-	r.FailIf(blind, a.Place, "%s %q records no use of %s, only changes to them.", capital(string(a.Kind)), a.Label(), strings.Join(missing, ", "))
+	r.FailIf(blind, a.Place,
+		"%s %q records no use of %s, only changes to them.", rule.Capital(string(a.Kind)), a.Label(), strings.Join(missing, ", "))
 }
 
 // checkExempt asks for a record of everybody. That programs are left out, which read and write all the time, is a matter of

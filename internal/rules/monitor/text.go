@@ -1,10 +1,6 @@
 package monitor
 
-import (
-	"strings"
-
-	"github.com/slsguard/terraform-provider-slsguard/internal/model"
-)
+import "github.com/slsguard/terraform-provider-slsguard/internal/model"
 
 // functions gives the functions that the plan itself declares.
 func functions(s *model.System) []*model.Function {
@@ -31,6 +27,3 @@ func observations(kinds ...model.ObservationKind) func(*model.System) []*model.O
 		return all
 	}
 }
-
-// capital begins a sentence with a word.
-func capital(word string) string { return strings.ToUpper(word[:1]) + word[1:] }

@@ -63,7 +63,7 @@ func channelDoors(t *model.Trigger) []door {
 	var found []door
 	for _, g := range source.Grants {
 		if g.Can(model.Publish) {
-			open := g.Certain.And(g.Principal.Is(model.Anyone, model.AnyAccount), g.Pinned().Not(), running(t.Enabled))
+			open := g.Certain.And(g.Principal.Is(model.Anyone, model.AnyAccount), g.Pinned().Not(), model.Running(t.Enabled))
 			found = append(found, door{
 				at: g.Place, note: fmt.Sprintf("anyone can send to %s %q, which runs it", source.Kind, source.Label()),
 				open: open.And(leadsTo(t.Function), t.Concurrency.IsSet().Not()),

@@ -91,17 +91,19 @@ func checkUndelivered(t *model.Trigger, r *rule.Reporter) {
 	if t.DeadLetter.Place.Address == "" {
 		return
 	}
-	lost := t.DeadLetter.IsSet().Not().And(running(t.Enabled))
+	lost := t.DeadLetter.IsSet().Not().And(model.Running(t.Enabled))
 	switch t.Kind {
 	case model.RuleTarget, model.Timer:
-		v := r.FailIf(lost, t.DeadLetter.Place, "Events that cannot be delivered to %s are lost after the last retry.", targetName(t)).
+		v := r.FailIf(lost, t.DeadLetter.Place,
+			"Events that cannot be delivered to %s are lost after the last retry.", rule.TargetName(t)).
 			RemedyOn(model.AWS, "dead_letter_config {\n  arn = aws_sqs_queue.failed.arn\n}")
 		if t.Kind == model.Timer {
 			v.As(rule.Low)
 		}
 	case model.Subscription:
 		if t.Cloud == model.Azure { // Event Grid gives up after a day
-			r.FailIf(lost, t.DeadLetter.Place, "Events that cannot be delivered to %s are lost after the last retry.", targetName(t))
+			r.FailIf(lost, t.DeadLetter.Place,
+				"Events that cannot be delivered to %s are lost after the last retry.", rule.TargetName(t))
 			return
 		}
 		if t.Cloud == model.Google {
@@ -109,7 +111,7 @@ func checkUndelivered(t *model.Trigger, r *rule.Reporter) {
 			return
 		}
 		// SNS goes on trying for weeks; what is lost is what is refused, as by a policy that has been changed.
-		r.FailIf(lost, t.DeadLetter.Place, "Messages that %s refuses are lost.", targetName(t)).As(rule.Low).
+		r.FailIf(lost, t.DeadLetter.Place, "Messages that %s refuses are lost.", rule.TargetName(t)).As(rule.Low).
 			RemedyOn(model.AWS, "redrive_policy = jsonencode({ deadLetterTargetArn = aws_sqs_queue.failed.arn })")
 	case model.Mapping, model.PipeSource:
 		checkDiscarded(t, lost, r)
@@ -133,7 +135,8 @@ func checkDiscarded(t *model.Trigger, lost model.Truth, r *rule.Reporter) {
 		return
 	}
 	givenUp := t.Retries.Match(limited).Or(t.MaxAge.Match(limited))
-	r.FailIf(lost.And(givenUp), t.DeadLetter.Place, "Records that %s cannot take are discarded after the last retry.", targetName(t)).
+	r.FailIf(lost.And(givenUp), t.DeadLetter.Place,
+		"Records that %s cannot take are discarded after the last retry.", rule.TargetName(t)).
 		Remedy(failureRemedy(t.Kind))
 }
 
@@ -171,7 +174,8 @@ func checkUnacknowledged(t *model.Trigger, lost model.Truth, r *rule.Reporter) {
 		return // it keeps what failed elsewhere
 	}
 	if t.Push {
-		r.FailIf(lost, t.DeadLetter.Place, "Messages that %s cannot take come back until they expire, and are then lost.", targetName(t))
+		r.FailIf(lost, t.DeadLetter.Place,
+			"Messages that %s cannot take come back until they expire, and are then lost.", rule.TargetName(t))
 		return
 	}
 	r.FailIf(lost, t.DeadLetter.Place, "Messages of subscription %q that nobody can take come back until they expire, and are then lost.", t.Label()).

@@ -64,14 +64,14 @@ func checkEndlessRetries(t *model.Trigger, r *rule.Reporter) {
 		return
 	}
 	if t.Cloud == model.Google {
-		r.FailIf(model.Equals(t.Retries, -1).And(model.Equals(t.MaxAge, -1), running(t.Enabled)), t.Retries.Place,
-			"A task that %s cannot take is tried again without end.", targetName(t)).
+		r.FailIf(model.Equals(t.Retries, -1).And(model.Equals(t.MaxAge, -1), model.Running(t.Enabled)), t.Retries.Place,
+			"A task that %s cannot take is tried again without end.", rule.TargetName(t)).
 			Remedy("retry_config {\n  max_attempts = 10\n}")
 		return
 	}
 	endless := model.Equals(t.Retries, -1).And(model.Equals(t.MaxAge, -1))
-	v := r.FailIf(endless.And(running(t.Enabled)), t.Retries.Place,
-		"One record that %s cannot take blocks its shard until the record expires.", targetName(t))
+	v := r.FailIf(endless.And(model.Running(t.Enabled)), t.Retries.Place,
+		"One record that %s cannot take blocks its shard until the record expires.", rule.TargetName(t))
 	if source, ok := t.Source.One(); ok {
 		v.Hop(source.Place(), "the records come from %s %q", source.Kind, source.Label())
 	}
@@ -88,9 +88,9 @@ func checkRedrive(c *model.Channel, r *rule.Reporter) {
 		return
 	}
 	r.FailIf(c.DeadLetter.IsSet().Not().And(on), c.DeadLetter.Place,
-		"A message of queue %q that %s cannot take comes back until it expires.", c.Label(), targetName(reader)).
+		"A message of queue %q that %s cannot take comes back until it expires.", c.Label(), rule.TargetName(reader)).
 		RemedyOn(model.AWS, "redrive_policy = jsonencode({\n  deadLetterTargetArn = aws_sqs_queue.failed.arn\n  maxReceiveCount     = 5\n})").
-		Hop(reader.Place(), "its messages go to %s", targetName(reader))
+		Hop(reader.Place(), "its messages go to %s", rule.TargetName(reader))
 }
 
 // polled gives a trigger that reads a queue, and whether one is switched on.
@@ -99,10 +99,10 @@ func polled(c *model.Channel) (reader *model.Trigger, on model.Truth) {
 		if t.Kind != model.Mapping && t.Kind != model.PipeSource {
 			continue
 		}
-		if reader == nil || model.Certainly(running(t.Enabled)) && !model.Certainly(running(reader.Enabled)) {
+		if reader == nil || model.Certainly(model.Running(t.Enabled)) && !model.Certainly(model.Running(reader.Enabled)) {
 			reader = t
 		}
-		on = on.Or(running(t.Enabled).And(leadsTo(t.Source)))
+		on = on.Or(model.Running(t.Enabled).And(leadsTo(t.Source)))
 	}
 	return reader, on
 }

@@ -1,7 +1,6 @@
 package resilience
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
@@ -48,23 +47,12 @@ func checkThrottling(api *model.API, r *rule.Reporter) {
 	}
 	for _, s := range api.Stages {
 		v := r.FailIf(throttledStage(s, api).Or(api.Private).Not(), s.Place(),
-			"%s takes requests from the internet at any rate.", stageLabel(s, api)).
+			"%s takes requests from the internet at any rate.", rule.Capital(rule.StageName(s, api))).
 			Hop(api.Place(), "the API is open to the internet")
 		if api.Kind != model.RESTAPI {
 			v.RemedyOn(model.AWS, "default_route_settings {\n  throttling_rate_limit  = 100\n  throttling_burst_limit = 50\n}")
 		}
 	}
-}
-
-// stageLabel names a stage at the beginning of a sentence. Gateways without stages have one that stands for the API.
-func stageLabel(s *model.Stage, api *model.API) string {
-	if s.Address == api.Address {
-		return fmt.Sprintf("API %q", api.Label())
-	}
-	if s.Cloud == model.Google {
-		return fmt.Sprintf("Gateway %q of API %q", s.Label(), api.Label())
-	}
-	return fmt.Sprintf("Stage %q of API %q", s.Label(), api.Label())
 }
 
 // throttledStage tells whether a stage has a limit for all routes, or one for each of the API's.

@@ -52,7 +52,7 @@ func checkVisibility(t *model.Trigger, r *rule.Reporter) {
 		queue.Hidden.IsSet() == model.False() {
 		return
 	}
-	on := running(t.Enabled)
+	on := model.Running(t.Enabled)
 	shorter := greater(f.Timeout, queue.Hidden)
 	v := r.FailIf(shorter.And(on), queue.Hidden.Place,
 		"Queue %q hides a message for %s seconds, but function %q may work on it for %s: it is then worked on twice.",
@@ -80,7 +80,7 @@ func checkAckWait(t *model.Trigger, r *rule.Reporter) {
 	if !t.Push || !ok || f.Outside || model.Never(t.AckWait.IsSet()) {
 		return
 	}
-	v := r.FailIf(greater(f.Timeout, t.AckWait).And(running(t.Enabled)), t.AckWait.Place,
+	v := r.FailIf(greater(f.Timeout, t.AckWait).And(model.Running(t.Enabled)), t.AckWait.Place,
 		"Subscription %q waits %s seconds for an answer, but function %q may work on a message for %s: it is then worked on twice.",
 		t.Label(), number(t.AckWait), f.Label(), number(f.Timeout)).
 		Remedy(waitLonger(f)).Hop(f.Timeout.Place, "may run for %s seconds", number(f.Timeout))

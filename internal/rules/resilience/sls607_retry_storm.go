@@ -94,7 +94,7 @@ func checkRedelivery(t *model.Trigger, sends senders, r *rule.Reporter) {
 		return
 	}
 	asEver := t.MaxAge.Match(func(n int) bool { return n >= mostAge }).
-		And(t.Retries.Match(func(n int) bool { return n >= mostAttempts }), running(t.Enabled))
+		And(t.Retries.Match(func(n int) bool { return n >= mostAttempts }), model.Running(t.Enabled))
 	r.FailIf(asEver, t.Retries.Place,
 		"An event on which function %q fails is tried up to 30 times, within a day, and may be sent on to %s %q each time.",
 		f.Label(), to.channel.Noun(), to.channel.Label()).

@@ -56,7 +56,7 @@ func checkDeadLetters(c *model.Channel, r *rule.Reporter) {
 	checkOpenDeadLetters(c, r)
 	checkUnreadDeadLetters(c, r)
 	r.FailIf(model.Equals(c.DeadLettersOf, "denyAll"), c.DeadLettersOf.Place,
-		"%s %q refuses the failed messages that it is there for.", capital(string(c.Kind)), c.Label()).
+		"%s %q refuses the failed messages that it is there for.", rule.Capital(string(c.Kind)), c.Label()).
 		Remedy("redrive_allow_policy = jsonencode({\n  redrivePermission = \"byQueue\"\n  sourceQueueArns   = [aws_sqs_queue.source.arn]\n})").
 		Hop(first.Place, "failed events go there")
 }
@@ -68,7 +68,7 @@ const otherQueue = "forward_dead_lettered_messages_to = azurerm_servicebus_queue
 func checkLoop(c *model.Channel, from model.Collected, r *rule.Reporter) {
 	if from.Object == model.Object(c) {
 		r.FailIf(from.Certain, from.Place, "%s %q is its own dead-letter queue: what fails stays in it for ever.",
-			capital(string(c.Kind)), c.Label()).RemedyOn(model.AWS, "deadLetterTargetArn = aws_sqs_queue.failed.arn").
+			rule.Capital(string(c.Kind)), c.Label()).RemedyOn(model.AWS, "deadLetterTargetArn = aws_sqs_queue.failed.arn").
 			RemedyOn(model.Azure, otherQueue)
 		return
 	}
@@ -77,7 +77,7 @@ func checkLoop(c *model.Channel, from model.Collected, r *rule.Reporter) {
 		if !ok || !worksFor(f, from.Object) {
 			continue
 		}
-		r.FailIf(from.Certain.And(running(t.Enabled), leadsTo(t.Source)), from.Place,
+		r.FailIf(from.Certain.And(model.Running(t.Enabled), leadsTo(t.Source)), from.Place,
 			"Events on which function %q fails come back to it by way of %s %q, for ever.", f.Label(), c.Kind, c.Label()).
 			RemedyOn(model.AWS, "target_arn = aws_sqs_queue.failed.arn # a queue that starts nothing").
 			RemedyOn(model.Azure, otherQueue).
