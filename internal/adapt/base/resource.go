@@ -209,7 +209,8 @@ func ObjectsOf[T model.Object](b *Builder, r *plan.Resource, depth int) (objects
 		if t, ok := o.(T); ok {
 			return []T{t}, false
 		}
-		return nil, true
+		objects = answering[T](o)
+		return objects, len(objects) == 0
 	}
 	follow := b.leadsOn(r)
 	if follow == "" || depth > 4 {
@@ -220,6 +221,22 @@ func ObjectsOf[T model.Object](b *Builder, r *plan.Resource, depth int) (objects
 		objects = append(objects, next...)
 	}
 	return objects, len(objects) == 0
+}
+
+// answering gives the functions that answer at an endpoint, where functions are asked for: whoever is given the address
+// of a function URL sends to its function, from whichever cloud.
+func answering[T model.Object](o model.Object) []T {
+	e, ok := o.(*model.Endpoint)
+	if !ok || e.Kind != model.FunctionURL {
+		return nil
+	}
+	var objects []T
+	for _, f := range e.Function.To {
+		if t, ok := model.Object(f).(T); ok {
+			objects = append(objects, t)
+		}
+	}
+	return objects
 }
 
 // Unique drops objects that are listed before.
