@@ -64,10 +64,14 @@ func subjectLimit(r resource) model.Limit {
 		head, _, _ := strings.Cut(strings.TrimPrefix(text, "repo:"), ":")
 		return strings.Contains(head, "*")
 	})
-	return model.Limit{
+	l := model.Limit{
 		Kind: model.Subject, Weak: model.Certainly(weak),
 		Values: model.Map(v, func(text string) []string { return []string{text} }),
 	}
+	if !v.IsKnown() && v.Why() != "" { // it may turn out to be a wildcard
+		l.Values = model.UnknownValue[[]string](v.Why(), v.Place)
+	}
+	return l
 }
 
 // audience is whom tokens must be for; "api://AzureADTokenExchange" unless something else is given.
