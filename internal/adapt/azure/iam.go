@@ -1,6 +1,7 @@
 package azure
 
 import (
+	"github.com/slsguard/terraform-provider-slsguard/internal/adapt/base"
 	rbac "github.com/slsguard/terraform-provider-slsguard/internal/iam/azure"
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
 	"github.com/slsguard/terraform-provider-slsguard/internal/plan"
@@ -46,7 +47,7 @@ func iamTypes() types {
 	} {
 		t[name] = nothing()
 	}
-	return t
+	return base.Join(t, buildTypes())
 }
 
 // iamWork is what is collected of identities in one run.

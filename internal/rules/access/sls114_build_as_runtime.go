@@ -66,7 +66,7 @@ func checkBuildAsRuntime(id *model.Identity, r *rule.Reporter) {
 	r.Pass()
 	for _, b := range builds {
 		r.FailIf(b.Certain.And(runs[0].Certain), b.Place, "%s %q and function %q both run as %s.",
-			b.Kind, b.Object.Base().Label(), runs[0].Object.Base().Label(), named(id)).
+			rule.Capital(b.Kind), b.Object.Base().Label(), runs[0].Object.Base().Label(), named(id)).
 			Hop(runs[0].Place, "function %q runs as it", runs[0].Object.Base().Label())
 	}
 	for _, g := range id.Trust {

@@ -91,7 +91,7 @@ func reached(id *model.Identity) []*model.Function {
 }
 
 func failCode(id *model.Identity, p *model.Power, f *model.Function, bad model.Truth, r *rule.Reporter) *rule.Verdict {
-	return r.FailIf(bad, p.Place, "%s can change the code or configuration of function %q.", usersOf(id), f.Label()).
+	return r.FailIf(bad, p.Place, "%s can change the code or configuration of function %q.", rule.Capital(usersOf(id)), f.Label()).
 		Hop(p.Place, "%s", p.Note).Hop(f.Place(), "function %q runs as another identity", f.Label())
 }
 
