@@ -10,6 +10,7 @@ import (
 
 	"github.com/slsguard/terraform-provider-slsguard/internal/finding"
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
+	"github.com/slsguard/terraform-provider-slsguard/internal/plan"
 	"github.com/slsguard/terraform-provider-slsguard/internal/rule"
 )
 
@@ -226,29 +227,16 @@ func (f *folder) actions(addresses []string) []string {
 }
 
 // Block gives the address of the block that an instance comes from: the address without instance keys.
-// A key may hold any character, quotes are escaped in it.
 func Block(address string) string {
-	if !strings.Contains(address, "[") {
-		return address
-	}
-	var b strings.Builder
-	depth, quoted := 0, false
-	for i := 0; i < len(address); i++ {
-		switch c := address[i]; {
-		case quoted && c == '\\':
-			i++
-		case depth > 0 && c == '"':
-			quoted = !quoted
-		case quoted:
-		case c == '[':
-			depth++
-		case c == ']' && depth > 0:
-			depth--
-		case depth == 0:
-			b.WriteByte(c)
+	var block strings.Builder
+	for {
+		open := strings.IndexByte(address, '[')
+		if open < 0 {
+			return block.String() + address
 		}
+		block.WriteString(address[:open])
+		_, address, _ = plan.CutIndex(address[open:])
 	}
-	return b.String()
 }
 
 // fingerprint names a cause for good: it does not change with line numbers, instance keys, severities or words.

@@ -19,7 +19,7 @@ func traversal(s string) []part {
 	parts := make([]part, 0, 8)
 	for s != "" {
 		if s[0] == '[' {
-			text, rest, ok := cutIndex(s)
+			text, rest, ok := CutIndex(s)
 			if !ok {
 				return parts
 			}
@@ -52,8 +52,9 @@ func newReference(text string) *reference { return &reference{text, slices.Clip(
 // byKey reports whether the reference is one to the key of the instance.
 func (r *reference) byKey() bool { return r.text == "each.key" || r.text == "count.index" }
 
-// cutIndex cuts the index at the start of s, without its brackets. Quoted keys may hold brackets.
-func cutIndex(s string) (index, rest string, ok bool) {
+// CutIndex cuts the index or instance key at the start of s, without its brackets: [0] or ["a"]. Quoted keys may hold
+// any character, with a backslash before quotes. An index that does not end is not ok, and leaves no rest.
+func CutIndex(s string) (index, rest string, ok bool) {
 	quoted := false
 	for i := 1; i < len(s); i++ {
 		switch {
@@ -98,7 +99,7 @@ func moduleOf(address string) string {
 		}
 		after = after[end:]
 		if after[0] == '[' {
-			_, tail, ok := cutIndex(after)
+			_, tail, ok := CutIndex(after)
 			if !ok {
 				return address[:len(address)-len(rest)+len("module.")+end]
 			}

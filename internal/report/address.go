@@ -1,6 +1,10 @@
 package report
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/slsguard/terraform-provider-slsguard/internal/plan"
+)
 
 // alsoShown is how many folded instances the text lists before it counts the rest.
 const alsoShown = 6
@@ -33,31 +37,14 @@ func splitKeys(address string) (body string, keys []string) {
 		if open < 0 {
 			break
 		}
-		end := keyEnd(address[open:])
-		if end == 0 {
+		key, rest, ok := plan.CutIndex(address[open:])
+		if !ok {
 			break
 		}
 		b.WriteString(address[:open] + "[]")
-		keys = append(keys, address[open:open+end])
-		address = address[open+end:]
+		keys = append(keys, "["+key+"]")
+		address = rest
 	}
 	b.WriteString(address)
 	return b.String(), keys
-}
-
-// keyEnd gives the length of the key that s starts with, 0 when it does not end. A quoted key may hold
-// brackets, and quotes behind a backslash.
-func keyEnd(s string) int {
-	quoted := false
-	for i := 1; i < len(s); i++ {
-		switch {
-		case quoted && s[i] == '\\':
-			i++
-		case s[i] == '"':
-			quoted = !quoted
-		case s[i] == ']' && !quoted:
-			return i + 1
-		}
-	}
-	return 0
 }

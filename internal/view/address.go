@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/slsguard/terraform-provider-slsguard/internal/plan"
 )
 
 // split divides an address into the modules it stands in, each with its instance key, and the rest. Keys may hold any
@@ -23,21 +25,20 @@ func split(address string) (modules []string, local string) {
 
 // dotAfter gives the position of the first dot from a position on that is not in an instance key; -1 for none.
 func dotAfter(s string, from int) int {
-	depth, quoted := 0, false
-	for i := from; i < len(s); i++ {
-		switch c := s[i]; {
-		case quoted && c == '\\':
-			i++
-		case depth > 0 && c == '"':
-			quoted = !quoted
-		case quoted:
-		case c == '[':
-			depth++
-		case c == ']' && depth > 0:
-			depth--
-		case c == '.' && depth == 0:
-			return i
+	for from < len(s) {
+		next := strings.IndexAny(s[from:], ".[")
+		if next < 0 {
+			return -1
 		}
+		from += next
+		if s[from] == '.' {
+			return from
+		}
+		_, rest, ok := plan.CutIndex(s[from:])
+		if !ok {
+			return -1
+		}
+		from = len(s) - len(rest)
 	}
 	return -1
 }
