@@ -107,6 +107,9 @@ func (e evaluation) answer(a model.Ability, o model.Object) model.Answer {
 	if keys, ok := o.(*model.KeyRange); ok {
 		o = keys.Channel
 	}
+	if o.Base().Cloud != model.Azure {
+		return model.Answer{Allowed: model.False()} // what it may do in another cloud, that cloud's identities say
+	}
 	r, ok := e.b.Plan.Resource(o.Base().Address)
 	if !ok {
 		return model.Answer{Allowed: model.Undecided("which operations are for " + o.Base().Label() + " is not known")}

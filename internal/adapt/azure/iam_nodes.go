@@ -39,11 +39,13 @@ func armTypes() map[string]string {
 		"azurerm_app_service_slot": armSlot, "azurerm_linux_web_app_slot": armSlot, "azurerm_windows_web_app_slot": armSlot,
 		"azurerm_logic_app_workflow": "Microsoft.Logic/workflows",
 
-		"azurerm_storage_account":   armAccount,
-		"azurerm_storage_container": armAccount + "/blobServices/containers",
-		"azurerm_storage_queue":     armAccount + "/queueServices/queues",
-		"azurerm_storage_table":     armAccount + "/tableServices/tables",
-		"azurerm_storage_share":     armAccount + "/fileServices/shares",
+		"azurerm_storage_account":                   armAccount,
+		"azurerm_storage_container":                 armAccount + "/blobServices/containers",
+		"azurerm_storage_data_lake_gen2_filesystem": armAccount + "/blobServices/containers",
+
+		"azurerm_storage_queue": armAccount + "/queueServices/queues",
+		"azurerm_storage_table": armAccount + "/tableServices/tables",
+		"azurerm_storage_share": armAccount + "/fileServices/shares",
 
 		"azurerm_servicebus_namespace":    armBus,
 		"azurerm_servicebus_queue":        armBus + "/queues",
@@ -55,6 +57,11 @@ func armTypes() map[string]string {
 		"azurerm_eventgrid_domain":        "Microsoft.EventGrid/domains",
 		"azurerm_eventgrid_domain_topic":  "Microsoft.EventGrid/domains/topics",
 		"azurerm_eventgrid_namespace":     "Microsoft.EventGrid/namespaces",
+
+		"azurerm_eventgrid_namespace_topic":   "Microsoft.EventGrid/namespaces/topics",
+		"azurerm_eventgrid_system_topic":      "Microsoft.EventGrid/systemTopics",
+		"azurerm_eventgrid_partner_namespace": "Microsoft.EventGrid/partnerNamespaces",
+		"azurerm_iothub":                      "Microsoft.Devices/IotHubs",
 
 		"azurerm_key_vault": armVault, "azurerm_key_vault_secret": armVault + "/secrets", "azurerm_key_vault_key": armVault + "/keys",
 		"azurerm_key_vault_certificate": armVault + "/certificates",

@@ -136,7 +136,13 @@ func messagingTables() map[string]abilities {
 			}
 		}
 	}
+	// Only Azure itself, and devices with a key, put events into these.
+	tables["Microsoft.EventGrid/systemTopics"] = abilities{model.Manage: on("Microsoft.EventGrid/systemTopics", "/write")}
+	tables["Microsoft.Devices/IotHubs"] = abilities{
+		model.Publish: on("Microsoft.Devices/IotHubs", "/listkeys/action"), model.Manage: on("Microsoft.Devices/IotHubs", "/write"),
+	}
 	for typ, holder := range map[string]string{
+		"Microsoft.EventGrid/namespaces/topics": "Microsoft.EventGrid/namespaces", "Microsoft.EventGrid/partnerNamespaces": "Microsoft.EventGrid/partnerNamespaces",
 		"Microsoft.EventGrid/topics": "Microsoft.EventGrid/topics", "Microsoft.EventGrid/domains": "Microsoft.EventGrid/domains",
 		"Microsoft.EventGrid/domains/topics": "Microsoft.EventGrid/domains", "Microsoft.EventGrid/namespaces": "Microsoft.EventGrid/namespaces",
 	} {
