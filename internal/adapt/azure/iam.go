@@ -64,7 +64,8 @@ type iamWork struct {
 
 func newIAMWork() iamWork {
 	return iamWork{
-		systems: map[*plan.Resource]*model.Identity{}, holders: map[*model.Identity]*holder{}, roles: map[*plan.Resource]*rbac.Role{},
+		systems: map[*plan.Resource]*model.Identity{}, holders: map[*model.Identity]*holder{},
+		roles: map[*plan.Resource]*rbac.Role{},
 		nodes: map[*plan.Resource][]rbac.Node{}, tables: operationTables(), types: armTypes(),
 	}
 }
@@ -77,6 +78,10 @@ type holder struct {
 	groups      []*model.Identity
 	reasons     []string // why it may have more
 }
+
+func (h *holder) addAssignment(a *rbac.Assignment) { h.assignments = append(h.assignments, a) }
+
+func (h *holder) addPolicy(a *rbac.Assignment) { h.policies = append(h.policies, a) }
 
 func (b *builder) holder(id *model.Identity) *holder {
 	h, ok := b.iam.holders[id]

@@ -13,8 +13,10 @@ import (
 func roleAssignment(principalAt string) func(resource) {
 	return func(r resource) {
 		role, at := roleOf(r)
-		a := rbac.Assignment{Role: role, Scope: scopeOf(r, "scope"), Condition: conditionOf(r), Place: r.Address + " " + at.Attribute}
-		r.give(principal(r, principalAt), a, func(h *holder, a *rbac.Assignment) { h.assignments = append(h.assignments, a) })
+		a := rbac.Assignment{
+			Role: role, Scope: scopeOf(r, "scope"), Condition: conditionOf(r), Place: r.Address + " " + at.Attribute,
+		}
+		r.give(principal(r, principalAt), a, (*holder).addAssignment)
 	}
 }
 
@@ -81,7 +83,7 @@ func cosmosAssignment(r resource) {
 	}
 	scope.Level, scope.Type = rbac.Resource, base.Either(scope.Type, "Microsoft.DocumentDB/databaseAccounts")
 	a := rbac.Assignment{Role: role, Scope: scope, Place: r.Address + " " + at.Attribute}
-	r.give(principal(r, "principal_id"), a, func(h *holder, a *rbac.Assignment) { h.assignments = append(h.assignments, a) })
+	r.give(principal(r, "principal_id"), a, (*holder).addAssignment)
 }
 
 func cosmosRole(r resource) (*rbac.Role, model.Place) {

@@ -13,7 +13,9 @@ func directoryRole(r resource) {
 	if !known {
 		return
 	}
-	p := model.Power{Kind: model.Escalation, Name: name, Actions: []string{name}, Place: r.Place("role_id"), Note: name + " in the directory"}
+	p := model.Power{
+		Kind: model.Escalation, Name: name, Actions: []string{name}, Place: r.Place("role_id"), Note: name + " in the directory",
+	}
 	if name == globalAdministrator || name == privilegedRoleAdministrator {
 		p.Kind = model.Admin
 	}
@@ -76,6 +78,7 @@ func appRole(r resource) {
 		return
 	}
 	r.empower("principal_object_id", model.Power{
-		Kind: model.Escalation, Name: name, Actions: []string{name}, Place: r.Place("app_role_id"), Note: name + " on Microsoft Graph",
+		Kind: model.Escalation, Name: name, Actions: []string{name}, Place: r.Place("app_role_id"),
+		Note: name + " on Microsoft Graph",
 	})
 }

@@ -25,7 +25,7 @@ func (b *builder) judge(id *model.Identity) {
 	h := b.holder(id)
 	who := &rbac.Identity{Assignments: b.all(h, func(h *holder) []*rbac.Assignment { return h.assignments })}
 	policies := &rbac.Identity{Assignments: b.all(h, func(h *holder) []*rbac.Assignment { return h.policies })}
-	if r, ok := b.Plan.Resource(id.Address); ok && id.Kind == model.ManagedIdentity && r.Type == "azurerm_user_assigned_identity" {
+	if r, ok := b.Plan.Resource(id.Address); ok && r.Type == userAssignedIdentity {
 		who.Self = b.scopeAt(r)
 	}
 	id.Incomplete = strings.Join(distinct(append(who.Unread(), h.reasons...)), "; ")

@@ -35,6 +35,9 @@ func (b *builder) systemIdentity(r *plan.Resource) *model.Identity {
 	return id
 }
 
+// userAssignedIdentity is the type of identities that are resources of their own.
+const userAssignedIdentity = "azurerm_user_assigned_identity"
+
 // The types of identity that an identity block can ask for, also both, joined by a comma.
 const (
 	systemAssigned = "SystemAssigned"
@@ -100,7 +103,8 @@ func principal(r resource, path string) model.Link[*model.Identity] {
 
 // identitiesAt gives the identity whose object id stands at an origin.
 func (b *builder) identitiesAt(o plan.Origin) []*model.Identity {
-	if first, _, _ := strings.Cut(o.Attribute, "."); first == "identity" || first == "principal_id" && o.Resource.Type != "azurerm_user_assigned_identity" {
+	first, _, _ := strings.Cut(o.Attribute, ".")
+	if first == "identity" || first == "principal_id" && o.Resource.Type != userAssignedIdentity {
 		return []*model.Identity{b.systemIdentity(o.Resource)}
 	}
 	ids, _ := base.ObjectsOf[*model.Identity](b.Builder, o.Resource, 0)

@@ -141,7 +141,8 @@ func (b *builder) around(r *plan.Resource) []rbac.Node {
 				return b.chain(o.Resource)
 			}
 		}
-		return []rbac.Node{b.parentByText(r, path), {Level: rbac.ResourceGroup, Why: "the resource group of " + r.Address + " is not in the plan"}}
+		group := rbac.Node{Level: rbac.ResourceGroup, Why: "the resource group of " + r.Address + " is not in the plan"}
+		return []rbac.Node{b.parentByText(r, path), group}
 	}
 	return nil
 }

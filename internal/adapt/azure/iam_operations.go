@@ -123,7 +123,9 @@ func storageTables() map[string]abilities {
 // messagingTables are Service Bus, Event Hubs and Event Grid.
 func messagingTables() map[string]abilities {
 	tables := map[string]abilities{}
-	for namespace, parts := range map[string][]string{armBus: {"", "/queues", "/topics", "/topics/subscriptions"}, armHub: {"", "/eventhubs"}} {
+	for namespace, parts := range map[string][]string{
+		armBus: {"", "/queues", "/topics", "/topics/subscriptions"}, armHub: {"", "/eventhubs"},
+	} {
 		keys := on(namespace, "/authorizationRules/listKeys/action")
 		for _, part := range parts {
 			typ := namespace + part
@@ -142,9 +144,12 @@ func messagingTables() map[string]abilities {
 		model.Publish: on("Microsoft.Devices/IotHubs", "/listkeys/action"), model.Manage: on("Microsoft.Devices/IotHubs", "/write"),
 	}
 	for typ, holder := range map[string]string{
-		"Microsoft.EventGrid/namespaces/topics": "Microsoft.EventGrid/namespaces", "Microsoft.EventGrid/partnerNamespaces": "Microsoft.EventGrid/partnerNamespaces",
-		"Microsoft.EventGrid/topics": "Microsoft.EventGrid/topics", "Microsoft.EventGrid/domains": "Microsoft.EventGrid/domains",
-		"Microsoft.EventGrid/domains/topics": "Microsoft.EventGrid/domains", "Microsoft.EventGrid/namespaces": "Microsoft.EventGrid/namespaces",
+		"Microsoft.EventGrid/topics":            "Microsoft.EventGrid/topics",
+		"Microsoft.EventGrid/domains":           "Microsoft.EventGrid/domains",
+		"Microsoft.EventGrid/domains/topics":    "Microsoft.EventGrid/domains",
+		"Microsoft.EventGrid/namespaces":        "Microsoft.EventGrid/namespaces",
+		"Microsoft.EventGrid/namespaces/topics": "Microsoft.EventGrid/namespaces",
+		"Microsoft.EventGrid/partnerNamespaces": "Microsoft.EventGrid/partnerNamespaces",
 	} {
 		tables[typ] = abilities{
 			model.Publish: join(on(typ, "+Microsoft.EventGrid/events/send/action"), on(holder, "/listKeys/action")),
@@ -170,17 +175,21 @@ func storeTables() map[string]abilities {
 			model.Manage:  on(registry, "/write"),
 		},
 		armVault + "/secrets": {
-			model.Read: on(armVault+"/secrets", "+/getSecret/action"), model.Publish: on(armVault+"/secrets", "+/setSecret/action"),
-			model.Delete: on(armVault+"/secrets", "+/delete"), model.Manage: on(armVault, "/write", "/accessPolicies/write"),
+			model.Read:    on(armVault+"/secrets", "+/getSecret/action"),
+			model.Publish: on(armVault+"/secrets", "+/setSecret/action"),
+			model.Delete:  on(armVault+"/secrets", "+/delete"), model.Manage: on(armVault, "/write", "/accessPolicies/write"),
 		},
 		armVault + "/keys": {
-			model.UseKey: on(armVault+"/keys", "+/decrypt/action", "+/encrypt/action", "+/unwrap/action", "+/wrap/action", "+/sign/action"),
+			model.UseKey: on(armVault+"/keys",
+				"+/decrypt/action", "+/encrypt/action", "+/unwrap/action", "+/wrap/action", "+/sign/action"),
 			model.Delete: on(armVault+"/keys", "+/delete"), model.Manage: on(armVault, "/write", "/accessPolicies/write"),
 		},
 	}
 	keys := on(armCosmos, "/listKeys/action", "/listConnectionStrings/action")
 	items := armCosmos + "/sqlDatabases/containers/items"
-	for _, part := range []string{"", "/sqlDatabases", "/sqlDatabases/containers", "/tables", "/mongodbDatabases", "/mongodbDatabases/collections"} {
+	for _, part := range []string{
+		"", "/sqlDatabases", "/sqlDatabases/containers", "/tables", "/mongodbDatabases", "/mongodbDatabases/collections",
+	} {
 		typ := armCosmos + part
 		tables[typ] = abilities{
 			model.Publish: join(on(typ, "+"+items+"/create", "+"+items+"/upsert", "+"+items+"/replace"), keys),

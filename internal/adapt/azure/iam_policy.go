@@ -34,25 +34,30 @@ func (r resource) policy(at string, vault rbac.Scope) {
 	role := &rbac.Role{Name: "access policy", Permissions: []rbac.Permission{{DataActions: policyOperations(r, at)}}}
 	a := rbac.Assignment{Role: role, Scope: vault, Place: r.Address + " " + at + "secret_permissions"}
 	l := principal(r, at+"object_id")
-	r.give(l, a, func(h *holder, a *rbac.Assignment) { h.policies = append(h.policies, a) })
+	r.give(l, a, (*holder).addPolicy)
 }
 
 // policyOperations turns the permissions of an access policy into the data actions that mean the same.
 func policyOperations(r resource, at string) rbac.Patterns {
 	var out rbac.Patterns
-	for list, names := range map[string]map[string]string{
-		"secret_permissions": {
-			"get": "/secrets/getSecret/action", "set": "/secrets/setSecret/action", "delete": "/secrets/delete", "all": "/secrets/*",
-		},
-		"key_permissions": {
-			"get": "/keys/read", "decrypt": "/keys/decrypt/action", "encrypt": "/keys/encrypt/action", "unwrapkey": "/keys/unwrap/action",
-			"wrapkey": "/keys/wrap/action", "sign": "/keys/sign/action", "delete": "/keys/delete", "all": "/keys/*",
-		},
+	for _, kind := range []struct {
+		list  string
+		names map[string]string
+	}{
+		{"secret_permissions", map[string]string{
+			"get": "/secrets/getSecret/action", "set": "/secrets/setSecret/action", "delete": "/secrets/delete",
+			"all": "/secrets/*",
+		}},
+		{"key_permissions", map[string]string{
+			"get": "/keys/read", "decrypt": "/keys/decrypt/action", "encrypt": "/keys/encrypt/action",
+			"unwrapkey": "/keys/unwrap/action", "wrapkey": "/keys/wrap/action", "sign": "/keys/sign/action",
+			"delete": "/keys/delete", "all": "/keys/*",
+		}},
 	} {
-		given := patterns(r, at+list)
+		given := patterns(r, at+kind.list)
 		out.Why = base.Either(out.Why, given.Why)
 		for _, permission := range given.Texts {
-			if op := names[strings.ToLower(permission)]; op != "" {
+			if op := kind.names[strings.ToLower(permission)]; op != "" {
 				out.Texts = append(out.Texts, armVault+op)
 			}
 		}
@@ -68,7 +73,9 @@ func (b *builder) byRoles(r *plan.Resource) model.Truth {
 		if o.Resource.Type == "azurerm_key_vault" {
 			v := b.resource(o.Resource)
 			found = true
-			byRoles = byRoles.Or(model.IsTrue(v.Flag("rbac_authorization_enabled")), model.IsTrue(v.Flag("enable_rbac_authorization")))
+			for _, flag := range []string{"rbac_authorization_enabled", "enable_rbac_authorization"} {
+				byRoles = byRoles.Or(model.IsTrue(v.Flag(flag)))
+			}
 		}
 	}
 	if !found {

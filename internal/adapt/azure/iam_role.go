@@ -77,7 +77,8 @@ func (b *builder) holedRole(r resource) (*rbac.Role, bool) {
 // declareRole adapts a role that the plan defines.
 func declareRole(r resource) {
 	role := r.b.definition(r.Resource)
-	d := &model.RoleDefinition{Head: r.Head(), Everything: truth(role.Everything()), GivesRoles: truth(role.GivesRoles()), Place: r.Place("permissions.0.actions")}
+	d := &model.RoleDefinition{Head: r.Head(), Place: r.Place("permissions.0.actions")}
+	d.Everything, d.GivesRoles = truth(role.Everything()), truth(role.GivesRoles())
 	r.b.Sys.RoleDefinitions = append(r.b.Sys.RoleDefinitions, d)
 }
 

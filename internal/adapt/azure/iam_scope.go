@@ -62,7 +62,8 @@ func (b *builder) scopeAt(r *plan.Resource) rbac.Scope {
 	case "azurerm_subscription", "azurerm_subscriptions", "azurerm_client_config", "azuread_client_config":
 		return subscriptionScope(v)
 	case "azurerm_management_group":
-		return rbac.Scope{Level: rbac.ManagementGroup, Keys: []string{r.Address}, Text: "management group " + quoted(v, "display_name")}
+		text := "management group " + quoted(v, "display_name")
+		return rbac.Scope{Level: rbac.ManagementGroup, Keys: []string{r.Address}, Text: text}
 	case "azurerm_resource_group":
 		return rbac.Scope{Level: rbac.ResourceGroup, Keys: groupKeys(v), Text: "resource group " + quoted(v, "name")}
 	}
@@ -178,14 +179,18 @@ func (p armPath) scope(text string) rbac.Scope {
 	subscription, group := p.after("subscriptions"), p.after("resourceGroups")
 	switch {
 	case p.typ() != "" && strings.EqualFold(p.typ(), "Microsoft.Management/managementGroups"):
-		return rbac.Scope{Level: rbac.ManagementGroup, Keys: []string{strings.ToLower(text)}, Text: fmt.Sprintf("management group %q", p[len(p)-1])}
+		name := fmt.Sprintf("management group %q", p[len(p)-1])
+		return rbac.Scope{Level: rbac.ManagementGroup, Keys: []string{strings.ToLower(text)}, Text: name}
 	case p.typ() != "":
 		name := p[len(p)-1]
-		return rbac.Scope{Type: p.typ(), Keys: []string{strings.ToLower(text), nameKey(p.typ(), name)}, Text: fmt.Sprintf("%q", name)}
+		keys := []string{strings.ToLower(text), nameKey(p.typ(), name)}
+		return rbac.Scope{Type: p.typ(), Keys: keys, Text: fmt.Sprintf("%q", name)}
 	case group != "":
-		return rbac.Scope{Level: rbac.ResourceGroup, Keys: []string{groupKey(group)}, Text: fmt.Sprintf("resource group %q", group)}
+		text := fmt.Sprintf("resource group %q", group)
+		return rbac.Scope{Level: rbac.ResourceGroup, Keys: []string{groupKey(group)}, Text: text}
 	case subscription != "":
-		return rbac.Scope{Level: rbac.Subscription, Keys: []string{strings.ToLower(subscription)}, Text: fmt.Sprintf("subscription %q", subscription)}
+		text := fmt.Sprintf("subscription %q", subscription)
+		return rbac.Scope{Level: rbac.Subscription, Keys: []string{strings.ToLower(subscription)}, Text: text}
 	default:
 		return rbac.Scope{Level: rbac.Tenant, Text: "the tenant"}
 	}

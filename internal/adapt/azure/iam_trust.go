@@ -36,7 +36,7 @@ func trustGrant(r resource, l model.Link[*model.Identity]) *model.Grant {
 	text, _ := issuer.Get()
 	principal := model.Principal{Kind: model.Federated, Text: text}
 	if text == "" {
-		principal = model.Principal{Kind: model.Federated, Text: base.Either(issuer.Why(), "an issuer that is known only after apply")}
+		principal.Text = base.Either(issuer.Why(), "an issuer that is known only after apply")
 	}
 	return &model.Grant{
 		Place: r.Place(subjectAt(r)), Principal: principal, Abilities: []model.Ability{model.Assume}, Certain: certain,

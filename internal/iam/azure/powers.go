@@ -124,7 +124,8 @@ func Impersonations() []Operation {
 }
 
 func keepsLogs(typ string) bool {
-	return strings.EqualFold(typ, "Microsoft.OperationalInsights/workspaces") || strings.EqualFold(typ, "Microsoft.Insights/components")
+	return strings.EqualFold(typ, "Microsoft.OperationalInsights/workspaces") ||
+		strings.EqualFold(typ, "Microsoft.Insights/components")
 }
 
 func (p *powers) onSelf() bool {
@@ -188,7 +189,9 @@ func (p *powers) imply(kind PowerKind) {
 func merged(powers []Power) []Power {
 	var out []Power
 	for _, p := range powers {
-		i := slices.IndexFunc(out, func(q Power) bool { return q.Name == p.Name && q.Certain == p.Certain && q.Limited == p.Limited })
+		i := slices.IndexFunc(out, func(q Power) bool {
+			return q.Name == p.Name && q.Certain == p.Certain && q.Limited == p.Limited
+		})
 		if i < 0 {
 			out = append(out, p)
 			continue

@@ -51,7 +51,8 @@ func escalations() []set {
 		{"Microsoft.Compute/virtualMachines/runCommand/action", [][]Operation{control(
 			"Microsoft.Compute/virtualMachines/runCommand/action", "Microsoft.Compute/virtualMachines/extensions/write")}},
 		{"Microsoft.Automation/automationAccounts/runbooks/write", [][]Operation{
-			control("Microsoft.Automation/automationAccounts/runbooks/write", "Microsoft.Automation/automationAccounts/runbooks/draft/write"),
+			control("Microsoft.Automation/automationAccounts/runbooks/write",
+				"Microsoft.Automation/automationAccounts/runbooks/draft/write"),
 			control("Microsoft.Automation/automationAccounts/jobs/write"),
 		}},
 	}
