@@ -77,6 +77,22 @@ func (e *FieldError) Error() string {
 	return e.Path + ": " + e.Problem
 }
 
+// Problems takes apart the error of a declaration that can't be hardened; most of them are a FieldError.
+func Problems(err error) []error {
+	if err == nil {
+		return nil
+	}
+	joined, ok := err.(interface{ Unwrap() []error })
+	if !ok {
+		return []error{err}
+	}
+	var all []error
+	for _, e := range joined.Unwrap() {
+		all = append(all, Problems(e)...)
+	}
+	return all
+}
+
 func wrong(path, format string, args ...any) error {
 	return &FieldError{path, fmt.Sprintf(format, args...)}
 }

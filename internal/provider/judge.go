@@ -85,7 +85,7 @@ func findingText(f *finding.Finding) string {
 // ok tells whether the rest was fine.
 func fieldErrors(err error, unknowns spec.Unknowns, diags *diag.Diagnostics) (ok bool) {
 	ok = true
-	for _, one := range flatten(err) {
+	for _, one := range harden.Problems(err) {
 		field := &harden.FieldError{}
 		switch {
 		case !errors.As(one, &field):
@@ -97,22 +97,6 @@ func fieldErrors(err error, unknowns spec.Unknowns, diags *diag.Diagnostics) (ok
 		}
 	}
 	return ok
-}
-
-// flatten takes apart what errors.Join put together.
-func flatten(err error) []error {
-	if err == nil {
-		return nil
-	}
-	joined, ok := err.(interface{ Unwrap() []error })
-	if !ok {
-		return []error{err}
-	}
-	var all []error
-	for _, e := range joined.Unwrap() {
-		all = append(all, flatten(e)...)
-	}
-	return all
 }
 
 // undecidedAt tells whether an attribute, or something around or in it, is not known yet.

@@ -50,9 +50,13 @@ type keeper interface {
 
 // recorded gives what is known to exist; the zero value when nothing is.
 func (l *lifecycle[D, W, S]) recorded(ctx context.Context, private keeper, diags *diag.Diagnostics) S {
-	var have S
 	data, d := private.GetKey(ctx, recordKey)
 	diags.Append(d...)
+	return readRecord[S](data, diags)
+}
+
+func readRecord[S any](data []byte, diags *diag.Diagnostics) S {
+	var have S
 	if len(data) == 0 {
 		return have
 	}
@@ -87,7 +91,7 @@ func (l *lifecycle[D, W, S]) create(ctx context.Context, req resource.CreateRequ
 	if !ok {
 		l.noteUnfinished(ctx, &resp.State, made, &resp.Diagnostics)
 	}
-	if arn := l.kind.arn(made); ok || arn != "" {
+	if arn := l.arn(made); ok || arn != "" {
 		resp.Diagnostics.Append(resp.Identity.SetAttribute(ctx, path.Root("arn"), arn)...)
 	}
 }
@@ -105,15 +109,7 @@ func (l *lifecycle[D, W, S]) noteUnfinished(ctx context.Context, state *tfsdk.St
 
 // unfinished gives what a failed create left, as noted in the state.
 func (l *lifecycle[D, W, S]) unfinished(state tfsdk.State, diags *diag.Diagnostics) S {
-	var have S
-	note := terraformValue{state.Raw}.Get("unfinished").Text()
-	if note == "" {
-		return have
-	}
-	if err := json.Unmarshal([]byte(note), &have); err != nil {
-		diags.AddError("Damaged state", fmt.Sprintf("The record of what the resource made cannot be read: %s.", err))
-	}
-	return have
+	return readRecord[S]([]byte(terraformValue{state.Raw}.Get("unfinished").Text()), diags)
 }
 
 func (l *lifecycle[D, W, S]) update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
@@ -130,7 +126,7 @@ func (l *lifecycle[D, W, S]) update(ctx context.Context, req resource.UpdateRequ
 	}
 	resp.State.Raw = req.Plan.Raw
 	l.settle(ctx, &resp.State, made, want, &resp.Diagnostics)
-	resp.Diagnostics.Append(resp.Identity.SetAttribute(ctx, path.Root("arn"), l.kind.arn(made))...)
+	resp.Diagnostics.Append(resp.Identity.SetAttribute(ctx, path.Root("arn"), l.arn(made))...)
 }
 
 // deploy judges the declaration once more, now that everything is known, and brings what exists to what is wanted.
@@ -160,11 +156,18 @@ func (l *lifecycle[D, W, S]) deploy(ctx context.Context, plan tfsdk.Plan, have S
 		l.progress(ctx, s)
 	})
 	if err != nil {
-		diags.AddError("Cannot "+l.kind.verb(have)+" the "+l.kind.noun(), failure(ctx, err))
+		verb := "update"
+		if l.arn(have) == "" {
+			verb = "create"
+		}
+		diags.AddError("Cannot "+verb+" the "+l.kind.noun(), failure(ctx, err))
 		return l.furthest(have, made), want, false
 	}
 	return made, want, true
 }
+
+// arn is that of the main object; "" while there is none.
+func (l *lifecycle[D, W, S]) arn(have S) string { return l.kind.computed(have)["arn"] }
 
 // asPlanned refuses what has changed since the plan was made, such as code: it is not what was approved.
 func (l *lifecycle[D, W, S]) asPlanned(plan tfsdk.Plan, want W, diags *diag.Diagnostics) bool {
@@ -289,10 +292,7 @@ type kind[D, W, S any] interface {
 	objects(S) cloud.Objects
 	settings(S) W
 	computed(S) map[string]string
-	arn(S) string
 	tags(W) map[string]string
-	// verb is what an apply does, for messages.
-	verb(S) string
 	// confidential are values that no log may show.
 	confidential(D) []string
 }

@@ -61,7 +61,7 @@ func (l *lifecycle[D, W, S]) vanish(ctx context.Context, req resource.ReadReques
 // identify keeps the identity up to date. A main object that is gone and comes back may have another ARN, but until
 // then the resource keeps the one that it had.
 func (l *lifecycle[D, W, S]) identify(ctx context.Context, found S, resp *resource.ReadResponse) {
-	arn := l.kind.arn(found)
+	arn := l.arn(found)
 	if arn == "" {
 		arn = terraformValue{resp.State.Raw}.Get("id").Text()
 	}

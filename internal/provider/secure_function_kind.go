@@ -58,14 +58,6 @@ func (functionKind) objects(s cloud.FunctionState) cloud.Objects      { return s
 func (functionKind) settings(s cloud.FunctionState) harden.Function   { return s.Settings }
 func (functionKind) computed(s cloud.FunctionState) map[string]string { return s.Computed }
 func (functionKind) tags(f harden.Function) map[string]string         { return f.Tags }
-func (functionKind) arn(s cloud.FunctionState) string                 { return s.Computed["arn"] }
-
-func (functionKind) verb(s cloud.FunctionState) string {
-	if s.Computed["arn"] == "" {
-		return "create"
-	}
-	return "update"
-}
 
 // confidential are the variables' values.
 func (functionKind) confidential(f spec.Function) []string {

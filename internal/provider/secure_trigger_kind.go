@@ -32,14 +32,6 @@ func (triggerKind) objects(s cloud.TriggerState) cloud.Objects      { return s.O
 func (triggerKind) settings(s cloud.TriggerState) harden.Trigger    { return s.Settings }
 func (triggerKind) computed(s cloud.TriggerState) map[string]string { return s.Computed }
 func (triggerKind) tags(t harden.Trigger) map[string]string         { return t.Tags }
-func (triggerKind) arn(s cloud.TriggerState) string                 { return s.Computed["arn"] }
-
-func (triggerKind) verb(s cloud.TriggerState) string {
-	if s.Computed["arn"] == "" {
-		return "create"
-	}
-	return "update"
-}
 
 // confidential is what a schedule sends, which is nobody's business but the function's.
 func (triggerKind) confidential(t spec.Trigger) []string {

@@ -28,16 +28,13 @@ func dotAfter(s string, from int) int {
 	for from < len(s) {
 		next := strings.IndexAny(s[from:], ".[")
 		if next < 0 {
-			return -1
+			break
 		}
 		from += next
 		if s[from] == '.' {
 			return from
 		}
-		_, rest, ok := plan.CutIndex(s[from:])
-		if !ok {
-			return -1
-		}
+		_, rest, _ := plan.CutIndex(s[from:])
 		from = len(s) - len(rest)
 	}
 	return -1

@@ -36,7 +36,11 @@ func loosenedTrigger(t spec.Trigger) []model.Loosened {
 		return nil
 	}
 	var loosened []model.Loosened
-	for _, field := range fields(refused) {
+	for _, problem := range harden.Problems(refused) {
+		field, ok := errors.AsType[*harden.FieldError](problem)
+		if !ok {
+			continue
+		}
 		l := model.Loosened{
 			Rule: unvalidated, Attribute: planPath(field.Path), Fix: `schema = jsonencode({ type = "object", properties = { … } })`,
 			Message: fmt.Sprintf("Bodies of requests to trigger %q reach its function unchecked: the route has no schema.", t.Name),
@@ -48,19 +52,4 @@ func loosenedTrigger(t spec.Trigger) []model.Loosened {
 		loosened = append(loosened, l)
 	}
 	return loosened
-}
-
-// fields takes apart what errors.Join put together.
-func fields(err error) []*harden.FieldError {
-	if joined, ok := err.(interface{ Unwrap() []error }); ok {
-		var all []*harden.FieldError
-		for _, one := range joined.Unwrap() {
-			all = append(all, fields(one)...)
-		}
-		return all
-	}
-	if field, ok := errors.AsType[*harden.FieldError](err); ok {
-		return []*harden.FieldError{field}
-	}
-	return nil
 }
