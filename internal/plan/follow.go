@@ -23,6 +23,7 @@ type follower struct {
 	steps    int
 	computed bool // the value is, at least in part, computed without any reference
 	secret   bool // what is being followed passes something that is marked as sensitive
+	given    bool // something other than null was passed on
 }
 
 // visit is a reference in the place where it was followed: it is followed there once.
@@ -136,6 +137,7 @@ func (f *follower) expression(e *expression, s scope, t target) {
 // constant keeps a value that the attribute may take.
 func (f *follower) constant(v Value) {
 	v.sensitive = v.sensitive || f.secret
+	f.given = f.given || !v.IsAbsent()
 	if v.isScalar() && !slices.Contains(f.out.Constants, v) {
 		f.out.Constants = append(f.out.Constants, v)
 	}

@@ -98,7 +98,10 @@ type Resolution struct {
 	// Always is true when the expression is one plain reference (or a template around references), so
 	// that the attribute is certainly set when its origins are.
 	Always bool
-	Why    string // why it is not Complete: "local.queue_arn cannot be followed without HCL"
+	// Null is true for a value that is unknown though all that gives it is null: an argument for which a variable without a
+	// value stands is left out, and its value the provider's.
+	Null bool
+	Why  string // why it is not Complete: "local.queue_arn cannot be followed without HCL"
 }
 
 // Locals gives the expression of a local value where the HCL is at hand. It is implemented by

@@ -37,6 +37,7 @@ func (f *follower) end(r *Resource, value Value) Resolution {
 		f.index.narrow(&res, value.text)
 		f.index.named(&res, r, value)
 	}
+	res.Null = value.kind == Unknown && res.Complete && len(res.Origins) == 0 && !f.computed && !f.given
 	settle(&res, value, f.computed)
 	return res
 }

@@ -128,6 +128,9 @@ func unknown[T any](r View, path string, at model.Place) model.Value[T] {
 		return model.NotSet[T](at)
 	}
 	l := r.resolve(path)
+	if l.resolved.Null {
+		return model.NotSet[T](at)
+	}
 	if res := l.resolved; !res.Always || !res.Complete || len(res.Origins) == 0 {
 		return model.UnknownValue[T](l.whyUnknown(), at)
 	}

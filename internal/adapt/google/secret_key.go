@@ -1,6 +1,7 @@
 package google
 
 import (
+	"math"
 	"strconv"
 	"strings"
 
@@ -22,7 +23,7 @@ func makeKey(r resource) {
 		func() {},
 		func(why string) { k.Rotated = model.UnknownValue[bool](why, period.Place) },
 	)
-	k.Period = days(period)
+	k.Period = inDays(period, math.Ceil) // a second over 90 days is over
 	k.CanRotate = rotatable(r)
 	k.Window = days(r.Str("destroy_scheduled_duration").Or("2592000s"))
 }
@@ -65,11 +66,13 @@ func makeDataKey(r resource) {
 }
 
 // days reads a duration such as "7776000s" as whole days.
-func days(v model.Value[string]) model.Value[int] {
+func days(v model.Value[string]) model.Value[int] { return inDays(v, math.Floor) }
+
+func inDays(v model.Value[string], round func(float64) float64) model.Value[int] {
 	text, known := v.Get()
 	seconds, err := strconv.ParseFloat(strings.TrimSuffix(text, "s"), 64)
 	if known && err != nil {
 		return model.UnknownValue[int](v.Place.Attribute+" has a form that is not understood", v.Place)
 	}
-	return model.Map(v, func(string) int { return int(seconds / secondsOfDay) })
+	return model.Map(v, func(string) int { return int(round(seconds / secondsOfDay)) })
 }

@@ -1,6 +1,7 @@
 package google
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/slsguard/terraform-provider-slsguard/internal/adapt/base"
@@ -67,7 +68,7 @@ func addDataChannel(r resource, kind model.ChannelKind, head model.Head) *model.
 func keyed(r resource, path string) model.Encryption {
 	key := base.Link[*model.Key](r, path)
 	e := model.Encryption{Key: key, Always: true, Kind: model.Known(model.CloudKey, key.Place)}
-	set := key.IsSet()
+	set := key.IsSet().Or(model.Of(namesKey(r, path)))
 	if text, known := key.Text.Get(); known && text == "" {
 		set = model.False()
 	}
@@ -77,6 +78,13 @@ func keyed(r resource, path string) model.Encryption {
 		func(why string) { e.Kind = model.UnknownValue[model.EncryptionKind](why, key.Place) },
 	)
 	return e
+}
+
+// namesKey tells whether the configuration names a key that the plan declares, though without a name of its own yet.
+func namesKey(r resource, path string) bool {
+	return r.Attr(path).IsAbsent() && slices.ContainsFunc(r.References(path), func(ref string) bool {
+		return strings.HasPrefix(ref, "google_kms_crypto_key.")
+	})
 }
 
 // keyedIn is keyed for a key in a nested block. The block left out, there is none.
