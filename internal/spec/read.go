@@ -20,9 +20,9 @@ type Value interface {
 	Bool() (flag, ok bool)
 	// Items gives the elements of a known list.
 	Items() []Value
-	// Names gives the names in a known object or map, in any order, and Get what stands under one; absent if nothing
-	// does, or if it is not known of what.
+	// Names gives the names in a known object or map, in any order.
 	Names() []string
+	// Get gives what stands under a name: an absent value where nothing does, and in what is absent or unknown itself.
 	Get(name string) Value
 }
 
