@@ -82,6 +82,7 @@ type Limit struct {
 // Grant is one statement of a resource policy, for one principal, on the object that holds it.
 type Grant struct {
 	Place     Place // of the policy or permission
+	Through   Place // of the resource that puts a policy in force which stands elsewhere; no address for others
 	Sid       string
 	Principal Principal
 	Abilities []Ability

@@ -2,6 +2,7 @@ package rule
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/slsguard/terraform-provider-slsguard/internal/finding"
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
@@ -93,6 +94,19 @@ func (v *Verdict) RemedyOn(cloud model.Cloud, hcl string) *Verdict {
 		v.Fix = hcl
 	}
 	return v
+}
+
+// ByGrant adds to a finding on a grant what puts it in force, where it stands elsewhere, and on Google Cloud the HCL that names
+// one account of the plan instead of those whom it is for.
+func (v *Verdict) ByGrant(g *model.Grant, account string) *Verdict {
+	if g.Through.Address != "" {
+		v.Hop(g.Through, "%s puts the policy in force", g.Through.Address)
+	}
+	member := `"serviceAccount:${google_service_account.` + account + `.email}"`
+	if strings.HasSuffix(g.Place.Attribute, "members") {
+		return v.RemedyOn(model.Google, "members = ["+member+"]")
+	}
+	return v.RemedyOn(model.Google, "member = "+member)
 }
 
 // Hop adds a fact that the finding rests on. Order counts: for a path, first hop first.

@@ -89,6 +89,9 @@ func (r resource) grant(bound binding, m member, abilities []model.Ability) *mod
 		Place: m.place, Principal: m.principal, Abilities: abilities, Actions: []string{bound.role.Name},
 		Limits: append(conditionLimits(bound.condition, m.place), m.limits...), Certain: m.certain,
 	}
+	if m.place.Address != r.Address {
+		g.Through = r.Place("policy_data")
+	}
 	reading := bound.condition.Read()
 	g.Inverted = reading.Inverted
 	for i := range g.Limits {

@@ -98,12 +98,12 @@ func (r resource) grantAll(o model.Object, to *[]*model.Grant, certain model.Tru
 		for _, m := range bound.members {
 			m.certain = m.certain.And(certain)
 			r.bind(bound, m, scopeOf(o))
-			given := abilities
-			if stranger(m) && len(given) == 0 {
-				given = []model.Ability{model.Read} // at least to look at it
+			given, as := abilities, bound
+			if stranger(m) && (len(given) == 0 || bound.role.Why != "") {
+				given, as.role.Why = []model.Ability{model.Read}, "" // at least to look at it, whatever the role
 			}
 			if len(given) > 0 {
-				*to = append(*to, r.grant(bound, m, given))
+				*to = append(*to, r.grant(as, m, given))
 			}
 		}
 	}

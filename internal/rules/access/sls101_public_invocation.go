@@ -56,7 +56,7 @@ func checkPublicInvocation(f *model.Function, r *rule.Reporter) {
 		if g.Can(model.Invoke) {
 			checkOpenGrant(f, g, r)
 		} else if g.Can(model.UpdateCode, model.Manage, model.Read) {
-			v := r.FailIf(g.Open(), g.Place, "%s can %s function %q.", strangers(g, f.Cloud), controlled(g), f.Label())
+			v := r.FailIf(g.Open(), g.Place, "%s can %s function %q.", strangers(g, f.Cloud), controlled(g), f.Label()).ByGrant(g, "caller")
 			if !g.Can(model.UpdateCode, model.Manage) {
 				v.As(rule.High)
 			}
@@ -97,10 +97,10 @@ func checkOpenGrant(f *model.Function, g *model.Grant, r *rule.Reporter) {
 		who = "Anyone on the internet, through a function URL without authentication,"
 	}
 	if model.Certainly(f.Inner()) {
-		r.FailIf(open.And(g.Pinned().Not()), g.Place, innerCaller, f.Label()).As(rule.Medium).In(rule.Recommended)
+		r.FailIf(open.And(g.Pinned().Not()), g.Place, innerCaller, f.Label()).ByGrant(g, "caller").As(rule.Medium).In(rule.Recommended)
 		return
 	}
-	r.FailIf(open.And(g.Pinned().Not(), f.Inner().Not()), g.Place, "%s can run function %q.", who, f.Label()).
+	r.FailIf(open.And(g.Pinned().Not(), f.Inner().Not()), g.Place, "%s can run function %q.", who, f.Label()).ByGrant(g, "caller").
 		RemedyOn(model.AWS, "principal_org_id = data.aws_organizations_organization.current.id")
 	// An organisation can be named in no other way; a source is a service's, which can be named as the principal.
 	bySource := g.LimitedBy(model.SourceResource, model.SourceAccount).And(g.LimitedBy(model.Organisation).Not())

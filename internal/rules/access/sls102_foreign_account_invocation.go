@@ -43,14 +43,14 @@ func checkForeignAccount(f *model.Function, s *model.System, r *rule.Reporter) {
 		}
 		if g.Principal.Kind == model.AccountPrincipal {
 			bad := foreign(g.Principal.Account, s).And(g.Pinned().Not(), g.Certain)
-			r.FailIf(bad, g.Place, "Every identity of %s %s can run function %q.", accountWord(f.Cloud), g.Principal.Account, f.Label())
+			r.FailIf(bad, g.Place, "Every identity of %s %s can run function %q.", accountWord(f.Cloud), g.Principal.Account, f.Label()).ByGrant(g, "caller")
 		}
 		if email, ok := strings.CutPrefix(g.Principal.Text, "serviceAccount:"); ok && g.Principal.Account != "" {
 			bad := foreign(g.Principal.Account, s).And(g.Certain)
-			r.FailIf(bad, g.Place, "Account %s, which is of another project, can run function %q.", email, f.Label()).As(rule.Low).In(rule.Strict)
+			r.FailIf(bad, g.Place, "Account %s, which is of another project, can run function %q.", email, f.Label()).ByGrant(g, "caller").As(rule.Low).In(rule.Strict)
 		}
 		if domain, ok := strings.CutPrefix(g.Principal.Text, "domain:"); ok {
-			r.FailIf(g.Certain, g.Place, "Everybody with an account of domain %s can run function %q.", domain, f.Label()).As(rule.Medium)
+			r.FailIf(g.Certain, g.Place, "Everybody with an account of domain %s can run function %q.", domain, f.Label()).ByGrant(g, "caller").As(rule.Medium)
 		}
 	}
 }

@@ -54,9 +54,8 @@ func checkSecret(s *model.Secret, r *rule.Reporter) {
 	}
 	for _, g := range s.Grants {
 		open := g.Principal.Is(model.Anyone, model.AnyAccount).And(g.Pinned().Not(), g.Certain)
-		r.FailIf(open, g.Place, "%s can reach secret %q.", strangers(g, s.Cloud), s.Label()).As(rule.High).
-			RemedyOn(model.AWS, "block_public_policy = true # and name the roles that need the secret as principals").
-			RemedyOn(model.Google, namedMember)
+		r.FailIf(open, g.Place, "%s can reach secret %q.", strangers(g, s.Cloud), s.Label()).As(rule.High).ByGrant(g, "orders").
+			RemedyOn(model.AWS, "block_public_policy = true # and name the roles that need the secret as principals")
 	}
 	if s.PolicyWhy != "" {
 		r.FailIf(model.Undecided(s.PolicyWhy), s.At("policy"), "The policy of secret %q may let anyone read it.", s.Label()).As(rule.High).

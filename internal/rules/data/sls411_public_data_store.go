@@ -83,8 +83,12 @@ func checkStoreGrants(c *model.Channel, s *model.System, r *rule.Reporter) {
 		if c.Cloud == model.Google {
 			who = strangers(g, c.Cloud)
 		}
-		rate(r.FailIf(open, g.Place, "%s can %s %s %q.", who, verbs(g), c.Noun(), c.Label()).
-			RemedyOn(model.AWS, closed(c)).RemedyOn(model.Google, closedTo(g, c)), c, s)
+		v := r.FailIf(open, g.Place, "%s can %s %s %q.", who, verbs(g), c.Noun(), c.Label()).
+			RemedyOn(model.AWS, closed(c)).ByGrant(g, "orders")
+		if c.Cloud == model.Google {
+			aboutStore(v, g, c)
+		}
+		rate(v, c, s)
 	}
 	if c.PolicyWhy != "" {
 		r.FailIf(model.Undecided(c.PolicyWhy).And(c.PublicPoliciesOff.Not()), c.Policy,
@@ -102,12 +106,13 @@ func closed(c *model.Channel) string {
 	return namedPrincipals
 }
 
-// closedTo names who may use a store where the store itself says so.
-func closedTo(g *model.Grant, c *model.Channel) string {
-	if c.Kind == model.Dataset && g.Place.Address == c.Address {
-		return "user_by_email = google_service_account.orders.email # instead of special_group"
+// aboutStore names the store that a binding of its own is about, and how a dataset itself says who may use it.
+func aboutStore(v *rule.Verdict, g *model.Grant, c *model.Channel) {
+	if g.Place.Address != c.Address {
+		v.Hop(c.Place(), "it is about %s %q", c.Noun(), c.Label())
+	} else if c.Kind == model.Dataset {
+		v.Remedy("user_by_email = google_service_account.orders.email # instead of special_group or iam_member")
 	}
-	return closed(c)
 }
 
 func verbs(g *model.Grant) string {

@@ -117,12 +117,13 @@ func checkOpenChannel(c *model.Channel, r *rule.Reporter) {
 	for _, g := range c.Grants {
 		if g.Can(model.Publish, model.Manage) {
 			reportOpen(r.FailIf(g.Open().And(c.PublicPoliciesOff.Not()), g.Place,
-				"%s can put events into %s %q.", g.Strangers(c.Cloud), c.Kind, c.Label()), c)
+				"%s can put events into %s %q.", g.Strangers(c.Cloud), c.Kind, c.Label()).ByGrant(g, "sender"), c)
 		}
 	}
 	open := c.PublicACL.Match(func(acl string) bool { return acl == "public-read-write" })
 	reportOpen(r.FailIf(open.And(c.PublicACLsOff.Not()), c.PublicACL.Place,
-		"Anyone on the internet can put objects into %s %q.", c.Kind, c.Label()).Remedy(`acl = "private"`), c)
+		"Anyone on the internet can put objects into %s %q.", c.Kind, c.Label()).
+		RemedyOn(model.AWS, `acl = "private"`).RemedyOn(model.Google, "uniform_bucket_level_access = true # of the bucket"), c)
 	if c.PolicyWhy != "" && len(c.Feeds) > 0 {
 		r.FailIf(model.Undecided(c.PolicyWhy).And(c.PublicPoliciesOff.Not()), c.Policy,
 			"The policy of %s %q may let anyone put events into it.", c.Kind, c.Label())

@@ -57,7 +57,7 @@ func checkCodeStore(c *model.Channel, s *model.System, r *rule.Reporter) {
 		if g.Can(model.Publish) {
 			open := g.Principal.Is(model.Anyone, model.AnyAccount).And(g.Pinned().Not(), g.Certain, c.PublicPoliciesOff.Not())
 			hopDeployed(r.FailIf(open, g.Place, "Anyone can replace the code of %s: the policy of %s %q lets everybody write.",
-				rule.NameFunctions(deployed), c.Kind, c.Label()).RemedyOn(model.AWS, "principals {\n  type        = \"AWS\"\n  identifiers = [aws_iam_role.deploy.arn]\n}"), deployed)
+				rule.NameFunctions(deployed), c.Kind, c.Label()).ByGrant(g, "deploy").RemedyOn(model.AWS, "principals {\n  type        = \"AWS\"\n  identifiers = [aws_iam_role.deploy.arn]\n}"), deployed)
 		}
 	}
 	if c.PolicyWhy != "" {
@@ -67,7 +67,8 @@ func checkCodeStore(c *model.Channel, s *model.System, r *rule.Reporter) {
 	if c.Kind == model.Bucket {
 		writes := c.PublicACL.Match(func(acl string) bool { return acl == "public-read-write" }).And(c.PublicACLsOff.Not())
 		hopDeployed(r.FailIf(writes, c.PublicACL.Place, "Anyone can replace the code of %s: the ACL of bucket %q lets everybody write.",
-			rule.NameFunctions(deployed), c.Label()).RemedyOn(model.AWS, `acl = "private"`), deployed)
+			rule.NameFunctions(deployed), c.Label()).RemedyOn(model.AWS, `acl = "private"`).
+			RemedyOn(model.Google, "uniform_bucket_level_access = true # of the bucket"), deployed)
 	}
 	for _, w := range s.Writers(c) {
 		checkCodeWriter(c, w, deployed, r)
