@@ -153,8 +153,10 @@ func TestParseChecksRefuses(t *testing.T) {
 func TestComplete(t *testing.T) {
 	t.Parallel()
 	labels := []label{
-		{Peer: "kics", Check: "2", Cloud: "azure"}, {Peer: "kics", Check: "2", Cloud: "azure"},
-		{Peer: "kics", Check: "1", Cloud: "aws"}, {Peer: "kics", Check: "3", Cloud: "aws"},
+		{Peer: "kics", Check: "2", Cloud: "azure"},
+		{Peer: "kics", Check: "2", Cloud: "azure"},
+		{Peer: "kics", Check: "1", Cloud: "aws"},
+		{Peer: "kics", Check: "3", Cloud: "aws"},
 	}
 	all := complete([]check{{peer: "kics", id: "1"}}, labels, map[string][]string{"kics:1": {"SLS101"}, "kics:2": {"SLS101"}})
 	if len(all) != 2 || all[1].id != "2" || all[1].cloud != model.Azure {

@@ -64,6 +64,9 @@ func unmended(r *rule.Rule, sys *model.System) []model.Cloud {
 	var clouds []model.Cloud
 	for _, j := range r.Check(sys) {
 		cloud := j.Object.Base().Cloud
+		if r.Impossible[cloud] != "" {
+			continue // the engine asks nothing of it there
+		}
 		for _, v := range j.Verdicts {
 			if v.Fix == "" && r.Remedy[cloud] == "" {
 				clouds = append(clouds, cloud)

@@ -46,29 +46,47 @@ func TestNamesOfOlderVersions(t *testing.T) {
 		ask               func(*model.System) model.Truth
 		want              string
 	}{
-		{"https only", "azurerm_storage_account", `{"enable_https_traffic_only":false}`,
-			channel(func(c *model.Channel) model.Truth { return c.TLSOnly }), "false"},
-		{"open containers", "azurerm_storage_account", `{"allow_blob_public_access":false}`,
-			channel(func(c *model.Channel) model.Truth { return model.IsTrue(c.Anonymous) }), "false"},
+		{
+			"https only", "azurerm_storage_account", `{"enable_https_traffic_only":false}`,
+			channel(func(c *model.Channel) model.Truth { return c.TLSOnly }), "false",
+		},
+		{
+			"open containers", "azurerm_storage_account", `{"allow_blob_public_access":false}`,
+			channel(func(c *model.Channel) model.Truth { return model.IsTrue(c.Anonymous) }), "false",
+		},
 		{"range as text", "azurerm_cosmosdb_account", `{"ip_range_filter":"203.0.113.1"}`, open, "false"},
 		{"no range", "azurerm_cosmosdb_account", `{"ip_range_filter":""}`, open, "true"},
-		{"keys of Cosmos DB", "azurerm_cosmosdb_account", `{"local_authentication_disabled":true}`,
-			channel(func(c *model.Channel) model.Truth { return model.IsTrue(c.LocalAuth) }), "false"},
+		{
+			"keys of Cosmos DB", "azurerm_cosmosdb_account", `{"local_authentication_disabled":true}`,
+			channel(func(c *model.Channel) model.Truth { return model.IsTrue(c.LocalAuth) }), "false",
+		},
 		{"rules of Event Hubs", "azurerm_eventhub_namespace", `{"network_rulesets":[{"default_action":"Deny"}]}`, open, "false"},
 		{"rules of a registry", "azurerm_container_registry", `{"network_rule_set":[{"default_action":"Deny"}]}`, open, "false"},
-		{"a range for everybody", "azurerm_storage_account",
-			`{"network_rules":[{"default_action":"Deny","ip_rules":["0.0.0.0/0"]}]}`, open, "true"},
+		{
+			"a range for everybody", "azurerm_storage_account",
+			`{"network_rules":[{"default_action":"Deny","ip_rules":["0.0.0.0/0"]}]}`, open, "true",
+		},
 		{"IoT Hub switched off", "azurerm_iothub", `{"public_network_access_enabled":false}`, open, "false"},
-		{"plain port", "azurerm_redis_cache", `{"enable_non_ssl_port":true}`,
-			store(func(s *model.Store) model.Truth { return s.Plain }), "true"},
-		{"TLS of Redis by default", "azurerm_redis_cache", `{}`,
-			store(func(s *model.Store) model.Truth { return model.IsTrue(s.OldTLS) }), "true"},
-		{"TLS not enforced", "azurerm_postgresql_server", `{"ssl_minimal_tls_version_enforced":"TLSEnforcementDisabled"}`,
-			store(func(s *model.Store) model.Truth { return model.IsTrue(s.OldTLS) }), "true"},
-		{"public by word", "azurerm_mysql_flexible_server", `{"public_network_access":"Disabled"}`,
-			store(func(s *model.Store) model.Truth { return model.IsTrue(s.Public) }), "false"},
-		{"roles in a vault", "azurerm_key_vault", `{"enable_rbac_authorization":true}`,
-			func(s *model.System) model.Truth { return model.IsTrue(s.Vaults[0].ByRoles) }, "true"},
+		{
+			"plain port", "azurerm_redis_cache", `{"enable_non_ssl_port":true}`,
+			store(func(s *model.Store) model.Truth { return s.Plain }), "true",
+		},
+		{
+			"TLS of Redis by default", "azurerm_redis_cache", `{}`,
+			store(func(s *model.Store) model.Truth { return model.IsTrue(s.OldTLS) }), "true",
+		},
+		{
+			"TLS not enforced", "azurerm_postgresql_server", `{"ssl_minimal_tls_version_enforced":"TLSEnforcementDisabled"}`,
+			store(func(s *model.Store) model.Truth { return model.IsTrue(s.OldTLS) }), "true",
+		},
+		{
+			"public by word", "azurerm_mysql_flexible_server", `{"public_network_access":"Disabled"}`,
+			store(func(s *model.Store) model.Truth { return model.IsTrue(s.Public) }), "false",
+		},
+		{
+			"roles in a vault", "azurerm_key_vault", `{"enable_rbac_authorization":true}`,
+			func(s *model.System) model.Truth { return model.IsTrue(s.Vaults[0].ByRoles) }, "true",
+		},
 	} {
 		if got := c.ask(planned(t, c.typ, c.values)).String(); got != c.want {
 			t.Errorf("%s: %s, want %s", c.what, got, c.want)

@@ -156,11 +156,11 @@ func (ps policies) cors() *model.CORS {
 	return nil
 }
 
-func firstOf(e policyElement, name string) (policyElement, bool) {
+func firstOf(e policyElement, name string) policyElement {
 	for _, inner := range elements(e.inner) {
 		if inner.name == name {
-			return inner, true
+			return inner
 		}
 	}
-	return policyElement{}, false
+	return policyElement{}
 }

@@ -54,7 +54,7 @@ func linkFunctionApp(h host) {
 	appTexts(h)
 	f.Subnets = subnets(h)
 	takeSettings(h, f)
-	limitByPlan(h, f)
+	limitByPlan(f)
 	f.Code = codeOf(h, f)
 	f.Tracing = tracing(h, f)
 	f.Logs.Group = logsOf(h, f)
@@ -92,7 +92,7 @@ func finishFunctionApp(r resource) {
 }
 
 // limitByPlan bounds an app by the workers of its plan, where the plan has a fixed number of them.
-func limitByPlan(h host, f *model.Function) {
+func limitByPlan(f *model.Function) {
 	p, ok := f.Site.Plan.One()
 	if !ok || !model.Never(f.Bounded.IsSet()) {
 		return

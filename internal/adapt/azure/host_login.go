@@ -79,7 +79,7 @@ func loginV2(h host) model.SiteLogin {
 		Open:       h.Strs(p + "excluded_paths"),
 		HTTPSOnly:  h.Flag(p + "require_https").Or(true),
 		Nonce:      h.Flag(p + "login.0.validate_nonce").Or(true),
-		OldRuntime: h.Str(p + "runtime_version").Or("~1").Match(func(v string) bool { return pinnedRuntime(v) }),
+		OldRuntime: h.Str(p + "runtime_version").Or("~1").Match(pinnedRuntime),
 		Runtime:    h.Place(p + "runtime_version"),
 		Providers:  providersV2(h),
 	}

@@ -29,7 +29,7 @@ type names struct {
 // currentNames are those of azurerm_linux_* and azurerm_windows_* (azurerm 3 and later).
 func currentNames() names {
 	const c = "site_config.0."
-	return names{
+	return names{ //nolint:gosec // names of settings, not credentials
 		httpsOnly: "https_only", enabled: "enabled", publicAccess: "public_network_access_enabled", config: "site_config",
 		minTLS: c + "minimum_tls_version", deployMinTLS: c + "scm_minimum_tls_version", http2: c + "http2_enabled",
 		debugging: c + "remote_debugging_enabled", ftp: c + "ftps_state", ftpDefault: "Disabled",

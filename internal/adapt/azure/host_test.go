@@ -141,9 +141,16 @@ func TestHostRuntimes(t *testing.T) {
 
 func TestRuntimeID(t *testing.T) {
 	for _, c := range []struct{ language, version, want string }{
-		{"dotnet", "v8.0", "DOTNET|8.0"}, {"dotnet", "6", "DOTNET|6.0"}, {"node", "~18", "NODE|18"}, {"node", "10.14.1", "NODE|10"},
-		{"node", "20-lts", "NODE|20"}, {"java", "1.8", "JAVA|8"}, {"java", "17", "JAVA|17"}, {"powershell_core", "7", "POWERSHELL|7.0"},
-		{"powershell", "7.4", "POWERSHELL|7.4"}, {"python", "3.13", "PYTHON|3.13"},
+		{"dotnet", "v8.0", "DOTNET|8.0"},
+		{"dotnet", "6", "DOTNET|6.0"},
+		{"node", "~18", "NODE|18"},
+		{"node", "10.14.1", "NODE|10"},
+		{"node", "20-lts", "NODE|20"},
+		{"java", "1.8", "JAVA|8"},
+		{"java", "17", "JAVA|17"},
+		{"powershell_core", "7", "POWERSHELL|7.0"},
+		{"powershell", "7.4", "POWERSHELL|7.4"},
+		{"python", "3.13", "PYTHON|3.13"},
 	} {
 		if got := runtimeID(c.language, c.version); got != c.want {
 			t.Errorf("%s %s: %s, want %s", c.language, c.version, got, c.want)
@@ -166,7 +173,7 @@ func TestTimeSpan(t *testing.T) {
 
 func TestHostFunctions(t *testing.T) {
 	sys := readHosts(t, "hosts")
-	number := func(n int) string { return base.Itoa(n) }
+	number := base.Itoa
 	for _, c := range []struct{ address, bounded, timeout, network, bypass, code, tracing string }{
 		{"azurerm_linux_function_app.plain", "3", "-", "false", "false", "", "false"},
 		{"azurerm_linux_function_app.closed", "7", "600", "true", "false", "azurerm_storage_container.releases", "true"},

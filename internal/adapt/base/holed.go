@@ -7,11 +7,13 @@ import (
 	"github.com/slsguard/terraform-provider-slsguard/internal/plan"
 )
 
+// The runes, of a private plane, that stand for holes while a text is taken apart: FirstSign for the first hole.
 const (
 	FirstSign = 0xF0000
 	lastSign  = 0xFFFFD
 )
 
+// IsSign tells the runes that stand for holes.
 func IsSign(r rune) bool { return FirstSign <= r && r <= lastSign }
 
 // Holed is a text known from the HCL but for its holes: each is a rune that indexes Holes.

@@ -153,6 +153,7 @@ func (r View) WhyUnknown(path string) string {
 	return r.resolve(path).whyUnknown()
 }
 
+// WhyUnknown says why a value that resolves so is known only after apply.
 func WhyUnknown(path string, res plan.Resolution) string {
 	switch {
 	case res.Why != "":

@@ -191,11 +191,8 @@ func tokenAccount(r resource, block string) model.Link[*model.Identity] {
 }
 
 // actsAs adds a workload for a resource that acts as a service account, and nothing when it names none.
-func actsAs(r resource, kind model.WorkloadKind, identity model.Link[*model.Identity]) *model.Workload {
-	if len(identity.To) == 0 && model.Never(identity.IsSet()) {
-		return nil
+func actsAs(r resource, kind model.WorkloadKind, identity model.Link[*model.Identity]) {
+	if len(identity.To) > 0 || !model.Never(identity.IsSet()) {
+		r.b.Sys.Workloads = append(r.b.Sys.Workloads, &model.Workload{Head: r.Head(), Kind: kind, Identity: identity})
 	}
-	w := &model.Workload{Head: r.Head(), Kind: kind, Identity: identity}
-	r.b.Sys.Workloads = append(r.b.Sys.Workloads, w)
-	return w
 }

@@ -43,11 +43,11 @@ func defaultAccount(name string) func(resource) {
 
 func (r resource) account(head model.Head) *model.Identity {
 	id := &model.Identity{Head: head, Kind: model.ServiceAccount, ByPermission: true}
-	id.Head.ID = r.email()
+	id.ID = r.email()
 	id.Boundary = model.NotSet[string](r.Place(""))
 	r.b.Sys.Identities = append(r.b.Sys.Identities, id)
 	r.b.Declare(r, id)
-	if email, ok := id.Head.ID.Get(); ok {
+	if email, ok := id.ID.Get(); ok {
 		r.b.iam.byEmail[email] = id
 	}
 	return id
@@ -123,7 +123,7 @@ func (b *builder) accountWith(r resource, email string, at model.Place) *model.I
 		return id
 	}
 	id := b.outsideAccount(r, model.Known(email, at))
-	id.Head.ID, id.Default = id.Name, model.False()
+	id.ID, id.Default = id.Name, model.False()
 	b.iam.byEmail[email] = id
 	return id
 }

@@ -140,7 +140,7 @@ func (d denyRule) holds(list string, id *model.Identity) (iam.Tri, string) {
 	if v.IsUnknown() {
 		return iam.Maybe, d.r.WhyUnknown(path)
 	}
-	email, _ := id.Head.ID.Get()
+	email, _ := id.ID.Get()
 	holds, why := iam.No, ""
 	for i, item := range v.Items() {
 		switch text := item.Text(); {

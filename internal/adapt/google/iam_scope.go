@@ -94,11 +94,11 @@ func (r resource) levelScope(level googleiam.Level, path string) googleiam.Scope
 		s.Key = strings.TrimPrefix(strings.TrimPrefix(r.Attr(path).Text(), "folders/"), "organizations/")
 	}
 	s.Label = level.String() + " " + s.Key
-	switch {
-	case s.Key == "":
+	switch s.Key {
+	case "":
 		s.Why = r.WhyUnknown(path)
 		s.Label = "the " + level.String() + " of " + r.Address
-	case s.Key == providerProject:
+	case providerProject:
 		s.Label = "the project"
 	}
 	return s
@@ -125,7 +125,7 @@ func (b *builder) projectOfEmail(id *model.Identity) string {
 	if model.Certainly(id.Default) {
 		return b.sameProject(providerProject)
 	}
-	email, _ := id.Head.ID.Get()
+	email, _ := id.ID.Get()
 	_, host, _ := strings.Cut(email, "@")
 	project, _ := strings.CutSuffix(host, accountSuffix)
 	return project

@@ -41,8 +41,10 @@ func TestParseMember(t *testing.T) {
 		{"domain:example.com", model.AnyAccount, "", "organisation"},
 		{"projectEditor:shop", model.AccountPrincipal, "shop", ""},
 		{"principal://iam.googleapis.com/projects/1/locations/global/workloadIdentityPools/ci/subject/x", model.Federated, "", "token subject"},
-		{"principalSet://iam.googleapis.com/projects/1/locations/global/workloadIdentityPools/ci/attribute.repository/a/b",
-			model.Federated, "", "token subject"},
+		{
+			"principalSet://iam.googleapis.com/projects/1/locations/global/workloadIdentityPools/ci/attribute.repository/a/b",
+			model.Federated, "", "token subject",
+		},
 		{"principalSet://iam.googleapis.com/projects/1/locations/global/workloadIdentityPools/ci/*", model.Federated, "", ""},
 		{"principalSet://cloudresourcemanager.googleapis.com/organizations/1", model.AnyAccount, "", "organisation"},
 		{"principalSet://cloudresourcemanager.googleapis.com/projects/1", model.AccountPrincipal, "1", ""},

@@ -14,7 +14,7 @@ func workflow(r resource) {
 	level := r.Str("call_log_level").Or("CALL_LOG_LEVEL_UNSPECIFIED")
 	w.TracesData = model.Map(level, func(s string) bool { return s == "LOG_ALL_CALLS" })
 	source := r.Str("source_contents")
-	w.HandlesSecrets = source.Match(func(text string) bool { return readsSecrets(text) })
+	w.HandlesSecrets = source.Match(readsSecrets)
 	if shape, ok := source.Shape(); ok {
 		w.HandlesSecrets = model.Of(readsSecrets(shape))
 	}

@@ -53,8 +53,10 @@ func container(name string) Target {
 
 func writeBlobs() []Question {
 	return []Question{
-		{Operation{"Microsoft.Storage/storageAccounts/blobServices/containers/blobs/write", true},
-			"Microsoft.Storage/storageAccounts/blobServices/containers"},
+		{
+			Operation{"Microsoft.Storage/storageAccounts/blobServices/containers/blobs/write", true},
+			"Microsoft.Storage/storageAccounts/blobServices/containers",
+		},
 		{Operation{"Microsoft.Storage/storageAccounts/listKeys/action", false}, "Microsoft.Storage/storageAccounts"},
 	}
 }
@@ -166,7 +168,8 @@ func TestPowers(t *testing.T) {
 			[]string{"escalation Microsoft.Authorization/roleAssignments/write", "escalation Microsoft.Authorization/roleDefinitions/write"},
 		},
 		{
-			"owner of a group", Assignment{Role: builtin(t, "Owner"), Scope: group},
+			"owner of a group",
+			Assignment{Role: builtin(t, "Owner"), Scope: group},
 			[]string{
 				"whole every service", "escalation Microsoft.Authorization/roleAssignments/write",
 				"escalation Microsoft.Authorization/roleDefinitions/write", "any Microsoft.Storage implied",
@@ -177,7 +180,8 @@ func TestPowers(t *testing.T) {
 			},
 		},
 		{
-			"contributor of an account", Assignment{Role: builtin(t, "Contributor"), Scope: account},
+			"contributor of an account",
+			Assignment{Role: builtin(t, "Contributor"), Scope: account},
 			[]string{"whole every service narrow"},
 		},
 		{"data role on an account", Assignment{Role: builtin(t, "Storage Blob Data Owner"), Scope: account}, nil},
@@ -186,36 +190,43 @@ func TestPowers(t *testing.T) {
 		{"secrets of a vault", Assignment{Role: builtin(t, "Key Vault Secrets User"), Scope: Scope{Type: "Microsoft.KeyVault/vaults"}}, nil},
 		{"code of an app", Assignment{Role: builtin(t, "Website Contributor"), Scope: app}, []string{"code Microsoft.Web narrow"}},
 		{
-			"code of a group", Assignment{Role: builtin(t, "Website Contributor"), Scope: group},
+			"code of a group",
+			Assignment{Role: builtin(t, "Website Contributor"), Scope: group},
 			[]string{
 				"escalation Microsoft.Web/sites/publishxml/action", "escalation Microsoft.Web/sites/host/listkeys/action",
 				"escalation Microsoft.Web/sites/write", "code Microsoft.Web", "logs Microsoft.Insights",
 			},
 		},
 		{
-			"keys of a group", Assignment{Role: builtin(t, "Storage Account Contributor"), Scope: group},
+			"keys of a group",
+			Assignment{Role: builtin(t, "Storage Account Contributor"), Scope: group},
 			[]string{"whole Microsoft.Storage/storageAccounts", "any Microsoft.Storage implied", "logs Microsoft.Insights"},
 		},
 		{"another identity", Assignment{Role: builtin(t, "Managed Identity Operator"), Scope: identity}, []string{"impersonate Microsoft.ManagedIdentity narrow"}},
 		{"identities alone", Assignment{Role: builtin(t, "Managed Identity Operator"), Scope: group}, nil},
 		{
-			"assigning, limited", Assignment{Role: builtin(t, "Role Based Access Control Administrator"), Scope: sub, Condition: limited},
+			"assigning, limited",
+			Assignment{Role: builtin(t, "Role Based Access Control Administrator"), Scope: sub, Condition: limited},
 			[]string{"escalation Microsoft.Authorization/roleAssignments/write limited"},
 		},
 		{
-			"assigning all but owner", Assignment{Role: builtin(t, "Role Based Access Control Administrator"), Scope: sub, Condition: allButOwner},
+			"assigning all but owner",
+			Assignment{Role: builtin(t, "Role Based Access Control Administrator"), Scope: sub, Condition: allButOwner},
 			[]string{"escalation Microsoft.Authorization/roleAssignments/write limited"},
 		},
 		{
-			"assigning all but a reader", Assignment{Role: builtin(t, "Role Based Access Control Administrator"), Scope: sub, Condition: allButReader},
+			"assigning all but a reader",
+			Assignment{Role: builtin(t, "Role Based Access Control Administrator"), Scope: sub, Condition: allButReader},
 			[]string{"escalation Microsoft.Authorization/roleAssignments/write"},
 		},
 		{
-			"assigning owner, too", Assignment{Role: builtin(t, "Role Based Access Control Administrator"), Scope: sub, Condition: toOwner},
+			"assigning owner, too",
+			Assignment{Role: builtin(t, "Role Based Access Control Administrator"), Scope: sub, Condition: toOwner},
 			[]string{"escalation Microsoft.Authorization/roleAssignments/write"},
 		},
 		{
-			"custom role but for billing", Assignment{Role: custom([]string{"*"}, []string{"Microsoft.Billing/*"}), Scope: account},
+			"custom role but for billing",
+			Assignment{Role: custom([]string{"*"}, []string{"Microsoft.Billing/*"}), Scope: account},
 			[]string{"inverted not_actions narrow", "whole every service narrow"},
 		},
 		{"reader of the subscription", Assignment{Role: builtin(t, "Reader"), Scope: sub}, nil},

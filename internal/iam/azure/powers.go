@@ -138,12 +138,12 @@ func (p *powers) everything() bool {
 }
 
 // add keeps a power of some operations, each of which the assignment gives, or may.
-func (p *powers) add(kind PowerKind, name string, ops ...Operation) bool {
+func (p *powers) add(kind PowerKind, name string, ops ...Operation) {
 	power := Power{Kind: kind, Name: name, By: p.a, Narrow: !p.wide(), Certain: iam.Yes}
 	for _, op := range ops {
 		given, h, why := p.a.holds(op)
 		if given == iam.No {
-			return false
+			return
 		}
 		power.Operations = append(power.Operations, op.Name)
 		power.Limited = power.Limited || h == narrow
@@ -155,7 +155,6 @@ func (p *powers) add(kind PowerKind, name string, ops ...Operation) bool {
 		power.Certain, power.Why = iam.Maybe, p.a.Scope.Why
 	}
 	p.out = append(p.out, power)
-	return true
 }
 
 // some adds one power for all of some operations that the assignment gives.

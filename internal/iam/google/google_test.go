@@ -165,8 +165,11 @@ func TestPowers(t *testing.T) {
 		{"one secret", []Binding{bind("roles/secretmanager.secretAccessor", Scope{Key: "s"})}, ""},
 		{"tokens", []Binding{bind("roles/iam.serviceAccountTokenCreator", project("shop"))}, "escalation"},
 		{"user", []Binding{bind("roles/iam.serviceAccountUser", project("shop"))}, "impersonation"},
-		{"user and deployer", []Binding{bind("roles/iam.serviceAccountUser", project("shop")), bind("roles/run.developer", project("shop"))},
-			"escalation data code"},
+		{
+			"user and deployer",
+			[]Binding{bind("roles/iam.serviceAccountUser", project("shop")), bind("roles/run.developer", project("shop"))},
+			"escalation data code",
+		},
 		{"tokens of one", []Binding{bind("roles/iam.serviceAccountTokenCreator", one)}, "impersonation"},
 		{"developer of one", []Binding{bind("roles/run.developer", Scope{Key: "f"})}, "code"},
 		{"logs", []Binding{bind("roles/logging.configWriter", project("shop"))}, "logs"},

@@ -35,7 +35,7 @@ func pipelineOf(g *model.Grant) (string, bool) {
 	if g.Principal.Kind != model.Federated || !g.Can(model.Assume) {
 		return "", false
 	}
-	for issuer, name := range map[string]string{
+	for issuer, name := range map[string]string{ //nolint:gosec // addresses of issuers, not credentials
 		"https://token.actions.githubusercontent.com": "GitHub Actions",
 		"https://gitlab.com":                          "GitLab CI",
 		"https://app.terraform.io":                    "HCP Terraform",

@@ -86,10 +86,10 @@ func checkAccountTransport(c *model.Channel, r *rule.Reporter) {
 	r.FailIf(c.TLSOnly.Not(), c.Policy, "%s %q takes requests over plain HTTP.", rule.Capital(c.Noun()), c.Label()).
 		RemedyOn(model.Azure, "https_traffic_only_enabled = true")
 	v := r.FailIf(model.IsTrue(c.OldTLS), c.OldTLS.Place, oldTLSMessage, rule.Capital(c.Noun()), c.Label())
-	switch {
-	case c.Kind == model.StorageAccount:
+	switch c.Kind {
+	case model.StorageAccount:
 		v.RemedyOn(model.Azure, "min_tls_version = \"TLS1_2\"")
-	case c.Kind == model.Documents:
+	case model.Documents:
 		v.RemedyOn(model.Azure, "minimal_tls_version = \"Tls12\"")
 	default:
 		v.RemedyOn(model.Azure, "minimum_tls_version = \"1.2\"")

@@ -90,7 +90,7 @@ func holdsDigest(key string) bool {
 	const md5 = 32
 	digits := 0
 	for i := range len(key) {
-		if digits++; !strings.Contains("0123456789abcdefABCDEF", key[i:i+1]) {
+		if digits++; !isHex(key[i]) {
 			digits = 0
 		}
 		if digits == md5 {
@@ -114,4 +114,8 @@ func commitOf(branch model.Place) string {
 		return `url = "https://source.developers.google.com/projects/shop/repos/orders/revisions/3f786850e387550fdab836ed7e6dc881de23001b/paths/"`
 	}
 	return `commit_sha = "3f786850e387550fdab836ed7e6dc881de23001b"`
+}
+
+func isHex(c byte) bool {
+	return '0' <= c && c <= '9' || 'a' <= c && c <= 'f' || 'A' <= c && c <= 'F'
 }
