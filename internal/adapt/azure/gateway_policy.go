@@ -139,8 +139,8 @@ func (ps policies) any(names ...string) (model.Truth, model.Place) {
 func (ps policies) cors() *model.CORS {
 	for _, p := range ps {
 		if e, ok := p.find("cors"); ok {
-			origins, _ := firstOf(e, "allowed-origins")
-			methods, _ := firstOf(e, "allowed-methods")
+			origins := firstOf(e, "allowed-origins")
+			methods := firstOf(e, "allowed-methods")
 			return &model.CORS{
 				Place:       p.place,
 				Origins:     model.Known(origins.texts("origin"), p.place),
