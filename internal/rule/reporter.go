@@ -100,7 +100,7 @@ func (v *Verdict) RemedyOn(cloud model.Cloud, hcl string) *Verdict {
 // one account of the plan instead of those whom it is for.
 func (v *Verdict) ByGrant(g *model.Grant, account string) *Verdict {
 	if g.Through.Address != "" {
-		v.Hop(g.Through, "%s puts the policy in force", g.Through.Address)
+		v.Hop(g.Through, "puts the policy in force")
 	}
 	member := `"serviceAccount:${google_service_account.` + account + `.email}"`
 	if strings.HasSuffix(g.Place.Attribute, "members") {

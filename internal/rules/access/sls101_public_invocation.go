@@ -72,12 +72,12 @@ func checkURL(f *model.Function, e *model.Endpoint, r *rule.Reporter) {
 	open := model.Equals(e.Auth, model.NoAuth)
 	if model.Certainly(e.Private) {
 		r.FailIf(open, e.Auth.Place, innerCaller, f.Label()).As(rule.Medium).In(rule.Recommended).
-			RemedyOn(model.Google, "invoker_iam_disabled = false")
+			RemedyOn(model.Google, checked(f))
 		return
 	}
 	r.FailIf(open.And(e.Private.Not()), e.Auth.Place,
 		"Anyone on the internet can run function %q: its URL asks for no credentials.", f.Label()).
-		RemedyOn(model.Google, "invoker_iam_disabled = false")
+		RemedyOn(model.Google, checked(f))
 }
 
 // checkHTTPTrigger judges one of several functions of an app: neither its own level nor the app's login keeps strangers

@@ -42,7 +42,7 @@ func checkSharedIdentity(id *model.Identity, r *rule.Reporter) {
 	if certainUsers(id) <= 1 && len(fs) > 1 {
 		shared = model.Undecided("a function may run as one of several " + id.Cloud.Identities())
 	}
-	v := r.FailIf(shared, id.Place(), "%d functions run as %s.", len(fs), named(id))
+	v := r.FailIf(shared, id.Place(), "%d functions run as %s.", len(fs), named(id)).RemedyOn(model.Google, accountOf(fs[0]))
 	hopUsers(v, id)
 }
 

@@ -48,7 +48,7 @@ func checkDefaultIdentity(f *model.Function, r *rule.Reporter) {
 	}
 	if f.Cloud == model.Google {
 		r.FailIf(made, f.Identity.Place, "Function %q runs as %s of its project, which everything without an account of its own shares.",
-			f.Label(), roleOf(f))
+			f.Label(), roleOf(f)).Remedy(accountOf(f))
 		return
 	}
 	r.FailIf(made, f.Identity.Place, "Function %q runs as %s, a role that the console made.", f.Label(), roleOf(f))

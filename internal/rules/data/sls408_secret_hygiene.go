@@ -69,7 +69,11 @@ func checkSecret(s *model.Secret, r *rule.Reporter) {
 		return
 	}
 	checkSecretRecovery(s, r)
-	r.FailIf(s.Rotated.Not(), s.Place(), "Secret %q is never rotated.", s.Label())
+	at := s.Place()
+	if s.Cloud == model.Google {
+		at = s.At("rotation")
+	}
+	r.FailIf(s.Rotated.Not(), at, "Secret %q is never rotated.", s.Label())
 }
 
 // checkSecretRecovery asks less where it is the cloud's default that nothing waits, and only versions of a secret can.

@@ -45,10 +45,14 @@ func checkUnfiltered(t *model.Trigger, s *model.System, r *rule.Reporter) {
 	if !ok || source.Kind == model.Archive || t.FilterPlace.Address == "" {
 		return
 	}
+	several := shared(source, s)
+	if !several && unfilterable(t) {
+		return
+	}
 	v := r.FailIf(t.Filtered.Not().And(model.Of(!t.TakesAll), model.Running(t.Enabled)), t.FilterPlace,
 		"Every event of %s %q reaches %s.", source.Noun(), source.Label(), rule.TargetName(t)).
-		RemedyOn(model.AWS, filterRemedy(t)).RemedyOn(model.Azure, azureFilter(t, source))
-	if !shared(source, s) {
+		RemedyOn(model.AWS, filterRemedy(t)).RemedyOn(model.Azure, azureFilter(t, source)).RemedyOn(model.Google, googleFilter(t))
+	if !several {
 		v.As(rule.Low).In(rule.Strict)
 	}
 }
@@ -75,6 +79,25 @@ func azureFilter(t *model.Trigger, source *model.Channel) string {
 		return `included_event_types = ["OrderPlaced"]`
 	default:
 		return "" // the rule's own
+	}
+}
+
+// unfilterable tells triggers that a function on Google Cloud is declared with: what they bring of a topic can't be narrowed, and
+// a subscription beside the function is called for only where others send to the topic, too.
+func unfilterable(t *model.Trigger) bool {
+	f, ok := t.Function.One()
+	return ok && t.Cloud == model.Google && f.Address == t.Address
+}
+
+// googleFilter is the filter of a notification, or what to have instead of a trigger that takes none; "" for the rule's own.
+func googleFilter(t *model.Trigger) string {
+	switch {
+	case t.Kind == model.Notification:
+		return `object_name_prefix = "uploads/"`
+	case unfilterable(t):
+		return "# take the events by a push subscription:\nfilter = \"attributes.type = \\\"order\\\"\""
+	default:
+		return ""
 	}
 }
 

@@ -49,6 +49,8 @@ func checkSigned(f *model.Function, r *rule.Reporter) {
 	switch f.Type {
 	case "google_cloudfunctions2_function":
 		v.Remedy(`binary_authorization_policy = "projects/shop/platforms/cloudRun/policies/signed"`)
+	case "google_cloud_run_service":
+		v.Remedy(`"run.googleapis.com/binary-authorization" = "default" # among metadata.annotations`)
 	case "google_cloudfunctions_function":
 		v.Remedy("# deploy it as google_cloudfunctions2_function, which can ask for signatures")
 	}

@@ -26,7 +26,8 @@ func noFailureAlarm() rule.Rule {
 			model.Google: "resource \"google_monitoring_alert_policy\" \"orders_errors\" {\n  display_name = \"orders-errors\"\n  combiner     = \"OR\"\n" +
 				"  conditions {\n    display_name = \"errors\"\n    condition_matched_log {\n" +
 				"      filter = \"resource.type=\\\"cloud_run_revision\\\" resource.labels.service_name=\\\"orders\\\" severity>=ERROR\"\n" +
-				"    }\n  }\n  notification_channels = [google_monitoring_notification_channel.oncall.id]\n}",
+				"    }\n  }\n  alert_strategy {\n    notification_rate_limit {\n      period = \"300s\"\n    }\n  }\n" +
+				"  notification_channels = [google_monitoring_notification_channel.oncall.id]\n}",
 		},
 		Unknown: "What an alarm of the plan watches is known only after apply.",
 		References: []string{

@@ -68,5 +68,8 @@ func checkBypass(f *model.Function, r *rule.Reporter) {
 		if strings.HasSuffix(f.BypassPlace.Attribute, "vpc_connector_egress_settings") {
 			v.Remedy(`vpc_connector_egress_settings = "ALL_TRAFFIC"`)
 		}
+		if f.Type == "google_cloud_run_service" {
+			v.Remedy(`"run.googleapis.com/vpc-access-egress" = "all-traffic"`)
+		}
 	}
 }

@@ -46,10 +46,14 @@ func checkNetwork(f *model.Function, r *rule.Reporter) {
 		Remedy(connectorOf(f))
 }
 
-// connectorOf is the connector of a function on Google Cloud that knows no other way into a network; "" for the rule's own.
+// connectorOf is the way into a network of a function on Google Cloud that has no block vpc_access; "" for the rule's own.
 func connectorOf(f *model.Function) string {
-	if strings.HasPrefix(f.Type, "google_cloudfunctions") {
+	switch {
+	case strings.HasPrefix(f.Type, "google_cloudfunctions"):
 		return "vpc_connector = google_vpc_access_connector.apps.id"
+	case f.Type == "google_cloud_run_service":
+		return `"run.googleapis.com/network-interfaces" = jsonencode([{ subnetwork = google_compute_subnetwork.apps.name }])`
+	default:
+		return ""
 	}
-	return ""
 }

@@ -1,8 +1,6 @@
 package resilience
 
 import (
-	"strings"
-
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
 	"github.com/slsguard/terraform-provider-slsguard/internal/rule"
 )
@@ -20,7 +18,7 @@ func poisonPill() rule.Rule {
 			model.AWS: "maximum_retry_attempts             = 5\nmaximum_record_age_in_seconds      = 3600\n" +
 				"bisect_batch_on_function_error     = true",
 			model.Azure:  "max_delivery_count = 10",
-			model.Google: "retry_policy = \"RETRY_POLICY_DO_NOT_RETRY\" # or a push subscription with a dead_letter_policy",
+			model.Google: "# take the events by a push subscription:\ndead_letter_policy {\n  dead_letter_topic = google_pubsub_topic.failed.id\n}",
 		},
 		Unknown: "The retry limits, or the redrive policy, come from a value that the plan does not know.",
 		References: []string{
@@ -114,9 +112,6 @@ func checkRetriedEvents(f *model.Function, r *rule.Reporter) {
 		return
 	}
 	hours := model.Map(f.EventAge, func(n int) int { return n / 3600 })
-	v := r.FailIf(model.Equals(f.Retries, -1), f.Retries.Place,
+	r.FailIf(model.Equals(f.Retries, -1), f.Retries.Place,
 		"An event that function %q cannot handle is tried again for %s hours.", f.Label(), number(hours)).As(rule.Low)
-	if !strings.HasSuffix(f.Retries.Place.Attribute, "retry_policy") {
-		v.Remedy("# take the events by a push subscription:\ndead_letter_policy {\n  dead_letter_topic = google_pubsub_topic.failed.id\n}")
-	}
 }
