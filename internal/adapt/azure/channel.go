@@ -48,12 +48,13 @@ func standsIn(r resource, paths ...string) {
 	}
 }
 
-// firstLink follows the first of several attributes that is given: versions of the provider name them differently.
+// firstLink follows the first of several attributes that is given, the first of them all where none is: versions of the
+// provider name them differently.
 func firstLink[T model.Object](r resource, paths ...string) model.Link[T] {
 	l := base.Link[T](r, paths[0])
 	for _, path := range paths[1:] {
-		if model.Never(l.IsSet()) {
-			l = base.Link[T](r, path)
+		if other := base.Link[T](r, path); model.Never(l.IsSet()) && !model.Never(other.IsSet()) {
+			l = other
 		}
 	}
 	return l

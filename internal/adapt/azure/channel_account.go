@@ -139,6 +139,9 @@ func makeRegistry(r resource) {
 	c := addChannel(r, model.Registry)
 	c.Images.SharedAdmin = r.flag(false, "admin_enabled")
 	c.Images.Anonymous = r.flag(false, "anonymous_pull_enabled")
+	if sku, ok := r.Str("sku").Get(); ok && strings.EqualFold(sku, "Basic") { // which can't do that
+		c.Images.Anonymous = model.Known(false, c.Images.Anonymous.Place)
+	}
 	door{
 		public: r.flag(true, "public_network_access_enabled"),
 		action: base.InBlock(r, "network_rule_set", r.Str("network_rule_set.0.default_action")),

@@ -39,9 +39,7 @@ func makeServiceBus(r resource) {
 	c := addChannel(r, model.Namespace)
 	c.LocalAuth = r.flag(true, "local_auth_enabled")
 	c.OldTLS = oldTLS(r, "1.2", "minimum_tls_version")
-	if n, _ := r.Blocks("customer_managed_key"); n > 0 { // with Microsoft's own key there is no choice
-		c.Encryption.Twice = r.flag(false, "customer_managed_key.0.infrastructure_encryption_enabled")
-	}
+	c.Encryption.Twice = base.InBlock(r, "customer_managed_key", r.Flag("customer_managed_key.0.infrastructure_encryption_enabled")).Or(false)
 	ruled(r, "network_rule_set").through(c)
 }
 

@@ -111,6 +111,7 @@ func storageNetworkRules() adapter {
 		May: func(_ resource, c *model.Channel, why string) {
 			c.OpenNetwork = c.OpenNetwork.And(model.Undecided(why))
 		},
+		Outside: base.OutsideChannel[resource](model.StorageAccount),
 	}.Adapter()
 }
 

@@ -112,7 +112,19 @@ func firewallRule(server string) adapter {
 		May: func(r resource, s *model.Store, why string) {
 			s.Admits = append(s.Admits, admits(r, model.Undecided(why)))
 		},
+		Outside: outsideStore,
 	}.Adapter()
+}
+
+// outsideStore makes a server that the plan does not declare, of which only rules can be judged: they would be of no use
+// if nothing could connect to it.
+func outsideStore(r resource, head model.Head) *model.Store {
+	s := &model.Store{Head: head, Kind: model.Database, Public: model.Known(true, r.Place("")), Guarded: true}
+	if r.Type == "azurerm_redis_firewall_rule" {
+		s.Kind = model.Cache
+	}
+	r.b.Sys.Stores = append(r.b.Sys.Stores, s)
+	return s
 }
 
 // most tells whether a range is at least half of IPv4: whoever writes it means everybody.

@@ -88,8 +88,8 @@ func newGateway() *gateway {
 	}
 }
 
-// makeService adapts azurerm_api_management: the TLS versions that it takes. Old ones are off unless they are switched
-// on, by names that changed with version 4 of the provider.
+// makeService adapts azurerm_api_management: the TLS versions that it takes. The provider switches off old ones unless
+// told otherwise, also where the block is left out, by names that changed with version 4.
 func (g *gateway) makeService(r resource) {
 	if r.Mode == plan.Data {
 		return
@@ -107,7 +107,7 @@ func (g *gateway) makeService(r resource) {
 		}
 	}
 	r.b.Sys.TLSFloors = append(r.b.Sys.TLSFloors, &model.TLSFloor{
-		Head: r.Head(), Of: "API Management service", Version: model.NotSet[string](at), Weak: weak,
+		Head: r.Head(), Of: "API Management service", Version: model.Known("by version", at), Weak: weak,
 	})
 }
 

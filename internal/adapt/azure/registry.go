@@ -69,6 +69,15 @@ func serverless(typ string) bool {
 // alwaysSet tells attributes that every resource that has them has a value for, once it is applied.
 func alwaysSet(attribute string) bool { return attribute == "id" }
 
+// namedOutside reads by what text a resource names an object outside of the plan: an id, which ends with the name, or the
+// name alone.
+func namedOutside(text string, at model.Place) (name, id model.Value[string]) {
+	if !strings.HasPrefix(text, "/subscriptions/") {
+		return name, id
+	}
+	return model.Known(text[strings.LastIndexByte(text, '/')+1:], at), model.Known(text, at)
+}
+
 // Keeper gives the filter that tells a plan reader which types are worth keeping.
 func Keeper() func(plan.Mode, string) bool {
 	types := registry()
@@ -81,7 +90,9 @@ func Keeper() func(plan.Mode, string) bool {
 func Adapter(p *plan.Plan, sys *model.System, shared *base.Shared) base.Passes {
 	types := registry()
 	b := &builder{types: types, iam: newIAMWork(), inflows: map[*model.Channel]*model.Trigger{}}
-	b.Builder = base.New(p, sys, shared, base.Cloud{Name: model.Azure, ID: "id", Follow: types.Follow, AlwaysSet: alwaysSet})
+	b.Builder = base.New(p, sys, shared, base.Cloud{
+		Name: model.Azure, ID: "id", Follow: types.Follow, Named: namedOutside, AlwaysSet: alwaysSet,
+	})
 	return base.Passes{
 		Make: func() { b.types.Make(p, b.resource) },
 		Link: func() { b.types.Link(p, b.resource) },

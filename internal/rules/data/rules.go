@@ -40,5 +40,6 @@ func Rules() []rule.Rule {
 		purgeableVault(),
 		secretWithoutContentType(),
 		vaultAccessPolicies(),
+		singleEncryption(),
 	}
 }

@@ -14,10 +14,11 @@ func unencryptedChannel() rule.Rule {
 		Why: "Queues, topics, streams and caches keep copies of everything that passes through. Without encryption, those copies " +
 			"are protected by nothing but the service's own access control, and no key can be withdrawn when that fails.",
 		Remedy: map[model.Cloud]string{
-			model.AWS:   "kms_master_key_id = aws_kms_key.events.id",
-			model.Azure: "infrastructure_encryption_enabled = true",
+			model.AWS: "kms_master_key_id = aws_kms_key.events.id",
 		},
 		Impossible: map[model.Cloud]string{
+			model.Azure: "Azure encrypts everything that it stores, and nothing switches that off; whose key is used is SLS405's matter, " +
+				"whether there is a second layer SLS418's.",
 			model.Google: "Google Cloud encrypts everything that it stores, and nothing switches that off; whose key is used is SLS405's matter.",
 		},
 		Unknown: "Whether there is encryption depends on a value that is known only after apply.",
@@ -25,7 +26,6 @@ func unencryptedChannel() rule.Rule {
 			"https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-server-side-encryption.html",
 			"https://docs.aws.amazon.com/sns/latest/dg/sns-server-side-encryption.html",
 			"https://docs.aws.amazon.com/streams/latest/dev/server-side-encryption.html",
-			"https://learn.microsoft.com/azure/storage/common/infrastructure-encryption-enable",
 		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A3:2017"}, CSA: []string{"SAS-3"}, CWE: []int{311},
@@ -41,7 +41,6 @@ func unencryptedChannel() rule.Rule {
 			"kics:28545147", "kics:48207659", "kics:5c6dd5e7", "kics:862fe4bf", "kics:b7c9a40c",
 			"fsbp:SQS.1", "fsbp:SNS.1", "fsbp:Kinesis.1", "fsbp:DataFirehose.1", "fsbp:EFS.1", "fsbp:APIGateway.5",
 			"fsbp:AppSync.1", "fsbp:AppSync.6",
-			"checkov:CKV_AZURE_199", "trivy:AZU-0061",
 		},
 		Check: rule.Join(
 			rule.ForEach(model.OwnChannels, checkChannelEncrypted),
@@ -59,9 +58,6 @@ func checkChannelEncrypted(c *model.Channel, r *rule.Reporter) {
 		return
 	}
 	failUnencrypted(&c.Encryption, string(c.Kind), c.Label(), r).RemedyOn(model.AWS, encryptionOf(c.Kind))
-	r.FailIf(model.Equals(c.Encryption.Twice, false), c.Encryption.Twice.Place,
-		"What %s %q holds is encrypted only once: whoever breaks that layer, or its one key, reads it.", c.Noun(), c.Label()).
-		As(rule.Low).In(rule.Strict)
 }
 
 func encryptionOf(kind model.ChannelKind) string {

@@ -35,7 +35,7 @@ func insecureTransportAllowed() rule.Rule {
 		Covers: []string{
 			"kics:4bc4dd4c", "fsbp:S3.5",
 			"checkov:CKV_AZURE_3", "checkov:CKV_AZURE_28", "checkov:CKV_AZURE_29", "checkov:CKV_AZURE_44", "checkov:CKV_AZURE_52",
-			"checkov:CKV_AZURE_54", "checkov:CKV_AZURE_91", "checkov:CKV_AZURE_147", "checkov:CKV_AZURE_148", "checkov:CKV_AZURE_205", "checkov:CKV_AZURE_223", "trivy:AZU-0008", "trivy:AZU-0011",
+			"checkov:CKV_AZURE_54", "checkov:CKV_AZURE_91", "checkov:CKV_AZURE_147", "checkov:CKV_AZURE_148", "checkov:CKV_AZURE_223", "trivy:AZU-0008", "trivy:AZU-0011",
 			"trivy:AZU-0020", "trivy:AZU-0059", "checkov:CKV_GCP_6", "checkov:CKV_GCP_97", "trivy:GCP-0015",
 			"kics:02474449", "kics:0437633b", "kics:12944ec4", "kics:22cb3507", "kics:73e42469",
 			"kics:8263f146", "kics:9f15ecc4", "kics:e22e5620", "kics:e29a75e6",

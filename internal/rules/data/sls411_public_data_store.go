@@ -45,16 +45,21 @@ func publicDataStore() rule.Rule {
 			"kics:1df37f4b", "kics:38c5ee0d", "kics:57b9893d", "kics:66c6f96f", "kics:7af43613", "kics:a4966c4f",
 			"kics:d24c0755", "kics:e86e26fc", "kics:ffdf4b37",
 			"fsbp:RDS.1", "fsbp:S3.2", "fsbp:S3.3", "fsbp:S3.8",
-			"checkov:CKV_AZURE_34", "checkov:CKV_AZURE_59", "checkov:CKV_AZURE_190", "trivy:AZU-0007", "kics:dd5230f8",
+			"checkov:CKV_AZURE_34", "checkov:CKV_AZURE_190", "trivy:AZU-0007", "kics:dd5230f8",
 			"checkov:CKV_GCP_15", "checkov:CKV_GCP_28", "checkov:CKV_GCP_99", "checkov:CKV_GCP_100", "checkov:CKV_GCP_101", "checkov:CKV2_GCP_9",
 			"kics:a6cd52a1", "kics:c010082c", "kics:e576ce44",
 			"trivy:GCP-0046",
 		},
-		Check: rule.ForEachIn(model.Channels, checkStore),
+		Check: checkStores,
 	}
 }
 
-func checkStore(c *model.Channel, s *model.System, r *rule.Reporter) {
+func checkStores(s *model.System) []rule.Judgement {
+	uses := findUsed(s)
+	return rule.ForEachIn(model.Channels, func(c *model.Channel, s *model.System, r *rule.Reporter) { checkStore(c, uses, s, r) })(s)
+}
+
+func checkStore(c *model.Channel, uses *used, s *model.System, r *rule.Reporter) {
 	r.Pass()
 	checkStoreGrants(c, s, r)
 	if c.Kind == model.Bucket {
@@ -62,7 +67,7 @@ func checkStore(c *model.Channel, s *model.System, r *rule.Reporter) {
 			"The ACL of bucket %q opens it to everyone.", c.Label()).
 			RemedyOn(model.AWS, `acl = "private"`).RemedyOn(model.Google, "uniform_bucket_level_access = true # of the bucket"), c, s)
 		if !c.Outside && c.BlockPlace.Address != "" {
-			checkBlock(c, s, r)
+			checkBlock(c, uses, r)
 			checkObjectACLs(c, r)
 		}
 	}
@@ -133,10 +138,10 @@ func verbs(g *model.Grant) string {
 
 // checkBlock asks for the safety net. Buckets made since April 2023 start with all four switches on, so that one
 // without a block of its own is only not held so by the plan. On Google Cloud there is no such start.
-func checkBlock(c *model.Channel, s *model.System, r *rule.Reporter) {
+func checkBlock(c *model.Channel, uses *used, r *rule.Reporter) {
 	v := r.FailIf(c.Block.Declared.Not(), c.BlockPlace, "Nothing in the plan keeps bucket %q from being opened to everyone.", c.Label()).
 		As(rule.Low).In(rule.Recommended)
-	if c.Cloud == model.Google && used(c, s) {
+	if c.Cloud == model.Google && uses.of(c) {
 		v.As(rule.Medium)
 	}
 	c.Block.Declared.Decide(func() { checkSwitches(c, r) }, func() {}, func(string) {})
@@ -150,15 +155,6 @@ func checkObjectACLs(c *model.Channel, r *rule.Reporter) {
 	if model.Certainly(c.PublicACLsOff) {
 		v.In(rule.Strict)
 	}
-}
-
-func used(c *model.Channel, s *model.System) bool {
-	for _, f := range s.Functions {
-		if _, _, ok := worksOn(f, c); ok {
-			return true
-		}
-	}
-	return false
 }
 
 // checkSwitches asks whether all four switches of a block are on; what is off is named together.

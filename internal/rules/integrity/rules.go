@@ -39,5 +39,6 @@ func Rules() []rule.Rule {
 		oldTLS(),
 		clientCertificatesOptional(),
 		noHTTP2(),
+		plainFTP(),
 	}
 }

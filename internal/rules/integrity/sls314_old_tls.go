@@ -47,12 +47,22 @@ func checkTLS(t *model.TLSFloor, r *rule.Reporter) {
 		remedy = "viewer_certificate {\n  acm_certificate_arn      = aws_acm_certificate.orders.arn\n" +
 			"  minimum_protocol_version = \"TLSv1.2_2021\"\n  ssl_support_method       = \"sni-only\"\n}"
 	}
-	v := r.FailIf(t.Weak, at, "The %s %q takes connections with TLS before 1.2, which can be broken.", t.Of, t.Label()).Remedy(remedy)
+	v := r.FailIf(t.Weak, at, "The %s %q takes connections with TLS before 1.2, which can be broken.", t.Of, t.Label()).Remedy(remedy).
+		RemedyOn(model.Azure, switchOff(at))
 	if t.Fixed {
 		v.As(rule.Low).In(rule.Strict) // of the cloud's own name: only another name mends it
 	}
 	r.FailIf(t.Version.IsSet().Not(), at, "The %s %q leaves it to the cloud how old a TLS it takes.", t.Of, t.Label()).
 		As(rule.Low).In(rule.Strict)
+}
+
+// switchOff turns off what a switch in a block turns on; "" for what is no such switch.
+func switchOff(at model.Place) string {
+	block, name, _ := strings.Cut(at.Attribute, ".0.")
+	if name == "" || strings.Contains(name, "version") {
+		return ""
+	}
+	return block + " {\n  " + name + " = false\n}"
 }
 
 // checkSiteTLS judges the TLS versions of web hosts, and of their deployment sites.

@@ -72,6 +72,10 @@ func checkPublicPath(f *model.Function, r *rule.Reporter) {
 	if f.Site == nil || model.Certainly(f.Site.Login.Required) {
 		v.As(rule.Low) // they get no further than the login, or the check of who may invoke it
 	}
+	if f.Site != nil {
+		// An app that takes requests may be there for everybody: whether it asks who they are, SLS101 and SLS202 tell.
+		v.In(rule.Strict)
+	}
 }
 
 // onlyEvents tells whether the plan shows what starts a function, and nothing of that is a request.

@@ -37,7 +37,7 @@ func exposedBackingStore() rule.Rule {
 		Covers: []string{
 			"checkov:CKV_AWS_17", "checkov:CKV_AWS_69", "trivy:AWS-0072", "trivy:AWS-0180",
 			"kics:35113e6f", "kics:4eb5f791", "kics:54378d69", "fsbp:RDS.2", "fsbp:Redshift.1", "fsbp:MSK.4",
-			"checkov:CKV_AZURE_11", "checkov:CKV_AZURE_35", "checkov:CKV_AZURE_53", "checkov:CKV_AZURE_68", "checkov:CKV_AZURE_89",
+			"checkov:CKV_AZURE_11", "checkov:CKV_AZURE_35", "checkov:CKV_AZURE_53", "checkov:CKV_AZURE_59", "checkov:CKV_AZURE_68", "checkov:CKV_AZURE_89",
 			"checkov:CKV_AZURE_99", "checkov:CKV_AZURE_101", "checkov:CKV_AZURE_106", "checkov:CKV_AZURE_109", "checkov:CKV_AZURE_113",
 			"checkov:CKV_AZURE_139", "checkov:CKV_AZURE_185", "checkov:CKV_AZURE_189", "checkov:CKV_AZURE_193",
 			"checkov:CKV_AZURE_204", "checkov:CKV2_AZURE_26", "checkov:CKV2_AZURE_34", "trivy:AZU-0012", "trivy:AZU-0013", "trivy:AZU-0022",
@@ -46,17 +46,29 @@ func exposedBackingStore() rule.Rule {
 		},
 		Check: rule.Join(
 			rule.ForEach(model.Stores, checkExposed),
-			rule.ForEachIn(model.OwnChannels, checkOpenNetwork),
+			rule.ForEachIn(ruledChannels, checkOpenNetwork),
 			rule.ForEachIn(model.Vaults, checkOpenVault),
 		),
 	}
+}
+
+// ruledChannels gives the channels of which the plan decides what networks reach them: its own, and those of others on
+// which it sets rules.
+func ruledChannels(s *model.System) []*model.Channel {
+	var ruled []*model.Channel
+	for _, c := range s.Channels {
+		if c.Managed && c.NetworkPlace.Address != "" {
+			ruled = append(ruled, c)
+		}
+	}
+	return ruled
 }
 
 // checkOpenNetwork judges services with an address of their own that firewalls of the cloud can close. With keys that
 // anybody can use who has found one, that address is all that is needed; identities of the cloud are a second lock. What
 // functions use that are in no network themselves can't be closed to the others.
 func checkOpenNetwork(c *model.Channel, s *model.System, r *rule.Reporter) {
-	if c.NetworkPlace.Address == "" || c.In.Place.Address != "" {
+	if c.In.Place.Address != "" {
 		return
 	}
 	v := r.FailIf(c.OpenNetwork, c.NetworkPlace, "Every network can reach %s %q.", c.Noun(), c.Label()).
@@ -86,13 +98,19 @@ func passesOn(kind model.ChannelKind) bool {
 
 // toldOf gives the functions that are told about a channel, or about its key, in a variable.
 func toldOf(c *model.Channel, s *model.System) []model.StoreUse {
-	var uses []model.StoreUse
+	return model.Memo(s, usesByAddress)[c.Address]
+}
+
+// toldUses are the functions that are told about something in a variable, by the address of that.
+type toldUses map[string][]model.StoreUse
+
+func usesByAddress(s *model.System) toldUses {
+	uses := toldUses{}
 	for _, f := range s.Functions {
 		for _, v := range f.Variables {
 			for _, p := range v.From {
-				if p.Place.Address == c.Address {
-					uses = append(uses, model.StoreUse{Function: f, Place: v.Value.Place, Note: "is told about it in " + v.Name})
-				}
+				use := model.StoreUse{Function: f, Place: v.Value.Place, Note: "is told about it in " + v.Name}
+				uses[p.Place.Address] = append(uses[p.Place.Address], use)
 			}
 		}
 	}
@@ -111,6 +129,9 @@ func inNetwork(uses []model.StoreUse) bool {
 
 // closing closes a service to networks that it does not name.
 func closing(c *model.Channel) string {
+	if c.NetworkPlace.Attribute == "default_action" {
+		return "default_action = \"Deny\""
+	}
 	if c.Kind == model.StorageAccount {
 		return "network_rules {\n  default_action             = \"Deny\"\n  bypass                     = [\"AzureServices\"]\n" +
 			"  virtual_network_subnet_ids = [azurerm_subnet.functions.id]\n}"

@@ -41,3 +41,21 @@ resource "azurerm_linux_function_app" "orders" { # want SLS503
     }
   }
 }
+
+# The log is kept, but what belongs to one request can't be told in it.
+resource "azurerm_monitor_diagnostic_setting" "orders" {
+  name                       = "orders"
+  target_resource_id         = azurerm_linux_function_app.orders.id
+  log_analytics_workspace_id = azurerm_log_analytics_workspace.orders.id
+
+  enabled_log {
+    category = "FunctionAppLogs"
+  }
+}
+
+resource "azurerm_log_analytics_workspace" "orders" {
+  name                = "orders"
+  resource_group_name = azurerm_resource_group.orders.name
+  location            = azurerm_resource_group.orders.location
+  retention_in_days   = 365
+}

@@ -14,7 +14,7 @@ resource "azurerm_linux_function_app" "orders" {
   }
 
   site_config {
-    ftps_state = "AllAllowed" # want SLS310
+    ftps_state = "AllAllowed" # want SLS317
 
     application_stack {
       python_version = "3.13"

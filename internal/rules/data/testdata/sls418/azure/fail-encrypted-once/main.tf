@@ -1,5 +1,5 @@
 # Everything in the account is encrypted, but only once.
-resource "azurerm_storage_account" "orders" { # want SLS404
+resource "azurerm_storage_account" "orders" { # want SLS418
   name                            = "orders"
   resource_group_name             = "orders"
   location                        = "westeurope"

@@ -1,0 +1,35 @@
+# How files can be put in is known only after apply.
+resource "terraform_data" "state" {
+  input = "Disabled"
+}
+
+resource "azurerm_linux_function_app" "orders" {
+  name                                           = "orders"
+  resource_group_name                            = "orders"
+  location                                       = "westeurope"
+  service_plan_id                                = azurerm_service_plan.orders.id
+  storage_account_name                           = "ordersfunctions"
+  storage_uses_managed_identity                  = true
+  https_only                                     = true
+  webdeploy_publish_basic_authentication_enabled = false
+
+  identity {
+    type = "SystemAssigned"
+  }
+
+  site_config {
+    ftps_state = terraform_data.state.output # want SLS317 unknown
+
+    application_stack {
+      python_version = "3.13"
+    }
+  }
+}
+
+resource "azurerm_service_plan" "orders" {
+  name                = "orders"
+  resource_group_name = "orders"
+  location            = "westeurope"
+  os_type             = "Linux"
+  sku_name            = "EP1"
+}
