@@ -73,17 +73,25 @@ func checkKeyedChannel(c *model.Channel, s *model.System, r *rule.Reporter) {
 
 // consumersOf gives the way from a channel, or from one that stands in it, to the nearest function.
 func consumersOf(c *model.Channel, s *model.System) []*model.Trigger {
-	if path := consumers(c); len(path) > 0 {
-		return path
-	}
-	for _, inner := range s.Channels {
-		if inner != c && outermost(inner) == c {
-			if path := consumers(inner); len(path) > 0 {
-				return path
-			}
+	for _, inner := range append([]*model.Channel{c}, model.Memo(s, standIn)[c]...) {
+		if path := consumers(inner); len(path) > 0 {
+			return path
 		}
 	}
 	return nil
+}
+
+// inside are the channels that stand in accounts and namespaces.
+type inside map[*model.Channel][]*model.Channel
+
+func standIn(s *model.System) inside {
+	in := inside{}
+	for _, c := range s.Channels {
+		if outer := outermost(c); outer != c {
+			in[outer] = append(in[outer], c)
+		}
+	}
+	return in
 }
 
 // outermost gives the account or namespace that a channel stands in, itself where it stands alone.
