@@ -1,6 +1,7 @@
 package azure
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/slsguard/terraform-provider-slsguard/internal/adapt/base"
@@ -90,14 +91,22 @@ func linkAlert(r resource) {
 	}
 	for _, path := range []string{"scopes", "data_source_id"} {
 		for _, o := range r.b.Plan.Resolve(r.Resource, path).Origins {
-			a.Functions = append(a.Functions, r.b.functionsIn(o.Resource)...)
+			a.Functions = joined(a.Functions, r.b.functionsIn(o.Resource))
 			if c, ok := r.b.Objects[o.Resource].(*model.Channel); ok {
 				a.Channels = append(a.Channels, c)
 			}
 		}
 	}
-	a.Functions, a.Channels = base.Unique(a.Functions), base.Unique(a.Channels)
+	a.Channels = base.Unique(a.Channels)
 	r.b.Sys.Alarms = append(r.b.Sys.Alarms, a)
+}
+
+// joined adds functions to others, each once. The many of a whole group are not copied for each of its alerts.
+func joined(some, more []*model.Function) []*model.Function {
+	if len(some) == 0 {
+		return more
+	}
+	return base.Unique(slices.Concat(some, more))
 }
 
 // functionsIn gives the functions that an alert's scope takes in: an app, its Application Insights, or a whole group.
