@@ -56,16 +56,16 @@ func publicDataStore() rule.Rule {
 
 func checkStores(s *model.System) []rule.Judgement {
 	uses := findUsed(s)
-	return rule.ForEachIn(model.Channels, func(c *model.Channel, s *model.System, r *rule.Reporter) { checkStore(c, uses, s, r) })(s)
+	return rule.ForEach(model.Channels, func(c *model.Channel, r *rule.Reporter) { checkStore(c, uses, r) })(s)
 }
 
-func checkStore(c *model.Channel, uses *used, s *model.System, r *rule.Reporter) {
+func checkStore(c *model.Channel, uses *used, r *rule.Reporter) {
 	r.Pass()
-	checkStoreGrants(c, s, r)
+	checkStoreGrants(c, uses, r)
 	if c.Kind == model.Bucket {
 		rate(r.FailIf(c.PublicACL.IsSet().And(c.PublicACLsOff.Not()), c.PublicACL.Place,
 			"The ACL of bucket %q opens it to everyone.", c.Label()).
-			RemedyOn(model.AWS, `acl = "private"`).RemedyOn(model.Google, "uniform_bucket_level_access = true # of the bucket"), c, s)
+			RemedyOn(model.AWS, `acl = "private"`).RemedyOn(model.Google, "uniform_bucket_level_access = true # of the bucket"), c, uses)
 		if !c.Outside && c.BlockPlace.Address != "" {
 			checkBlock(c, uses, r)
 			checkObjectACLs(c, r)
@@ -78,7 +78,7 @@ func checkStore(c *model.Channel, uses *used, s *model.System, r *rule.Reporter)
 
 // checkStoreGrants asks who may read, remove or manage. Who may only send is SLS204's matter, but for buckets that
 // start nothing.
-func checkStoreGrants(c *model.Channel, s *model.System, r *rule.Reporter) {
+func checkStoreGrants(c *model.Channel, uses *used, r *rule.Reporter) {
 	for _, g := range c.Grants {
 		if !g.Can(model.Read, model.Delete, model.Manage) && (c.Kind != model.Bucket || !g.Can(model.Publish)) {
 			continue
@@ -93,7 +93,7 @@ func checkStoreGrants(c *model.Channel, s *model.System, r *rule.Reporter) {
 		if c.Cloud == model.Google {
 			aboutStore(v, g, c)
 		}
-		rate(v, c, s)
+		rate(v, c, uses)
 	}
 	if c.PolicyWhy != "" {
 		r.FailIf(model.Undecided(c.PolicyWhy).And(c.PublicPoliciesOff.Not()), c.Policy,
@@ -141,7 +141,7 @@ func verbs(g *model.Grant) string {
 func checkBlock(c *model.Channel, uses *used, r *rule.Reporter) {
 	v := r.FailIf(c.Block.Declared.Not(), c.BlockPlace, "Nothing in the plan keeps bucket %q from being opened to everyone.", c.Label()).
 		As(rule.Low).In(rule.Recommended)
-	if c.Cloud == model.Google && uses.of(c) {
+	if c.Cloud == model.Google && len(uses.of(c)) > 0 {
 		v.As(rule.Medium)
 	}
 	c.Block.Declared.Decide(func() { checkSwitches(c, r) }, func() {}, func(string) {})
@@ -186,18 +186,18 @@ func checkSwitches(c *model.Channel, r *rule.Reporter) {
 
 // rate adds the functions that work on a store to a finding. Without any, as with a website's bucket or published data,
 // openness may be meant, and no function is at risk.
-func rate(v *rule.Verdict, c *model.Channel, s *model.System) {
+func rate(v *rule.Verdict, c *model.Channel, uses *used) {
 	if v == nil {
 		return
 	}
-	found := false
-	for _, f := range s.Functions {
-		if at, note, ok := worksOn(f, c); ok {
-			found = true
+	found := 0
+	for _, f := range uses.of(c) {
+		if at, note, ok := worksOn(f, c); ok && found < someUsers {
+			found++
 			v.Hop(at, "function %q %s", f.Label(), note)
 		}
 	}
-	if !found && (c.Kind == model.Bucket || c.Cloud == model.Google && publishes(c.Kind)) {
+	if found == 0 && (c.Kind == model.Bucket || c.Cloud == model.Google && publishes(c.Kind)) {
 		v.As(rule.High).In(rule.Recommended)
 	}
 }

@@ -1,88 +1,100 @@
 package data
 
-import "github.com/slsguard/terraform-provider-slsguard/internal/model"
+import (
+	"slices"
 
-// used are the channels that functions work on, as worksOn tells, worked out for all at once: asking each function about each
-// channel takes minutes in a plan with thousands.
+	"github.com/slsguard/terraform-provider-slsguard/internal/model"
+)
+
+// used are the functions that work on each channel, a few of each, worked out for all at once: asking each function about
+// each channel takes minutes in a plan with thousands.
 type used struct {
-	channels map[*model.Channel]bool
-	told     map[string]bool // addresses that stand in variables
-	asked    map[*model.Identity]bool
-	open     map[*model.Set][]*model.Channel // of each set, those that nobody has been found for
+	order map[*model.Function]int
+	by    map[*model.Channel][]*model.Function
+	told  map[string][]*model.Function // by the address that stands in a variable
+	named map[*model.Identity][]*model.Channel
+	open  map[*model.Set][]*model.Channel // of each set, those for which too few have been found
 }
+
+// someUsers are as many functions as are looked for, and shown.
+const someUsers = 5
 
 func findUsed(s *model.System) *used {
 	u := &used{
-		channels: map[*model.Channel]bool{}, told: map[string]bool{}, asked: map[*model.Identity]bool{},
-		open: map[*model.Set][]*model.Channel{},
+		order: map[*model.Function]int{}, by: map[*model.Channel][]*model.Function{}, told: map[string][]*model.Function{},
+		named: map[*model.Identity][]*model.Channel{}, open: map[*model.Set][]*model.Channel{},
 	}
-	for _, f := range s.Functions {
-		u.mark(f.Code)
+	for i, f := range s.Functions {
+		u.order[f] = i
+		u.mark(f, f.Code.To)
 		for _, m := range f.Mounts {
-			u.mark(m.Account)
+			u.mark(f, m.Account.To)
 		}
 		for _, v := range f.Variables {
 			for _, p := range v.From {
-				u.told[p.Place.Address] = true
+				u.told[p.Place.Address] = append(u.told[p.Place.Address], f)
 			}
 		}
 		for _, id := range f.Identity.To {
-			u.ask(id)
+			u.ask(f, id)
 		}
 	}
 	return u
 }
 
-// of tells whether a function works on a channel.
-func (u *used) of(c *model.Channel) bool {
-	if outer, ok := c.In.One(); ok && u.told[outer.Address] {
-		return true
+// of gives functions that may work on a channel, in the order of the system.
+func (u *used) of(c *model.Channel) []*model.Function {
+	all := slices.Concat(u.by[c], u.told[c.Address])
+	if outer, ok := c.In.One(); ok {
+		all = append(all, u.told[outer.Address]...)
 	}
 	for _, t := range c.Feeds {
-		if len(t.Function.To) > 0 {
-			return true
-		}
+		all = append(all, t.Function.To...)
 	}
-	return u.channels[c] || u.told[c.Address]
+	slices.SortFunc(all, func(a, b *model.Function) int { return u.order[a] - u.order[b] })
+	return slices.Compact(all)
 }
 
-func (u *used) mark(l model.Link[*model.Channel]) {
-	for _, c := range l.To {
-		u.channels[c] = true
+func (u *used) mark(f *model.Function, channels []*model.Channel) {
+	for _, c := range channels {
+		u.add(f, c)
 	}
 }
 
-// ask marks the channels that an identity certainly may read or write. Only of buckets of Google Cloud is it asked whether
-// anybody uses them.
-func (u *used) ask(id *model.Identity) {
-	if u.asked[id] || id.Reach == nil || id.Cloud != model.Google {
+func (u *used) add(f *model.Function, c *model.Channel) {
+	if fs := u.by[c]; len(fs) < someUsers && (len(fs) == 0 || fs[len(fs)-1] != f) {
+		u.by[c] = append(fs, f)
+	}
+}
+
+// ask marks the channels that an identity certainly may read or write.
+func (u *used) ask(f *model.Function, id *model.Identity) {
+	if id.Reach == nil {
 		return
 	}
-	u.asked[id] = true
+	channels, asked := u.named[id]
 	for _, ability := range []model.Ability{model.Read, model.Publish} {
 		reach := id.Reach(ability)
+		for _, set := range reach.All {
+			u.fill(f, id, ability, set)
+		}
+		if asked {
+			continue
+		}
 		for _, objects := range reach.Named {
 			for _, o := range objects {
-				if c, ok := o.(*model.Channel); ok {
-					u.may(id, ability, c)
+				if c, ok := o.(*model.Channel); ok && model.Certainly(id.May(ability, c).Allowed) {
+					channels = append(channels, c)
 				}
 			}
 		}
-		for _, set := range reach.All {
-			u.mayAll(id, ability, set)
-		}
 	}
+	u.named[id] = channels
+	u.mark(f, channels)
 }
 
-func (u *used) may(id *model.Identity, ability model.Ability, c *model.Channel) bool {
-	if !u.channels[c] && model.Certainly(id.May(ability, c).Allowed) {
-		u.channels[c] = true
-	}
-	return u.channels[c]
-}
-
-// mayAll asks about what is left of a set: each time less.
-func (u *used) mayAll(id *model.Identity, ability model.Ability, set *model.Set) {
+// fill marks what is left of a set: each time less.
+func (u *used) fill(f *model.Function, id *model.Identity, ability model.Ability, set *model.Set) {
 	open, ok := u.open[set]
 	if !ok {
 		for _, o := range set.Objects {
@@ -93,8 +105,12 @@ func (u *used) mayAll(id *model.Identity, ability model.Ability, set *model.Set)
 	}
 	left := open[:0]
 	for _, c := range open {
-		if !u.may(id, ability, c) {
-			left = append(left, c)
+		if len(u.by[c]) >= someUsers {
+			continue
+		}
+		left = append(left, c)
+		if model.Certainly(id.May(ability, c).Allowed) {
+			u.add(f, c)
 		}
 	}
 	u.open[set] = left
