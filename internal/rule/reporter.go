@@ -103,7 +103,7 @@ func (v *Verdict) ByGrant(g *model.Grant, account string) *Verdict {
 		v.Hop(g.Through, "puts the policy in force")
 	}
 	member := `"serviceAccount:${google_service_account.` + account + `.email}"`
-	if strings.HasSuffix(g.Place.Attribute, "members") {
+	if strings.Contains(g.Place.Attribute, "members") {
 		return v.RemedyOn(model.Google, "members = ["+member+"]")
 	}
 	return v.RemedyOn(model.Google, "member = "+member)

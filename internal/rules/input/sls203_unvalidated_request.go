@@ -77,8 +77,8 @@ func checkUnvalidatedAPI(api *model.API, r *rule.Reporter) {
 // checkUnvalidatedChannel judges channels that can check what is published against a schema. Few do, and receivers mostly
 // check by themselves: it is only for the strict profile.
 func checkUnvalidatedChannel(c *model.Channel, r *rule.Reporter) {
-	if c.ValidatorPlace.Address == "" || len(c.Feeds) == 0 {
-		return
+	if c.ValidatorPlace.Address == "" || len(c.Feeds) == 0 || len(c.Collects) > 0 {
+		return // what failed elsewhere has to get in, whatever it looks like
 	}
 	r.FailIf(c.Validated.Not(), c.ValidatorPlace, "Any message passes through %s %q: no schema says what one looks like.", c.Kind, c.Label()).
 		As(rule.Low).In(rule.Strict).Hop(c.Feeds[0].Place(), "its messages go to %s", rule.TargetName(c.Feeds[0]))

@@ -37,9 +37,11 @@ func doors(f *model.Function, s *model.System) []door {
 }
 
 // endpointOpen tells whether requests of the outside run the function. Where they must be signed with credentials of
-// the account, only its own identities' do.
+// the account, only its own identities' do; Identity-Aware Proxy before a load balancer lets in those whom its bindings name.
 func endpointOpen(e *model.Endpoint) model.Truth {
+	proxied := model.Of(e.Cloud == model.Google && e.Kind == model.LoadBalancer).And(model.Equals(e.Auth, model.TokenAuth))
 	return e.Private.Not().And(
+		proxied.Not(),
 		e.Mock.Not(), e.Preflight.Not(), model.Equals(e.Auth, model.IAMAuth).Not(), leadsTo(e.Function),
 	)
 }

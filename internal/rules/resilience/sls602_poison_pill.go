@@ -112,6 +112,9 @@ func checkRetriedEvents(f *model.Function, r *rule.Reporter) {
 		return
 	}
 	hours := model.Map(f.EventAge, func(n int) int { return n / 3600 })
-	r.FailIf(model.Equals(f.Retries, -1), f.Retries.Place,
+	v := r.FailIf(model.Equals(f.Retries, -1), f.Retries.Place,
 		"An event that function %q cannot handle is tried again for %s hours.", f.Label(), number(hours)).As(rule.Low)
+	if n, _ := hours.Get(); n <= 24 {
+		v.In(rule.Strict) // the other choice is to lose events that fail once (SLS601)
+	}
 }
