@@ -1,6 +1,7 @@
 package report
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/slsguard/terraform-provider-slsguard/internal/finding"
@@ -21,15 +22,17 @@ func findSecrets(findings []finding.Finding) secretPlaces {
 	return places
 }
 
-// column gives where on the line a secret may start: a column from 1, or 0 when the line holds none.
-func (p secretPlaces) column(file string, line int) int {
+// column gives where on line n a secret may start: a column from 1, or 0 when the line holds none.
+func (p secretPlaces) column(file string, n int, line string) int {
 	least := 0
 	for _, loc := range p[file] {
 		column := 0
 		switch {
-		case line == loc.Line:
+		case n == loc.Line && n >= loc.EndLine && harmless(line):
+			continue
+		case n == loc.Line:
 			column = max(loc.Column, 1)
-		case line > loc.Line && line <= loc.EndLine:
+		case n > loc.Line && n <= loc.EndLine:
 			column = 1
 		}
 		if column > 0 && (least == 0 || column < least) {
@@ -42,13 +45,22 @@ func (p secretPlaces) column(file string, line int) int {
 // hidden is column, also for a line in which no rule has found a secret but one is recognised: a finding about the
 // plain HTTP of an address shows the password in it, too.
 func (p secretPlaces) hidden(file string, n int, line string) int {
-	if column := p.column(file, n); column > 0 {
+	if column := p.column(file, n, line); column > 0 {
 		return column
 	}
 	if recognised(line) {
 		return len(line) + 1 // from the first quote on
 	}
 	return 0
+}
+
+// harmless tells the lines of HCL that hold no value, though a rule about secrets points at them: the head of a block, and
+// an argument that is nothing but a reference. It is asked only of what stands on one line by itself, not of heredocs.
+func harmless(line string) bool {
+	const word = `[A-Za-z_][\w-]*`
+	head := `(?:resource|data) "` + word + `" "` + word + `" \{`
+	argument := word + `\s*=\s*` + word + `(?:\.` + word + `|\[\d+\])*\.` + word
+	return regexp.MustCompile(`^\s*(?:` + head + `|` + argument + `)\s*$`).MatchString(line)
 }
 
 // recognised looks for a secret in a line's strings, and in the line as a whole where it is none of HCL's: in a

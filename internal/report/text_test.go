@@ -188,6 +188,33 @@ func TestRedact(t *testing.T) {
 	}
 }
 
+// TestHarmless checks what is shown of a line at which a rule about secrets points: only what holds no value at all.
+func TestHarmless(t *testing.T) {
+	for line, want := range map[string]bool{
+		`resource "azurerm_logic_app_trigger_http_request" "flow" {`:   true,
+		`  value        = var.payment_api_key`:                         true,
+		"\turi = google_cloud_run_service.api.status[0].url ":          true,
+		`resource "a" "b" { x = "hunter2" }`:                           false,
+		`  push_endpoint = "${google_cloud_run_service.api.uri}/push"`: false,
+		`  value = var.a # hunter2`:                                    false,
+		`  value = hunter2`:                                            false,
+		`  value = base64decode(local.hunter2)`:                        false,
+		`  value = var.a ? "hunter2" : var.b`:                          false,
+		`hunter2.hunter3`:                                              false,
+		`EOT`:                                                          false,
+	} {
+		loc := &finding.Location{Position: at("f", 2, 1), EndLine: 2, EndColumn: 9}
+		places := findSecrets([]finding.Finding{{Redact: true, Location: loc}})
+		if got := places.column("f", 2, line) == 0; got != want {
+			t.Errorf("%q is shown: %t, want %t", line, got, want)
+		}
+		loc.EndLine = 3
+		if places.column("f", 2, line) == 0 || places.column("f", 3, line) == 0 {
+			t.Errorf("%q is shown in a heredoc", line)
+		}
+	}
+}
+
 func TestShorten(t *testing.T) {
 	for _, test := range []struct{ first, other, want string }{
 		{`a.b["x"]`, `a.b["y"]`, `["y"]`},
