@@ -100,8 +100,8 @@ func (s *sketch) add(n Node) int {
 		_, local := split(n.Address)
 		n.Local = clean(local)
 		n.Place = s.locate(n.Address, "")
-		if _, ok := s.byAddress[n.Address]; !ok {
-			s.byAddress[n.Address] = n.ID
+		if first, ok := s.byAddress[n.Address]; !ok || n.Kind == graph.Function && s.d.Nodes[first].Kind != graph.Function {
+			s.byAddress[n.Address] = n.ID // the function, before the endpoint and the identity that it brings along
 		}
 		n.Address = clean(n.Address)
 	}
@@ -122,6 +122,9 @@ func nameOf(n *graph.Node) string {
 	}
 	if name == head.Address {
 		name = nameIn(local)
+	}
+	if w, ok := n.Object.(*model.Workload); ok && w.Kind == model.Build {
+		name += " (build)" // some functions bring theirs along, under the same name
 	}
 	if n.Guest {
 		name += " (guests)"

@@ -159,6 +159,24 @@ func TestEveryExample(t *testing.T) {
 	}
 }
 
+// TestSharedAddress checks that findings stand on a function, not on the endpoint and the identity that its resource brings
+// along, in whichever order these come.
+func TestSharedAddress(t *testing.T) {
+	for _, name := range []string{"api", "zoo"} {
+		w := newWorld()
+		f := w.service("", name)
+		id, url := w.sys.Identities[0], w.sys.Endpoints[0]
+		id.Address, url.Address = f.Address, f.Address
+		w.findings[0].Address = f.Address
+		for i := range w.draw().Nodes {
+			n := w.draw().Nodes[i]
+			if want := n.Kind == graph.Function; n.Address == f.Address && want != (len(n.Findings) == 1) {
+				t.Errorf("%s %q has %d findings", n.Kind, n.Name, len(n.Findings))
+			}
+		}
+	}
+}
+
 func TestNoNullInJSON(t *testing.T) {
 	var doc map[string]any
 	if err := json.Unmarshal(render(t, view.Draw(view.Input{System: newWorld().sys, Graph: graph.Of(newWorld().sys)}), "json"), &doc); err != nil {
