@@ -105,6 +105,9 @@ func storageNetworkRules() adapter {
 			rules := door{
 				public: model.Known(true, r.Place("")), action: r.Str("default_action"), ranges: r.Strs("ip_rules"),
 			}
+			if c.NetworkPlace.Attribute == "default_action" && model.Certainly(c.OpenNetwork) {
+				return // a second resource of rules: which of them is applied last is up to chance
+			}
 			rules.through(c)
 			c.OpenNetwork = c.OpenNetwork.And(public)
 		},

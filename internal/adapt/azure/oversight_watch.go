@@ -2,6 +2,7 @@ package azure
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/slsguard/terraform-provider-slsguard/internal/adapt/base"
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
@@ -139,7 +140,8 @@ func (b *builder) functionLogs(r resource, f *model.Function, d *diagnostics) {
 	l := model.Link[*model.LogGroup]{Place: r.Place("")}
 	for _, path := range insightsPaths() {
 		to := base.Link[*model.LogGroup](r, path)
-		if model.Never(to.IsSet()) {
+		block, _, _ := strings.Cut(path, ".")
+		if model.Never(to.IsSet()) || base.Omitted(r, block) {
 			continue
 		}
 		to.Why = "" // set is enough: where it leads to tells how long logs are kept

@@ -43,7 +43,8 @@ func wildcardActions() rule.Rule {
 
 // checkWildcardRole judges a role by itself, whoever is given it: people may need it, so that it is left to taste.
 func checkWildcardRole(d *model.RoleDefinition, r *rule.Reporter) {
-	r.FailIf(d.Everything, d.Place, "Whoever is given role %q may do everything there.", d.Label()).As(rule.Medium).In(rule.Strict)
+	r.FailIf(d.Everything, d.Place, "Whoever is given role %q may do everything there.", d.Label()).As(rule.Medium).In(rule.Strict).
+		RemedyOn(model.Azure, "permissions {\n  actions = [\"Microsoft.Storage/storageAccounts/read\"] # the ones that are needed\n}")
 }
 
 func wholeServiceWords(id *model.Identity, powers []*model.Power) string {

@@ -60,7 +60,9 @@ func checkActsAsAny(id *model.Identity, r *rule.Reporter) {
 // checkRoleOfRoles judges a role by itself, whoever is given it: the few people who manage permissions need one, so that it
 // is left to taste.
 func checkRoleOfRoles(d *model.RoleDefinition, r *rule.Reporter) {
-	r.FailIf(d.GivesRoles, d.Place, "Whoever is given role %q can give themselves every other.", d.Label()).As(rule.Medium).In(rule.Strict)
+	r.FailIf(d.GivesRoles, d.Place, "Whoever is given role %q can give themselves every other.", d.Label()).As(rule.Medium).In(rule.Strict).
+		RemedyOn(model.Azure, "permissions {\n  actions     = [\"Microsoft.Storage/*\"] # the ones that are needed\n"+
+			"  not_actions = [\"Microsoft.Authorization/*/write\"]\n}")
 }
 
 func escalationWords(id *model.Identity, powers []*model.Power) string {

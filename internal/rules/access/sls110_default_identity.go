@@ -59,7 +59,7 @@ func checkDefaultIdentity(f *model.Function, r *rule.Reporter) {
 func checkNoIdentity(f *model.Function, r *rule.Reporter) {
 	if f.Managed && !slot(f) {
 		r.FailIf(f.Identity.IsSet().Not(), f.Identity.Place, "Function %q has no identity, so that it can only use keys.", f.Label()).
-			As(rule.Medium).In(rule.Recommended)
+			As(rule.Medium).In(rule.Recommended).Remedy("identity {\n  type = \"SystemAssigned\"\n}\n" + identityStorage(f))
 	}
 }
 

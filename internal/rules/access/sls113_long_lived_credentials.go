@@ -61,9 +61,21 @@ func easeHostStorage(f *model.Function, v *model.Variable, verdict *rule.Verdict
 	case v.Name == "WEBSITE_CONTENTAZUREFILECONNECTIONSTRING":
 		verdict.As(rule.Low).In(rule.Strict)
 	case v.Name == "AzureWebJobsStorage" && model.Never(f.Identity.IsSet()):
-		verdict.As(rule.Medium).In(rule.Strict)
+		verdict.As(rule.Medium).In(rule.Strict).Remedy(identityStorage(f))
 	case v.Name == "AzureWebJobsStorage":
-		verdict.As(rule.Medium).In(rule.Recommended).Remedy("storage_uses_managed_identity = true")
+		verdict.As(rule.Medium).In(rule.Recommended).Remedy(identityStorage(f))
+	}
+}
+
+// identityStorage is how an app reaches the storage that its host needs by its identity.
+func identityStorage(f *model.Function) string {
+	switch f.Type {
+	case "azurerm_function_app_flex_consumption":
+		return "storage_authentication_type = \"SystemAssignedIdentity\" # instead of storage_access_key"
+	case "azurerm_function_app", "azurerm_function_app_slot", "azurerm_logic_app_standard":
+		return "app_settings = {\n  AzureWebJobsStorage__accountName = azurerm_storage_account.orders.name\n}"
+	default:
+		return "storage_uses_managed_identity = true # instead of storage_account_access_key"
 	}
 }
 

@@ -1,6 +1,9 @@
 package access
 
 import (
+	"strconv"
+	"strings"
+
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
 	"github.com/slsguard/terraform-provider-slsguard/internal/rule"
 )
@@ -48,10 +51,10 @@ func checkLocalAuth(c *model.Channel, s *model.System, r *rule.Reporter) {
 		return
 	}
 	v := r.FailIf(model.IsTrue(c.LocalAuth), c.LocalAuth.Place, "Whoever has a key of %s %q can use it; no log tells who.", c.Noun(), c.Label())
+	v.RemedyOn(model.Azure, rule.Set(c.LocalAuth.Place, strconv.FormatBool(strings.HasSuffix(c.LocalAuth.Place.Attribute, "_disabled"))))
 	if c.Kind != model.StorageAccount {
 		return
 	}
-	v.RemedyOn(model.Azure, "shared_access_key_enabled = false")
 	if !usesAccount(s, c) {
 		v.In(rule.Strict)
 	}

@@ -91,6 +91,9 @@ func azureKey(c *model.Channel) string {
 	case c.Kind == model.Registry:
 		return "encryption {\n  key_vault_key_id   = azurerm_key_vault_key.data.id\n" +
 			"  identity_client_id = azurerm_user_assigned_identity.data.client_id\n}"
+	case c.Type == "azurerm_servicebus_namespace":
+		return "customer_managed_key {\n  key_vault_key_id = azurerm_key_vault_key.data.id\n" +
+			"  identity_id      = azurerm_user_assigned_identity.data.id\n}"
 	case c.Type == "azurerm_eventhub_namespace":
 		return "resource \"azurerm_eventhub_namespace_customer_managed_key\" \"data\" {\n" +
 			"  eventhub_namespace_id = azurerm_eventhub_namespace.data.id\n  key_vault_key_ids     = [" + key + "]\n}"
@@ -107,30 +110,7 @@ func failForeignKey(e *model.Encryption, kind, name string, r *rule.Reporter) *r
 		at = e.Key.Place
 	}
 	return r.FailIf(own.Not(), at, "The %s %q is not encrypted with a key of your own.", kind, name).RemedyOn(model.AWS, keyRemedy(at, kind)).
-		RemedyOn(model.Google, nested(at.Attribute, "google_kms_crypto_key.data.id"))
-}
-
-// nested sets an attribute, by its path, in the blocks around it.
-func nested(path, to string) string {
-	var names []string
-	width := 0
-	for _, step := range strings.Split(path, ".") {
-		if strings.Trim(step, "0123456789") != "" {
-			names = append(names, step)
-		}
-	}
-	if len(names) == 0 {
-		return ""
-	}
-	var b strings.Builder
-	for ; width < len(names)-1; width++ {
-		b.WriteString(strings.Repeat("  ", width) + names[width] + " {\n")
-	}
-	b.WriteString(strings.Repeat("  ", width) + names[width] + " = " + to)
-	for width--; width >= 0; width-- {
-		b.WriteString("\n" + strings.Repeat("  ", width) + "}")
-	}
-	return b.String()
+		RemedyOn(model.Google, rule.Set(at, "google_kms_crypto_key.data.id"))
 }
 
 // keyRemedy sets the attribute found, with the blocks around it.

@@ -1,6 +1,9 @@
 package data
 
 import (
+	"strconv"
+	"strings"
+
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
 	"github.com/slsguard/terraform-provider-slsguard/internal/rule"
 )
@@ -56,14 +59,26 @@ func checkStoreTransport(s *model.Store, r *rule.Reporter) {
 		"%s %q takes connections without TLS, passwords included.", rule.Capital(string(s.Kind)), s.Label()).
 		RemedyOn(model.Azure, storeTransport(s)).RemedyOn(model.Google, googleTransport(s))
 	r.FailIf(model.IsTrue(s.OldTLS), s.OldTLS.Place, oldTLSMessage, rule.Capital(string(s.Kind)), s.Label()).
-		RemedyOn(model.Azure, "minimum_tls_version = \"1.2\"")
+		RemedyOn(model.Azure, rule.Set(s.OldTLS.Place, newTLS(s.OldTLS.Place)))
+}
+
+// newTLS is how an attribute of Azure writes version 1.2.
+func newTLS(at model.Place) string {
+	switch at.Attribute {
+	case "min_tls_version", "ssl_minimal_tls_version_enforced":
+		return `"TLS1_2"`
+	case "minimal_tls_version":
+		return `"Tls12"`
+	default:
+		return `"1.2"`
+	}
 }
 
 func storeTransport(s *model.Store) string {
-	if s.Kind == model.Cache {
-		return "non_ssl_port_enabled = false"
+	if strings.HasSuffix(s.PlainPlace.Attribute, "client_protocol") {
+		return rule.Set(s.PlainPlace, `"Encrypted"`)
 	}
-	return "ssl_enforcement_enabled = true"
+	return rule.Set(s.PlainPlace, strconv.FormatBool(s.Kind != model.Cache)) // of caches it is the plain port that is on
 }
 
 func googleTransport(s *model.Store) string {
@@ -84,16 +99,9 @@ const oldTLSMessage = "%s %q takes connections with TLS before 1.2, which can be
 // checkAccountTransport judges what carries the settings of transport for all that stands in it.
 func checkAccountTransport(c *model.Channel, r *rule.Reporter) {
 	r.FailIf(c.TLSOnly.Not(), c.Policy, "%s %q takes requests over plain HTTP.", rule.Capital(c.Noun()), c.Label()).
-		RemedyOn(model.Azure, "https_traffic_only_enabled = true")
-	v := r.FailIf(model.IsTrue(c.OldTLS), c.OldTLS.Place, oldTLSMessage, rule.Capital(c.Noun()), c.Label())
-	switch c.Kind {
-	case model.StorageAccount:
-		v.RemedyOn(model.Azure, "min_tls_version = \"TLS1_2\"")
-	case model.Documents:
-		v.RemedyOn(model.Azure, "minimal_tls_version = \"Tls12\"")
-	default:
-		v.RemedyOn(model.Azure, "minimum_tls_version = \"1.2\"")
-	}
+		RemedyOn(model.Azure, rule.Set(c.Policy, "true"))
+	r.FailIf(model.IsTrue(c.OldTLS), c.OldTLS.Place, oldTLSMessage, rule.Capital(c.Noun()), c.Label()).
+		RemedyOn(model.Azure, rule.Set(c.OldTLS.Place, newTLS(c.OldTLS.Place)))
 }
 
 func checkTransport(c *model.Channel, r *rule.Reporter) {

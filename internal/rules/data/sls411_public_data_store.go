@@ -73,7 +73,7 @@ func checkStore(c *model.Channel, uses *used, r *rule.Reporter) {
 	}
 	r.FailIf(model.IsTrue(c.Anonymous), c.Anonymous.Place,
 		"Nothing keeps what stands in %s %q from being opened to everyone.", c.Kind, c.Label()).
-		As(rule.Low).In(rule.Recommended).RemedyOn(model.Azure, "allow_nested_items_to_be_public = false")
+		As(rule.Low).In(rule.Recommended).RemedyOn(model.Azure, rule.Set(c.Anonymous.Place, "false"))
 }
 
 // checkStoreGrants asks who may read, remove or manage. Who may only send is SLS204's matter, but for buckets that

@@ -38,5 +38,17 @@ func checkClientCertificates(s *model.Site, r *rule.Reporter) {
 		return // can't ask for one
 	}
 	r.FailIf(model.In(s.ClientCertificates, model.CertificatesIgnored, model.CertificatesOptional), s.ClientCertificates.Place,
-		"%s %q serves clients without a certificate.", rule.SiteTitle(s), s.Label())
+		"%s %q serves clients without a certificate.", rule.SiteTitle(s), s.Label()).Remedy(askForCertificates(s.ClientCertificates.Place))
+}
+
+// askForCertificates asks for them by the names that the type has for the switch and for the mode.
+func askForCertificates(at model.Place) string {
+	switch at.Attribute {
+	case "client_cert_enabled":
+		return rule.Set(at, "true")
+	case "client_cert_mode", "client_certificate_mode":
+		return rule.Set(at, `"Required"`)
+	default:
+		return "" // the rule's own
+	}
 }

@@ -25,7 +25,7 @@ func plainFTP() rule.Rule {
 		Mappings: rule.Mappings{
 			OWASP: []string{"A3:2017", "A6:2017"}, CSA: []string{"SAS-3"}, CWE: []int{319, 522}, NIST: []string{"AC-17", "SC-8"},
 		},
-		Covers: []string{"trivy:AZU-0071", "kics:85da374f", "kics:9dab0179"},
+		Covers: []string{"checkov:CKV_AZURE_78", "trivy:AZU-0071", "kics:85da374f", "kics:9dab0179"},
 		Check:  rule.ForEach(model.Sites, checkPlainFTP),
 	}
 }

@@ -54,9 +54,19 @@ func checkLogGroup(f *model.Function, r *rule.Reporter) {
 	if model.Certainly(f.Logs.Dropped) {
 		return
 	}
-	v := r.FailIf(missing, f.Place(), missingLog(f.Cloud), f.Label())
+	v := r.FailIf(missing, f.Place(), missingLog(f.Cloud), f.Label()).RemedyOn(model.Azure, insightsIn(f))
 	if f.Cloud == model.Google {
 		v.As(rule.Low).In(rule.Strict) // a setting of the project, which mostly stands elsewhere
+	}
+}
+
+// insightsIn connects Application Insights to apps of types that have no attribute for it; "" for others.
+func insightsIn(f *model.Function) string {
+	switch f.Type {
+	case "azurerm_function_app", "azurerm_function_app_slot", "azurerm_logic_app_standard":
+		return "app_settings = {\n  APPLICATIONINSIGHTS_CONNECTION_STRING = azurerm_application_insights.orders.connection_string\n}"
+	default:
+		return "" // the rule's own
 	}
 }
 

@@ -49,7 +49,7 @@ func checkFunctionTraces(f *model.Function, r *rule.Reporter) {
 		r.Pass()
 		return
 	}
-	r.FailIf(model.IsFalse(f.Tracing), f.Tracing.Place, "Function %q records no traces.", f.Label())
+	r.FailIf(model.IsFalse(f.Tracing), f.Tracing.Place, "Function %q records no traces.", f.Label()).RemedyOn(model.Azure, insightsIn(f))
 }
 
 func checkTraces(o *model.Observation, r *rule.Reporter) {

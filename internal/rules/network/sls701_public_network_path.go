@@ -72,8 +72,9 @@ func checkPublicPath(f *model.Function, r *rule.Reporter) {
 	if f.Site == nil || model.Certainly(f.Site.Login.Required) {
 		v.As(rule.Low) // they get no further than the login, or the check of who may invoke it
 	}
-	if f.Site != nil {
-		// An app that takes requests may be there for everybody: whether it asks who they are, SLS101 and SLS202 tell.
+	if f.Site != nil && !model.Certainly(f.Site.Doors.Restricted) {
+		// An app that takes requests may be there for everybody: whether it asks who they are, SLS101 and SLS202 tell. Rules
+		// that keep nobody out are meant otherwise.
 		v.In(rule.Strict)
 	}
 }
@@ -110,12 +111,19 @@ func checkPublicSite(s *model.Site, r *rule.Reporter) {
 		As(rule.Low).In(rule.Strict).Remedy(doorRemedy(s))
 }
 
-// doorRemedy is what to write where an app has rules already, but they keep nobody out; else "".
+// doorRemedy is what to write where an app has rules already, but they keep nobody out, or where its type has no switch.
 func doorRemedy(s *model.Site) string {
 	if model.Certainly(s.Doors.Restricted) {
 		return "site_config {\n  ip_restriction_default_action = \"Deny\"\n}"
 	}
-	return ""
+	switch at := s.Doors.OpenPlace; at.Attribute {
+	case "public_network_access":
+		return rule.Set(at, `"Disabled"`) + " # and a private endpoint"
+	case "site_config.0.ip_restriction":
+		return "site_config {\n  ip_restriction {\n    ip_address = \"203.0.113.0/24\" # the office\n  }\n}"
+	default:
+		return "" // the rule's own
+	}
 }
 
 // ingressRemedy is what keeps the internet from a function of Google Cloud; "" for others.

@@ -136,10 +136,15 @@ func closing(c *model.Channel) string {
 		return "network_rules {\n  default_action             = \"Deny\"\n  bypass                     = [\"AzureServices\"]\n" +
 			"  virtual_network_subnet_ids = [azurerm_subnet.functions.id]\n}"
 	}
-	if c.Kind == model.ConfigStore {
-		return "public_network_access = \"Disabled\" # and a private endpoint"
+	return switchedOff(c.NetworkPlace)
+}
+
+// switchedOff cuts a service off from the internet by a switch that is a word and not a truth value; "" for others.
+func switchedOff(at model.Place) string {
+	if at.Attribute != "public_network_access" {
+		return "" // the rule's own
 	}
-	return "" // the rule's own
+	return rule.Set(at, `"Disabled"`) + " # and a private endpoint"
 }
 
 // checkOpenVault asks less of vaults, which let in nobody but identities of the cloud.
@@ -164,6 +169,7 @@ func checkExposed(s *model.Store, r *rule.Reporter) {
 		if s.Kind == model.MessageBroker {
 			v.Remedy("publicly_accessible = false # of a Kafka cluster: public_access { type = \"DISABLED\" }")
 		}
+		v.RemedyOn(model.Azure, switchedOff(s.Public.Place))
 		hopUses(v, s.UsedBy)
 	}
 	checkAdmitted(s, r)
