@@ -107,6 +107,16 @@ type Provenance struct {
 	Note  string // names it: "random_password.db.result"
 }
 
+const markedNote = "a value that Terraform marks as sensitive"
+
+// MarkedSensitive is the source of a value of which the plan tells only that Terraform marks it as sensitive.
+func MarkedSensitive(at Place) Provenance {
+	return Provenance{Place: at, Holds: Unclassified, Note: markedNote}
+}
+
+// Marked tells what MarkedSensitive gives: it names no source.
+func (p Provenance) Marked() bool { return p.Holds == Unclassified && p.Note == markedNote }
+
 // Content is what a value read from another resource is.
 type Content string
 

@@ -36,9 +36,7 @@ func valued(h host, name, path string) *model.Variable {
 func written(r resource, path string) []model.Provenance {
 	from := r.b.Provenance(r.b.Plan.Resolve(r.Resource, path))
 	if len(from) == 0 && r.Attr(path).Sensitive() && len(r.References(path)) > 0 {
-		return []model.Provenance{{
-			Place: r.Place(path), Holds: model.Unclassified, Note: "a value that Terraform marks as sensitive",
-		}}
+		return []model.Provenance{model.MarkedSensitive(r.Place(path))}
 	}
 	return from
 }

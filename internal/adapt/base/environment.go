@@ -54,9 +54,7 @@ func orMarked(v *model.Variable) []model.Provenance {
 	if len(v.From) > 0 || !v.Value.Sensitive() {
 		return v.From
 	}
-	return []model.Provenance{{
-		Place: v.Value.Place, Holds: model.Unclassified, Note: "a value that Terraform marks as sensitive",
-	}}
+	return []model.Provenance{model.MarkedSensitive(v.Value.Place)}
 }
 
 const mixed = "the plan lists the references of all variables together"
@@ -147,10 +145,13 @@ func fits(v plan.Value, o plan.Origin) fit {
 
 // NamedValue reads one variable that stands in a block of its own, with where its value comes from.
 func NamedValue(r View, name, path string) *model.Variable {
-	v := &model.Variable{Name: name, Value: r.Str(path), From: r.B.Provenance(r.B.Plan.Resolve(r.Resource, path))}
+	res := r.B.Plan.Resolve(r.Resource, path)
+	v := &model.Variable{Name: name, Value: r.Str(path), From: r.B.Provenance(res)}
 	if len(v.From) == 0 && r.Attr(path).IsUnknown() {
 		v.From = r.Written(path)
 	}
-	v.From = orMarked(v)
+	if !res.Literal {
+		v.From = orMarked(v)
+	}
 	return v
 }

@@ -46,9 +46,8 @@ func checkHandedSecrets(f *model.Function, r *rule.Reporter) {
 		}
 		r.Pass()
 		if p, ok := storedSecret(v.From); ok {
-			severity(r.FailIf(model.True(), v.Value.Place, "Function %q is handed %s by value in its environment.",
-				f.Label(), p.Note), p).
-				Hop(p.Place, "%s is a %s", p.Note, p.Holds)
+			from(severity(r.FailIf(model.True(), v.Value.Place, "Function %q is handed %s in its environment.",
+				f.Label(), byValue(p)), p), p)
 		}
 	}
 }
@@ -59,9 +58,25 @@ func checkTextSource(t *model.Text, r *rule.Reporter) {
 	}
 	r.Pass()
 	if p, ok := storedSecret(t.From); ok {
-		severity(r.FailIf(model.True(), t.Place, "The %s%s of %q holds %s by value.", t.Kind, nameWords(t.Name), t.Label(), p.Note), p).
-			RemedyOn(model.Google, byReference(t)).Hop(p.Place, "%s is a %s", p.Note, p.Holds)
+		v := r.FailIf(model.True(), t.Place, "The %s%s of %q holds %s.", t.Kind, nameWords(t.Name), t.Label(), byValue(p))
+		from(severity(v, p), p).RemedyOn(model.Google, byReference(t))
 	}
+}
+
+// byValue says what is handed on: `random_password.db.result by value`.
+func byValue(p model.Provenance) string {
+	if p.Marked() {
+		return p.Note
+	}
+	return p.Note + " by value"
+}
+
+// from adds what is known of the source to a finding. A mere mark has none.
+func from(v *rule.Verdict, p model.Provenance) *rule.Verdict {
+	if p.Marked() {
+		return v
+	}
+	return v.Hop(p.Place, "%s is a %s", p.Note, p.Holds)
 }
 
 // byReference names the secret in a container of Cloud Run; "" for what the rule's own remedy is for.
