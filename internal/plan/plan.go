@@ -101,7 +101,10 @@ type Resolution struct {
 	// Null is true for a value that is unknown though all that gives it is null: an argument for which a variable without a
 	// value stands is left out, and its value the provider's.
 	Null bool
-	Why  string // why it is not Complete: "local.queue_arn cannot be followed without HCL"
+	// Literal is true for a value that the configuration writes down, and that passes nothing sensitive: where one element of a
+	// set is sensitive, Terraform marks all of them.
+	Literal bool
+	Why     string // why it is not Complete: "local.queue_arn cannot be followed without HCL"
 }
 
 // Locals gives the expression of a local value where the HCL is at hand. It is implemented by

@@ -38,6 +38,9 @@ func (f *follower) end(r *Resource, value Value) Resolution {
 		f.index.named(&res, r, value)
 	}
 	res.Null = value.kind == Unknown && res.Complete && len(res.Origins) == 0 && !f.computed && !f.given
+	res.Literal = len(res.Origins) == 0 && slices.ContainsFunc(res.Constants, func(c Value) bool {
+		return !c.sensitive && value.isScalar() && c.text == value.text
+	})
 	settle(&res, value, f.computed)
 	return res
 }
