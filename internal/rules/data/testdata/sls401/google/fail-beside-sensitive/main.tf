@@ -24,7 +24,7 @@ resource "google_cloud_run_v2_service" "orders" {
         value = "info"
       }
       env {
-        name  = "PAYMENT_KEY"
+        name  = "STRIPE_API_KEY"
         value = "a8f5f167f44f4964e6c998dee827110c" # want SLS401
       }
     }
