@@ -86,7 +86,7 @@ func (h hunt) run(s *model.System) []found {
 // add keeps the way to a goal, together with others that the same cut breaks.
 func (h hunt) add(out *founds, s, before *graph.Search, goal *graph.Node) {
 	w := way(s.Path(goal))
-	if h.needs != nil && !h.needs(w) {
+	if administersToo(w[len(w)-1]) || h.needs != nil && !h.needs(w) {
 		return
 	}
 	cut := cheapest(s.Cuts(goal))
