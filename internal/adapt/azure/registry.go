@@ -42,8 +42,31 @@ func (b *builder) resource(r *plan.Resource) resource {
 // of a serverless service that is missing here is reported (SLS004).
 func registry() types {
 	return base.Join(
-		hostTypes(), channelTypes(), vaultTypes(), iamTypes(), gatewayTypes(), frontTypes(), workflowTypes(), networkTypes(), oversightTypes(),
+		lookedUp(hostTypes()), lookedUp(channelTypes()), lookedUp(vaultTypes()), iamTypes(), gatewayTypes(), frontTypes(), workflowTypes(),
+		lookedUp(networkTypes()), lookedUp(oversightTypes()),
 	)
+}
+
+// lookedUp makes data sources that look up by name what the plan itself declares lead to that.
+func lookedUp(all types) types {
+	for typ, a := range all {
+		if declare := a.Make; strings.HasPrefix(typ, "data.") && declare != nil && typ != "data.azurerm_key_vault_secret" {
+			a.Make = func(r resource) {
+				if !declared(r) {
+					declare(r)
+				}
+			}
+			a.Follow = "name"
+			all[typ] = a
+		}
+	}
+	return all
+}
+
+// declared tells data sources whose name is that of one resource of the plan of the same type.
+func declared(r resource) bool {
+	origins := r.b.Plan.Resolve(r.Resource, "name").Origins
+	return len(origins) == 1 && origins[0].Resource.Mode == plan.Managed && origins[0].Resource.Type == r.Type
 }
 
 // nothing is the adapter of types that are understood but hold nothing that a rule judges.
