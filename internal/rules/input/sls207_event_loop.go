@@ -59,7 +59,7 @@ func checkDirectLoop(f *model.Function, t *model.Trigger, r *rule.Reporter) {
 	})
 	v := r.FailIf(writes.And(passesBack(t, c)), t.Source.Place,
 		"Function %q may write to %s %q, which starts it again.", f.Label(), c.Kind, c.Label()).
-		Hop(t.Place(), "events of %s %q start function %q", c.Kind, c.Label(), f.Label())
+		Remedy(otherChannel(c)).Hop(t.Place(), "events of %s %q start function %q", c.Kind, c.Label(), f.Label())
 	if model.Certainly(answer.Allowed) {
 		v.Hop(answer.Place, "the function's %s allows %s", f.Cloud.Identity(), answer.Note)
 	}
@@ -67,6 +67,18 @@ func checkDirectLoop(f *model.Function, t *model.Trigger, r *rule.Reporter) {
 		// Nothing says that it does write there, or it would have to hit the filter, or another function of the same app may
 		// be the one that writes: worth a look, no more.
 		v.As(rule.Medium).In(rule.Recommended)
+	}
+}
+
+// otherChannel is the rule's remedy in the words for queues, topics and event hubs; "" where its own says it.
+func otherChannel(c *model.Channel) string {
+	switch c.Type {
+	case "azurerm_storage_queue", "azurerm_servicebus_queue", "azurerm_servicebus_topic", "azurerm_eventhub":
+		return "scope = " + c.Type + ".results.id # write to another one than the one that triggers"
+	case "google_pubsub_topic":
+		return "topic = google_pubsub_topic.results.name # send to another topic than the one that triggers"
+	default:
+		return ""
 	}
 }
 

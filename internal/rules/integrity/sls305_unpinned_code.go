@@ -82,6 +82,9 @@ func lies(f *model.Function) string {
 	if f.Site != nil {
 		return "at the address of its package when it starts"
 	}
+	if f.Cloud == model.Google {
+		return "under its object's name in the bucket at deployment"
+	}
 	return "under its key in the bucket at deployment"
 }
 
