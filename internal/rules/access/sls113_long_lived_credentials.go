@@ -47,6 +47,7 @@ func checkLongLived(f *model.Function, r *rule.Reporter) {
 				}
 				found[from.Place.Address] = true
 				easeHostStorage(f, v, r.FailIf(model.True(), v.Value.Place, "Function %q is handed %s in %s.", f.Label(), keyWords(f), variableWords(f, v)).
+					RemedyOn(model.Google, withoutKey(f)).
 					Hop(from.Place, "%s is a long-lived credential", from.Note))
 			}
 		}
@@ -91,6 +92,15 @@ func keyWords(f *model.Function) string {
 	}
 }
 
+// withoutKey is how a service or job of Cloud Run does without a key; "" for others.
+func withoutKey(f *model.Function) string {
+	argument := accountOf(f)
+	if argument == "" {
+		return ""
+	}
+	return "# drop the key: the container runs as its account without one\n" + argument
+}
+
 // checkAccountKeys finds keys of the accounts that functions run as: who has one acts as the function, from anywhere.
 func checkAccountKeys(id *model.Identity, r *rule.Reporter) {
 	fs := id.Functions()
@@ -102,7 +112,8 @@ func checkAccountKeys(id *model.Identity, r *rule.Reporter) {
 		if c.Kind != model.AccountKey {
 			continue
 		}
-		v := r.FailIf(c.Certain, c.Place, "%s of %s has a key that works from anywhere.", rule.Capital(named(id)), usersOf(id))
+		v := r.FailIf(c.Certain, c.Place, "%s of %s has a key that works from anywhere.", rule.Capital(named(id)), usersOf(id)).
+			RemedyOn(model.Google, withoutKey(fs[0]))
 		hopUsers(v, id)
 	}
 }
