@@ -174,6 +174,19 @@ func keySetting(channel string, kind model.ChannelKind, keys ...string) adapter 
 	}.Adapter()
 }
 
+// byEither is the adapter of a setting that names what it is about by its id or, up to version 2 of the provider, by its
+// name.
+func byEither(id, name string, set func(path string) adapter) adapter {
+	byID, byName := set(id), set(name)
+	pick := func(r resource) adapter {
+		if model.Never(r.Str(id).IsSet()) && !model.Never(r.Str(name).IsSet()) {
+			return byName
+		}
+		return byID
+	}
+	return adapter{Link: func(r resource) { pick(r).Link(r) }, Finish: func(r resource) { pick(r).Finish(r) }}
+}
+
 // channels lists the channels of a kind.
 func channels(kind model.ChannelKind) func(*model.System) []*model.Channel {
 	return func(s *model.System) []*model.Channel {

@@ -11,7 +11,7 @@ import (
 func serviceBusTypes() types {
 	return types{
 		"azurerm_servicebus_namespace":                      {Make: makeServiceBus, Link: linkServiceBus},
-		"azurerm_servicebus_namespace_network_rule_set":     busNetworkRules(),
+		"azurerm_servicebus_namespace_network_rule_set":     byEither("namespace_id", "namespace_name", busNetworkRules),
 		"azurerm_servicebus_namespace_customer_managed_key": keySetting("namespace_id", model.Namespace, "key_vault_key_id"),
 		"azurerm_servicebus_queue":                          {Make: makeBusQueue, Link: linkBusQueue},
 		"azurerm_servicebus_topic":                          inner(model.Topic, "namespace_id", "namespace_name"),
@@ -67,9 +67,9 @@ func ownKey(block string, keys ...string) func(resource) {
 }
 
 // busNetworkRules adapts azurerm_servicebus_namespace_network_rule_set of version 3, which denies by default.
-func busNetworkRules() adapter {
+func busNetworkRules(namespace string) adapter {
 	return setting[*model.Channel]{
-		Path: "namespace_id", All: channels(model.Namespace),
+		Path: namespace, All: channels(model.Namespace),
 		Set: func(r resource, c *model.Channel) {
 			rules := door{
 				public: r.flag(true, "public_network_access_enabled"),

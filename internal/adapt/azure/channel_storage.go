@@ -9,7 +9,7 @@ import (
 func storageTypes() types {
 	return types{
 		"azurerm_storage_account":                      {Make: makeStorageAccount, Link: linkStorageAccount},
-		"azurerm_storage_account_network_rules":        storageNetworkRules(),
+		"azurerm_storage_account_network_rules":        byEither("storage_account_id", "storage_account_name", storageNetworkRules),
 		"azurerm_storage_account_customer_managed_key": storageKey(),
 		"azurerm_storage_container":                    {Make: makeContainer, Link: linkContainer, Finish: finishContainer},
 		"azurerm_storage_data_lake_gen2_filesystem":    inner(model.Bucket, "storage_account_id"),
@@ -94,9 +94,9 @@ func linkStorageAccount(r resource) {
 }
 
 // storageNetworkRules adapts azurerm_storage_account_network_rules, which takes the place of the account's own block.
-func storageNetworkRules() adapter {
+func storageNetworkRules(account string) adapter {
 	return setting[*model.Channel]{
-		Path: "storage_account_id", All: channels(model.StorageAccount),
+		Path: account, All: channels(model.StorageAccount),
 		Set: func(r resource, c *model.Channel) {
 			public := model.IsTrue(model.Known(true, r.Place("")))
 			if owner, ok := r.b.Plan.Resource(c.Address); ok {
