@@ -118,8 +118,8 @@ func withoutKeys(c *model.Channel) string {
 }
 
 func checkOpenChannel(c *model.Channel, r *rule.Reporter) {
-	if c.Kind == model.Archive || c.Kind == model.Bucket && len(c.Feeds) == 0 {
-		return // nobody can put events into an archive, and a bucket that starts nothing is only a store
+	if c.Kind == model.Archive || startsNothing(c) {
+		return // nobody can put events into an archive
 	}
 	r.Pass()
 	for _, g := range c.Grants {
@@ -136,6 +136,12 @@ func checkOpenChannel(c *model.Channel, r *rule.Reporter) {
 		r.FailIf(model.Undecided(c.PolicyWhy).And(c.PublicPoliciesOff.Not()), c.Policy,
 			"The policy of %s %q may let anyone put events into it.", c.Kind, c.Label())
 	}
+}
+
+// startsNothing tells buckets that are only stores, and repositories, who may write to which SLS306 and SLS411 ask.
+func startsNothing(c *model.Channel) bool {
+	registry := c.Cloud == model.Google && (c.Kind == model.Registry || c.Kind == model.CodeRepository)
+	return len(c.Feeds) == 0 && (c.Kind == model.Bucket || registry)
 }
 
 // reportOpen adds how the events of a channel go on, and lowers the severity when, as far as the plan knows, they

@@ -1,6 +1,8 @@
 package integrity
 
 import (
+	"slices"
+
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
 	"github.com/slsguard/terraform-provider-slsguard/internal/rule"
 )
@@ -78,7 +80,7 @@ func checkCodeStore(c *model.Channel, s *model.System, r *rule.Reporter) {
 // checkCodeWriter asks whether a function may replace a package, and not only other objects of its bucket.
 func checkCodeWriter(c *model.Channel, w model.Writer, deployed []*model.Function, r *rule.Reporter) {
 	id, ok := w.Function.Identity.One()
-	if !ok {
+	if !ok || administers(id) {
 		return
 	}
 	for _, f := range deployed {
@@ -99,6 +101,11 @@ func checkCodeWriter(c *model.Channel, w model.Writer, deployed []*model.Functio
 			Hop(f.Code.Place, "function %q is deployed from %s %q", f.Label(), c.Noun(), c.Label())
 		return
 	}
+}
+
+// administers tells identities that may do everything, code included: SLS105 is about them.
+func administers(id *model.Identity) bool {
+	return slices.ContainsFunc(id.Powers, func(p *model.Power) bool { return p.Kind == model.Admin && model.Certainly(p.Certain) })
 }
 
 func deployedFrom(c *model.Channel) []*model.Function {
