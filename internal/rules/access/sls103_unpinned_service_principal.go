@@ -15,17 +15,16 @@ func unpinnedServicePrincipal() rule.Rule {
 			"attacker points a bucket, topic or rule of their own account at your resource, and the service delivers " +
 			"their events with the permission that you gave it (the confused deputy).",
 		Remedy: map[model.Cloud]string{
-			model.AWS:   "source_arn     = aws_s3_bucket.uploads.arn\nsource_account = data.aws_caller_identity.current.account_id",
-			model.Azure: "delivery_identity {\n  type = \"SystemAssigned\"\n}",
-		},
-		Impossible: map[model.Cloud]string{
-			model.Google: "Google's services call with a service account that the plan names, or with one of its own project, never for the resources of other customers.",
+			model.AWS:    "source_arn     = aws_s3_bucket.uploads.arn\nsource_account = data.aws_caller_identity.current.account_id",
+			model.Azure:  "delivery_identity {\n  type = \"SystemAssigned\"\n}",
+			model.Google: "oidc_token {\n  service_account_email = google_service_account.orders_caller.email # one for each function that is called\n}",
 		},
 		Unknown: "The policy is built from values that are known only after apply.",
 		References: []string{
 			"https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html",
 			"https://docs.aws.amazon.com/lambda/latest/dg/permissions-function-services.html",
 			"https://learn.microsoft.com/azure/event-grid/managed-service-identity",
+			"https://cloud.google.com/pubsub/docs/authenticate-push-subscriptions",
 		},
 		Mappings: rule.Mappings{
 			OWASP: []string{"A5:2017"}, CSA: []string{"SAS-1", "SAS-3"}, CWE: []int{441},
@@ -36,6 +35,7 @@ func unpinnedServicePrincipal() rule.Rule {
 			rule.ForEach(model.Functions, checkFunctionServices),
 			rule.ForEach(model.Channels, checkChannelServices),
 			rule.ForEach(model.Triggers, checkDeliveryIdentity),
+			checkCallers,
 		),
 	}
 }
