@@ -185,14 +185,21 @@ func checkExposed(s *model.Store, r *rule.Reporter) {
 	}
 }
 
+const withoutEntry = "# remove the entry, and connect over a private network or with the Cloud SQL connectors"
+
 // checkAdmitted asks whether a store's own rules let everybody in, or all that runs in the cloud.
 func checkAdmitted(s *model.Store, r *rule.Reporter) {
 	public := model.IsTrue(s.Public)
 	for _, t := range s.Admits {
 		v := r.FailIf(t.Open().And(public), t.Place, "Everybody's addresses may connect to %s %q.", s.Kind, s.Label()).
 			RemedyOn(model.Azure, "start_ip_address = \"203.0.113.10\" # the addresses of your own clients\nend_ip_address   = \"203.0.113.10\"").
-			RemedyOn(model.Google, "# remove the entry, and connect over a private network or with the Cloud SQL connectors")
+			RemedyOn(model.Google, withoutEntry)
 		hopUses(v, s.UsedBy)
+		if s.Cloud == model.Google {
+			r.FailIf(t.Open().And(public.Not()), t.Place,
+				"As soon as %s %q gets an address on the internet, everybody's addresses may connect to it.", s.Kind, s.Label()).
+				As(rule.Low).In(rule.Strict).Remedy(withoutEntry)
+		}
 		v = r.FailIf(t.Customers.And(t.Certain, public), t.Place, "All that runs in %s may connect to %s %q, of whichever customer.",
 			s.Cloud.Title(), s.Kind, s.Label()).As(rule.Medium).RemedyOn(model.Azure, "# a private endpoint, or a rule for the subnet of the function")
 		hopUses(v, s.UsedBy)
