@@ -1,5 +1,7 @@
 package model
 
+import "slices"
+
 // Open tells whether the grant is for anyone, with no condition that keeps strangers out.
 func (g *Grant) Open() Truth {
 	return g.Principal.Is(Anyone, AnyAccount).And(g.Pinned().Not(), g.Certain)
@@ -70,12 +72,27 @@ func (e *Endpoint) OpenToStrangers() Truth {
 	return open.And(e.API.OnlyMutualTLS().Not())
 }
 
-// Inner tells whether requests reach a function only from within private networks, at all of its own addresses. Where a
-// cloud's own API invokes functions, as on AWS, nothing keeps them in.
+// Inner tells whether requests reach a function only from within private networks, at all of its own addresses, or from a
+// load balancer that asks who sends them (Identity-Aware Proxy). Where a cloud's own API invokes functions, as on AWS, nothing
+// keeps them in.
 func (f *Function) Inner() Truth {
 	inner := Of(len(f.Endpoints) > 0 && f.Cloud == Google)
+	balanced := f.OpenNetwork.Not().And(Of(f.Balancer() != nil))
 	for _, e := range f.Endpoints {
-		inner = inner.And(e.Private)
+		if e.Kind == LoadBalancer {
+			inner = inner.And(e.Private.Or(Equals(e.Auth, TokenAuth)))
+		} else {
+			inner = inner.And(e.Private.Or(balanced))
+		}
 	}
 	return inner
+}
+
+// Balancer gives the first load balancer that passes requests on to a function; nil where the plan has none.
+func (f *Function) Balancer() *Endpoint {
+	i := slices.IndexFunc(f.Endpoints, func(e *Endpoint) bool { return e.Kind == LoadBalancer })
+	if i < 0 {
+		return nil
+	}
+	return f.Endpoints[i]
 }

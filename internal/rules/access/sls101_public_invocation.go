@@ -100,6 +100,10 @@ func checkOpenGrant(f *model.Function, g *model.Grant, r *rule.Reporter) {
 		r.FailIf(open.And(g.Pinned().Not()), g.Place, innerCaller, f.Label()).ByGrant(g, "caller").As(rule.Medium).In(rule.Recommended)
 		return
 	}
+	if f.Cloud == model.Google && model.Never(f.OpenNetwork) {
+		checkBalanced(f, g, open, r)
+		return
+	}
 	r.FailIf(open.And(g.Pinned().Not(), f.Inner().Not()), g.Place, "%s can run function %q.", who, f.Label()).ByGrant(g, "caller").
 		RemedyOn(model.AWS, "principal_org_id = data.aws_organizations_organization.current.id")
 	// An organisation can be named in no other way; a source is a service's, which can be named as the principal.
@@ -107,6 +111,16 @@ func checkOpenGrant(f *model.Function, g *model.Grant, r *rule.Reporter) {
 	r.FailIf(open.And(bySource), g.Place,
 		"Only its source keeps strangers from function %q: the permission itself is for everyone.", f.Label()).
 		As(rule.Low).In(rule.Strict).RemedyOn(model.AWS, `principal = "events.amazonaws.com" # the service that the source belongs to`)
+}
+
+// checkBalanced judges a grant on a function that requests from outside reach only through a load balancer: that is the door,
+// as where SLS201 judges routes, and it can have a firewall and a login.
+func checkBalanced(f *model.Function, g *model.Grant, open model.Truth, r *rule.Reporter) {
+	v := r.FailIf(open.And(g.Pinned().Not(), f.Inner().Not()), g.Place,
+		"%s can run function %q, by way of a load balancer.", g.Strangers(f.Cloud), f.Label()).ByGrant(g, "caller").As(rule.High)
+	if b := f.Balancer(); b != nil {
+		v.Hop(b.Place(), "passes requests on to function %q", f.Label())
+	}
 }
 
 // controlled says what a grant other than to invoke lets somebody do.
