@@ -141,6 +141,7 @@ type System struct {
 	SigningProfiles []*SigningProfile
 	Alarms          []*Alarm
 	Sites           []*Site
+	APIServices     []*APIService
 	HostPlans       []*HostPlan
 
 	SecurityGroups   []*SecurityGroup

@@ -38,6 +38,10 @@ type Site struct {
 	// Stack is the runtime of a plain web application, as Function.Runtime.
 	Stack Value[string]
 
+	// Identity tells whether it has an identity of its own or was given one.
+	Identity      Truth
+	IdentityPlace Place
+
 	Plan   Link[*HostPlan]
 	CORS   *CORS
 	Login  SiteLogin

@@ -107,7 +107,21 @@ func (g *gateway) makeService(r resource) {
 		}
 	}
 	r.b.Sys.TLSFloors = append(r.b.Sys.TLSFloors, &model.TLSFloor{
-		Head: r.Head(), Of: "API Management service", Version: model.Known("by version", at), Weak: weak,
+		Head: r.Head(), Of: managementService, Version: model.Known("by version", at), Weak: weak,
+	})
+	g.makeDoor(r)
+}
+
+const managementService = "API Management service"
+
+// makeDoor tells from where the service is reached. It answers the internet unless that is switched off, or it stands in
+// a network and is internal to it.
+func (g *gateway) makeDoor(r resource) {
+	public, kind := r.Flag("public_network_access_enabled").Or(true), r.Str("virtual_network_type").Or("None")
+	const network = "virtual_network_configuration"
+	r.b.Sys.APIServices = append(r.b.Sys.APIServices, &model.APIService{
+		Head: r.Head(), Of: managementService, OpenPlace: public.Place, NetworkPlace: r.Place(network),
+		Open: model.IsTrue(public).And(model.Equals(kind, "Internal").Not()), InNetwork: blockGiven(r, network),
 	})
 }
 

@@ -19,6 +19,8 @@ func declareSite(h host, kind model.SiteKind, of model.Head) *model.Site {
 		CORS:         siteCORS(h), Login: siteLogin(h), Doors: siteDoors(h), Stack: model.NotSet[string](h.Place("")),
 	}
 	s.Mounts = mounts(h)
+	s.IdentityPlace = h.Place("identity")
+	s.Identity = base.InBlock(h.resource, "identity", h.Str("identity.0.type")).IsSet()
 	h.b.Sys.Sites = append(h.b.Sys.Sites, s)
 	return s
 }

@@ -29,9 +29,18 @@ func defaultIdentity() rule.Rule {
 			"https://cloud.google.com/iam/docs/service-account-types#default",
 		},
 		Mappings: rule.Mappings{OWASP: []string{"A6:2017"}, CSA: []string{"SAS-3", "SAS-4"}, CWE: []int{1188}, NIST: []string{"AC-6", "CM-6"}},
-		Covers:   []string{"kics:c87749b3"},
-		Check:    rule.ForEach(model.Functions, checkDefaultIdentity),
+		Covers:   []string{"kics:c87749b3", "checkov:CKV_AZURE_71", "trivy:AZU-0002", "kics:b61cce4b"},
+		Check:    rule.Join(rule.ForEach(model.Functions, checkDefaultIdentity), rule.ForEach(model.Sites, checkSiteIdentity)),
 	}
+}
+
+// checkSiteIdentity judges plain web applications, which may have nothing to ask of the cloud.
+func checkSiteIdentity(s *model.Site, r *rule.Reporter) {
+	if s.Kind != model.WebApp || !s.Managed || s.Slot {
+		return
+	}
+	r.FailIf(s.Identity.Not(), s.IdentityPlace, "%s %q has no identity, so that it can only use keys.", rule.SiteTitle(s), s.Label()).
+		As(rule.Low).In(rule.Strict).Remedy("identity {\n  type = \"SystemAssigned\"\n}")
 }
 
 func checkDefaultIdentity(f *model.Function, r *rule.Reporter) {

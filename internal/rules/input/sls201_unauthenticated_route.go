@@ -38,9 +38,19 @@ func unauthenticatedRoute() rule.Rule {
 		Covers: []string{
 			"checkov:CKV2_AWS_70", "checkov:CKV_AWS_59", "checkov:CKV_AWS_309", "trivy:AWS-0004", "kics:15ccec05",
 			"fsbp:APIGateway.8", "fsbp:AppSync.5",
+			"checkov:CKV_AZURE_13", "trivy:AZU-0003", "kics:c7fc1481",
 		},
-		Check: rule.ForEach(model.Endpoints, checkUnauthenticatedRoute),
+		Check: rule.Join(rule.ForEach(model.Endpoints, checkUnauthenticatedRoute), rule.ForEach(model.Sites, checkSiteLogin)),
 	}
+}
+
+// checkSiteLogin judges plain web applications, of which most know their users by themselves.
+func checkSiteLogin(s *model.Site, r *rule.Reporter) {
+	if s.Kind != model.WebApp || !s.Managed {
+		return
+	}
+	r.FailIf(s.Login.On.Not().And(s.Doors.Open), s.Login.Place, "%s %q leaves it to its own code whom it lets in.", rule.SiteTitle(s), s.Label()).
+		As(rule.Low).In(rule.Strict).Remedy(loginAt(s.Login.Place))
 }
 
 func checkUnauthenticatedRoute(e *model.Endpoint, r *rule.Reporter) {

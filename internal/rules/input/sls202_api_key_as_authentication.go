@@ -63,17 +63,22 @@ func checkFunctionKeys(s *model.Site, r *rule.Reporter) {
 	for _, e := range s.Function.Endpoints {
 		keyed = keyed.Or(model.IsTrue(e.APIKey))
 	}
-	at, remedy := s.Login.Place, "auth_settings_v2 {\n  auth_enabled           = true\n  require_authentication = true\n"+
-		"  unauthenticated_action = \"Return401\"\n  login {}\n}"
-	if strings.HasPrefix(at.Attribute, "auth_settings") && !strings.HasPrefix(at.Attribute, "auth_settings_v2") {
-		remedy = "auth_settings {\n  enabled                       = true\n  unauthenticated_client_action = \"RedirectToLoginPage\"\n}"
-	}
+	at, remedy := s.Login.Place, loginAt(s.Login.Place)
 	if model.Certainly(s.Login.On) {
 		at, remedy = s.Login.RequiredPlace, "require_authentication = true\nunauthenticated_action = \"Return401\""
 	}
 	r.FailIf(s.Login.Required.Not().And(s.Doors.Open, keyed), at,
 		"Whoever gets hold of a function key can call %s %q from anywhere: it also serves callers without a login.", rule.SiteWords(s), s.Label()).
 		Remedy(remedy)
+}
+
+// loginAt switches the login of a site on, by the block that its type has for it.
+func loginAt(at model.Place) string {
+	if strings.HasPrefix(at.Attribute, "auth_settings") && !strings.HasPrefix(at.Attribute, "auth_settings_v2") {
+		return "auth_settings {\n  enabled                       = true\n  unauthenticated_client_action = \"RedirectToLoginPage\"\n}"
+	}
+	return "auth_settings_v2 {\n  auth_enabled           = true\n  require_authentication = true\n" +
+		"  unauthenticated_action = \"Return401\"\n  login {}\n}"
 }
 
 // unseenFunctions tells apps of which the plan does not show what is in their package.

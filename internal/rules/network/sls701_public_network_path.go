@@ -32,12 +32,13 @@ func publicNetworkPath() rule.Rule {
 			OWASP: []string{"A5:2017", "A6:2017"}, CSA: []string{"SAS-2", "SAS-3"}, CWE: []int{284, 668}, NIST: []string{"AC-4", "SC-7"},
 		},
 		Covers: []string{
-			"checkov:CKV_AZURE_221", "checkov:CKV_AZURE_222",
+			"checkov:CKV_AZURE_174", "checkov:CKV_AZURE_221", "checkov:CKV_AZURE_222",
 			"checkov:CKV_GCP_124",
 		},
 		Check: rule.Join(
 			rule.ForEach(model.Functions, checkPublicPath),
 			rule.ForEach(plainSites, checkPublicSite),
+			rule.ForEach(model.APIServices, checkPublicGateway),
 		),
 	}
 }
@@ -109,6 +110,12 @@ func forEverybody(f *model.Function) bool {
 func checkPublicSite(s *model.Site, r *rule.Reporter) {
 	r.FailIf(s.Doors.Open, s.Doors.OpenPlace, "Requests of the whole internet reach %s %q.", s.Kind, s.Label()).
 		As(rule.Low).In(rule.Strict).Remedy(doorRemedy(s))
+}
+
+// checkPublicGateway judges what stands in front of APIs: most of it is there for everybody.
+func checkPublicGateway(g *model.APIService, r *rule.Reporter) {
+	r.FailIf(g.Open, g.OpenPlace, "Requests of the whole internet reach %s %q.", g.Of, g.Label()).
+		As(rule.Low).In(rule.Strict).Remedy("public_network_access_enabled = false # and a private endpoint")
 }
 
 // doorRemedy is what to write where an app has rules already, but they keep nobody out, or where its type has no switch.

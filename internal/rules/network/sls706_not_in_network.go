@@ -33,9 +33,15 @@ func notInNetwork() rule.Rule {
 			OWASP: []string{"A6:2017"}, CSA: []string{"SAS-3"}, CWE: []int{923},
 			FSBP: []string{"Lambda.3"}, NIST: []string{"AC-4", "SC-7", "SC-7(20)"},
 		},
-		Covers: []string{"checkov:CKV_AWS_117", "fsbp:Lambda.3"},
-		Check:  rule.ForEach(model.Functions, checkNetwork),
+		Covers: []string{"checkov:CKV_AWS_117", "fsbp:Lambda.3", "checkov:CKV_AZURE_107"},
+		Check:  rule.Join(rule.ForEach(model.Functions, checkNetwork), rule.ForEach(model.APIServices, checkGatewayNetwork)),
 	}
+}
+
+func checkGatewayNetwork(g *model.APIService, r *rule.Reporter) {
+	r.FailIf(g.InNetwork.Not(), g.NetworkPlace, "%s %q stands outside of your network: what it passes requests on to has to answer the internet.",
+		rule.Capital(g.Of), g.Label()).
+		Remedy("virtual_network_type = \"External\"\nvirtual_network_configuration {\n  subnet_id = azurerm_subnet.gateway.id\n}")
 }
 
 func checkNetwork(f *model.Function, r *rule.Reporter) {

@@ -1,0 +1,19 @@
+# Whatever the app asks of the cloud, it needs a key for.
+resource "azurerm_linux_web_app" "shop" { # want SLS110
+  name                                           = "shop"
+  resource_group_name                            = "orders"
+  location                                       = "westeurope"
+  service_plan_id                                = azurerm_service_plan.shop.id
+  https_only                                     = true
+  webdeploy_publish_basic_authentication_enabled = false
+
+  site_config {}
+}
+
+resource "azurerm_service_plan" "shop" {
+  name                = "shop"
+  resource_group_name = "orders"
+  location            = "westeurope"
+  os_type             = "Linux"
+  sku_name            = "P1v3"
+}
