@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"slices"
@@ -148,7 +149,11 @@ func (p *page) cloudText(b *strings.Builder, cloud model.Cloud) error {
 // that fails and one that passes.
 func (p *page) chosen(cloud model.Cloud) (shown []rules.Example, more int) {
 	seen := map[string]bool{"unknown": p.only == ""}
-	for _, e := range p.of(cloud) {
+	examples := p.of(cloud)
+	if p.only == "" {
+		plainFirst(examples)
+	}
+	for _, e := range examples {
 		if p.only == "" && seen[e.Kind] {
 			more++
 			continue
@@ -157,6 +162,23 @@ func (p *page) chosen(cloud model.Cloud) (shown []rules.Example, more int) {
 		shown = append(shown, e)
 	}
 	return shown, more
+}
+
+// plainFirst puts the shortest of the passing examples first: what most people should write, and not what excuses a few.
+func plainFirst(examples []rules.Example) {
+	length := map[string]int{}
+	for _, e := range examples {
+		hcl, err := e.HCL()
+		if err != nil {
+			return // tells who shows it
+		}
+		if e.Kind == "pass" {
+			length[e.Dir] = len(hcl)
+		}
+	}
+	slices.SortStableFunc(examples, func(a, b rules.Example) int {
+		return cmp.Or(cmp.Compare(a.Kind, b.Kind), cmp.Compare(length[a.Dir], length[b.Dir]))
+	})
 }
 
 func (p *page) of(cloud model.Cloud) []rules.Example {

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"bytes"
 	"flag"
 	"os"
 	"path/filepath"
@@ -45,6 +46,22 @@ func openDoorExamples() []rules.Example {
 		})
 	}
 	return all
+}
+
+// TestPlainExample checks that of passing examples the shortest is shown, and of failing ones the first.
+func TestPlainExample(t *testing.T) {
+	files := fstest.MapFS{}
+	var examples []rules.Example
+	for i, dir := range []string{"fail-b", "fail-a", "pass-excused", "pass-shut", "unknown-door"} {
+		kind, words, _ := strings.Cut(dir, "-")
+		files[dir+"/main.tf"] = &fstest.MapFile{Data: bytes.Repeat([]byte("door = 1\n"), 9-i)}
+		examples = append(examples, rules.Example{Cloud: model.AWS, Kind: kind, Name: words, Dir: dir, FS: files})
+	}
+	p := page{rule: &rule.Rule{}, examples: examples}
+	shown, more := p.chosen(model.AWS)
+	if more != 3 || len(shown) != 2 || shown[0].Name != "b" || shown[1].Name != "shut" {
+		t.Errorf("shown are %v and %d more", shown, more)
+	}
 }
 
 // updating tells whether the golden files are to be written: the flag belongs to the tests of the command.
