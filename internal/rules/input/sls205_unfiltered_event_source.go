@@ -82,11 +82,11 @@ func azureFilter(t *model.Trigger, source *model.Channel) string {
 	}
 }
 
-// unfilterable tells triggers that a function on Google Cloud is declared with: what they bring of a topic can't be narrowed, and
-// a subscription beside the function is called for only where others send to the topic, too.
+// unfilterable tells triggers of Eventarc, and those that a function on Google Cloud is declared with: what they bring of a topic
+// can't be narrowed, and a subscription in their place is called for only where others send to the topic, too.
 func unfilterable(t *model.Trigger) bool {
 	f, ok := t.Function.One()
-	return ok && t.Cloud == model.Google && f.Address == t.Address
+	return t.Kind == model.Subscription && (t.Type == "google_eventarc_trigger" || ok && t.Cloud == model.Google && f.Address == t.Address)
 }
 
 // googleFilter is the filter of a notification, or what to have instead of a trigger that takes none; "" for the rule's own.

@@ -135,3 +135,12 @@ func administersToo(end *graph.Edge) bool {
 			(model.Certainly(e.Certain) || !model.Certainly(end.Certain))
 	})
 }
+
+// passesAdministrator tells whether a way leads through an identity that certainly is an administrator.
+func passesAdministrator(w way) bool {
+	return slices.ContainsFunc(w[:len(w)-1], func(step *graph.Edge) bool {
+		return slices.ContainsFunc(step.To.Out, func(e *graph.Edge) bool {
+			return e.Kind == graph.Holds && e.To.Goal == graph.Administrator && model.Certainly(e.Certain) && step.To != w[len(w)-1].From
+		})
+	})
+}

@@ -97,6 +97,9 @@ func (h hunt) add(out *founds, s, before *graph.Search, goal *graph.Node) {
 		w = append(way(before.Path(w[0].From)), w...)
 	}
 	f := found{way: w, cut: cut, doubt: graph.Doubt(w)}
+	if f.doubt != nil && passesAdministrator(w) {
+		return // what an administrator may perhaps do besides adds nothing to the way that ends with it
+	}
 	out.add(f)
 }
 
