@@ -84,6 +84,8 @@ const (
 	AuditConfiguration AuditKind = "audit configuration"
 	// VaultAudit records who uses the secrets and keys of a vault; of its fields only On counts.
 	VaultAudit AuditKind = "vault audit"
+	// QueueAudit records who uses the queues of a storage account; of its fields only On counts.
+	QueueAudit AuditKind = "queue audit"
 )
 
 // Audit records what is done in the account.

@@ -13,16 +13,24 @@ import (
 type diagnostics struct {
 	of  map[*plan.Resource][]resource
 	why string // a setting of which it can't be told what it is about
+	// queues are the settings of queue services that are resources of their own, by account.
+	queues map[*plan.Resource][]resource
 }
 
 // oversee adds, once everything else is known, what is logged, traced and audited.
 func (b *builder) oversee() {
 	b.vaultReads()
 	b.unlimitedPolicies()
-	d := diagnostics{of: map[*plan.Resource][]resource{}}
+	d := diagnostics{of: map[*plan.Resource][]resource{}, queues: map[*plan.Resource][]resource{}}
 	for _, res := range b.Plan.Resources {
-		if res.Type == "azurerm_monitor_diagnostic_setting" && res.Mode == plan.Managed {
+		switch {
+		case res.Mode != plan.Managed:
+		case res.Type == "azurerm_monitor_diagnostic_setting":
 			d.add(b.resource(res))
+		case res.Type == "azurerm_storage_account_queue_properties":
+			for _, account := range origins(b.resource(res), "storage_account_id", "azurerm_storage_account") {
+				d.queues[account] = append(d.queues[account], b.resource(res))
+			}
 		}
 	}
 	for _, res := range b.Plan.Resources {
@@ -86,6 +94,8 @@ func (b *builder) watch(r resource, d *diagnostics) {
 		b.observe(r, model.AccessLog, "application gateway", d.keeps(r.Resource, "ApplicationGatewayAccessLog"))
 	case "azurerm_key_vault":
 		b.auditVault(r, d)
+	case "azurerm_storage_account":
+		b.auditQueues(r, d)
 	}
 	if f, ok := base.Own[*model.Function](r); ok && f.Cloud == model.Azure {
 		b.functionLogs(r, f, d)

@@ -38,6 +38,7 @@ func auditOff() rule.Rule {
 		},
 		Covers: []string{
 			"checkov:CKV_AZURE_61", "checkov:CKV_AZURE_84", "checkov:CKV_AZURE_86", "checkov:CKV_AZURE_87", "checkov:CKV_AZURE_234", "kics:38c71c00",
+			"checkov:CKV_AZURE_33", "trivy:AZU-0009", "trivy:AZU-0057",
 			"checkov:CKV_AWS_238", "checkov:CKV_AWS_251", "kics:4bb76f17", "kics:704dadd3", "fsbp:GuardDuty.1", "fsbp:GuardDuty.6",
 		},
 		Check: rule.ForEachIn(model.Audits, checkAudit),
@@ -56,6 +57,11 @@ func checkAudit(a *model.Audit, s *model.System, r *rule.Reporter) {
 		checkExempt(a, r)
 	case model.VaultAudit:
 		r.FailIf(model.IsFalse(a.On), a.On.Place, "Nobody can tell who read the secrets of vault %q: its audit log goes nowhere.", a.Label())
+	case model.QueueAudit:
+		r.FailIf(model.IsFalse(a.On), a.On.Place, "Nobody can tell who sends to the queues of storage account %q, or empties them.", a.Label()).
+			As(rule.Low).In(rule.Strict).Remedy("resource \"azurerm_monitor_diagnostic_setting\" \"queues\" {\n" +
+			"  name                       = \"queues\"\n  target_resource_id         = \"${azurerm_storage_account.orders.id}/queueServices/default\"\n" +
+			"  log_analytics_workspace_id = azurerm_log_analytics_workspace.logs.id\n  enabled_log {\n    category_group = \"allLogs\"\n  }\n}")
 	case model.Detector:
 		if a.Cloud == model.Azure {
 			r.FailIf(model.IsFalse(a.On), a.On.Place, "Microsoft Defender does not watch %s.", a.Label()).Remedy(`tier = "Standard"`)

@@ -1,0 +1,26 @@
+# Who sends to the queues, reads or empties them is recorded.
+resource "azurerm_storage_account" "orders" {
+  name                            = "orders"
+  resource_group_name             = "orders"
+  location                        = "westeurope"
+  account_tier                    = "Standard"
+  account_replication_type        = "ZRS"
+  allow_nested_items_to_be_public = false
+}
+
+resource "azurerm_monitor_diagnostic_setting" "queues" {
+  name                       = "queues"
+  target_resource_id         = "${azurerm_storage_account.orders.id}/queueServices/default"
+  log_analytics_workspace_id = azurerm_log_analytics_workspace.logs.id
+
+  enabled_log {
+    category_group = "allLogs"
+  }
+}
+
+resource "azurerm_log_analytics_workspace" "logs" {
+  name                = "logs"
+  resource_group_name = "orders"
+  location            = "westeurope"
+  retention_in_days   = 365
+}
