@@ -106,6 +106,9 @@ func user(o model.Object) string {
 func (w way) through() string {
 	id := w[len(w)-1].To.Object.Base().Label()
 	if f, ok := last[*model.Function](w); ok {
+		if len(w) > 1 && w[len(w)-2].Kind == graph.MayAssume {
+			return fmt.Sprintf("function %q, which can act as %s %q: that allows %s", f.Label(), f.Cloud.Identity(), id, w.power())
+		}
 		return fmt.Sprintf("function %q, whose %s %q allows %s", f.Label(), f.Cloud.Identity(), id, w.power())
 	}
 	return fmt.Sprintf("%s %q, which allows %s", w[len(w)-1].To.Object.Base().Cloud.Identity(), id, w.power())
