@@ -1,8 +1,6 @@
 package aws
 
 import (
-	"strings"
-
 	"github.com/slsguard/terraform-provider-slsguard/internal/adapt/base"
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
 	"github.com/slsguard/terraform-provider-slsguard/internal/plan"
@@ -97,7 +95,7 @@ func apiDestination(r resource) {
 }
 
 func plainHTTP(url model.Value[string]) model.Truth {
-	return url.Match(func(s string) bool { return strings.HasPrefix(strings.ToLower(s), "http://") })
+	return base.StartsWith(url, "http://")
 }
 
 // apiDestinationKey asks whether the destination's connection has a credential written in the configuration.

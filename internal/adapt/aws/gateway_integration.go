@@ -147,7 +147,7 @@ func (r resource) deliver(kind model.DeliveryKind, path string, private model.Tr
 		return
 	}
 	r.b.Sys.Deliveries = append(r.b.Sys.Deliveries, &model.Delivery{
-		Head: r.Head(), Kind: kind, URL: url, Plain: url.Match(overHTTP), Private: private, Place: r.Place(path),
+		Head: r.Head(), Kind: kind, URL: url, Plain: base.StartsWith(url, "http://"), Private: private, Place: r.Place(path),
 	})
 }
 

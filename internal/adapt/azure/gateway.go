@@ -261,7 +261,7 @@ func (g *gateway) linkAPI(r resource) {
 	backend := r.Str("service_url")
 	if !model.Never(backend.IsSet()) {
 		r.b.Sys.Deliveries = append(r.b.Sys.Deliveries, &model.Delivery{
-			Head: head, Kind: model.Integration, URL: backend, Plain: backend.Match(plainHTTP), Place: backend.Place,
+			Head: head, Kind: model.Integration, URL: backend, Plain: plainHTTP(backend), Place: backend.Place,
 		})
 	}
 	protocols := r.Strs("protocols")
@@ -278,13 +278,14 @@ func (g *gateway) linkAPI(r resource) {
 	})
 }
 
-func plainHTTP(url string) bool { return strings.HasPrefix(strings.ToLower(url), "http://") }
+// plainHTTP tells addresses without TLS, also where only their beginning is known.
+func plainHTTP(url model.Value[string]) model.Truth { return base.StartsWith(url, "http://") }
 
 // linkBackend adapts azurerm_api_management_backend.
 func linkBackend(r resource) {
 	url := r.Str("url")
 	r.b.Sys.Deliveries = append(r.b.Sys.Deliveries, &model.Delivery{
-		Head: r.Head(), Kind: model.Integration, URL: url, Plain: url.Match(plainHTTP), Place: url.Place,
+		Head: r.Head(), Kind: model.Integration, URL: url, Plain: plainHTTP(url), Place: url.Place,
 	})
 }
 

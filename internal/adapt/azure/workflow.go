@@ -133,7 +133,7 @@ func narrowRanges(ranges []string) bool {
 func linkHTTPAction(r resource) {
 	uri := r.Str("uri")
 	r.b.Sys.Deliveries = append(r.b.Sys.Deliveries, &model.Delivery{
-		Head: r.Head(), Kind: model.Integration, URL: uri, Plain: uri.Match(plainHTTP), Place: uri.Place,
+		Head: r.Head(), Kind: model.Integration, URL: uri, Plain: plainHTTP(uri), Place: uri.Place,
 	})
 	mapTexts(r, "headers", "request header")
 	documentText(r, "body", "request body")

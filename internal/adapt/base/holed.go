@@ -114,3 +114,15 @@ func (r View) shaped(v model.Value[string], path string) model.Value[string] {
 	}
 	return v.Shaped(t.With(model.Gap, t.Text))
 }
+
+// StartsWith tells whether a text begins with a prefix, in capitals or not, also where only its beginning is known.
+func StartsWith(v model.Value[string], prefix string) model.Truth {
+	begins := func(s string) bool { return strings.HasPrefix(strings.ToLower(s), prefix) }
+	if shape, ok := v.Shape(); ok && !v.IsKnown() {
+		known, _, _ := strings.Cut(shape, model.Gap)
+		if len(known) >= len(prefix) || !strings.HasPrefix(prefix, strings.ToLower(known)) {
+			return model.Of(begins(known))
+		}
+	}
+	return v.Match(begins)
+}

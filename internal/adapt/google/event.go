@@ -126,7 +126,7 @@ func delivery(r resource, kind model.DeliveryKind, path string, proven model.Tru
 	address := r.Str(path)
 	d := &model.Delivery{
 		Head: r.Head(), Kind: kind, URL: address, Place: address.Place, Unverified: proven.Not(),
-		Plain: startsWith(address, "http:"), Function: functionAt(r, path),
+		Plain: base.StartsWith(address, "http:"), Function: functionAt(r, path),
 	}
 	d.OwnPlatform = ownPlatform(d)
 	if len(d.Function.To) > 0 && !address.IsKnown() {
@@ -135,17 +135,6 @@ func delivery(r resource, kind model.DeliveryKind, path string, proven model.Tru
 	r.b.Sys.Deliveries = append(r.b.Sys.Deliveries, d)
 	document(r, path, string(kind)+" address")
 	return d
-}
-
-// startsWith tells how a text begins, also one of which only the beginning is known.
-func startsWith(v model.Value[string], prefix string) model.Truth {
-	if shape, ok := v.Shape(); ok && !strings.HasPrefix(shape, model.Gap) && len(shape) >= len(prefix) {
-		return model.Of(strings.HasPrefix(strings.ToLower(shape), prefix))
-	}
-	if v.IsKnown() {
-		return v.Match(func(s string) bool { return strings.HasPrefix(strings.ToLower(s), prefix) })
-	}
-	return v.Match(func(string) bool { return false })
 }
 
 // ownPlatform tells whether an address is one of a function or service of Google's, which know callers by identity tokens.
