@@ -68,10 +68,13 @@ func usesAccount(s *model.System, account *model.Channel) bool {
 
 type usedAccounts map[string]bool
 
-// accountsInUse gives the addresses of what functions name, and of the accounts around it.
+// accountsInUse gives the addresses of what functions that could do without keys name, and of the accounts around it.
 func accountsInUse(s *model.System) usedAccounts {
 	used := usedAccounts{}
 	for _, f := range s.Functions {
+		if f.Cloud == model.Azure && model.Never(f.Identity.IsSet()) {
+			continue // it has nothing but the key: that is SLS110's
+		}
 		for _, v := range f.Variables {
 			for _, from := range v.From {
 				used[from.Place.Address] = true
