@@ -41,5 +41,6 @@ func Rules() []rule.Rule {
 		secretWithoutContentType(),
 		vaultAccessPolicies(),
 		singleEncryption(),
+		objectACLs(),
 	}
 }

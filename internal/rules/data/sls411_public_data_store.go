@@ -30,7 +30,6 @@ func publicDataStore() rule.Rule {
 			"https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/rbac-bpa-rbp.html",
 			"https://learn.microsoft.com/azure/storage/blobs/anonymous-read-access-prevent",
 			"https://cloud.google.com/storage/docs/public-access-prevention",
-			"https://cloud.google.com/storage/docs/uniform-bucket-level-access",
 			"https://cloud.google.com/bigquery/docs/control-access-to-resources-iam",
 		},
 		Mappings: rule.Mappings{
@@ -47,6 +46,7 @@ func publicDataStore() rule.Rule {
 			"fsbp:RDS.1", "fsbp:S3.2", "fsbp:S3.3", "fsbp:S3.8",
 			"checkov:CKV_AZURE_34", "checkov:CKV_AZURE_190", "trivy:AZU-0007", "kics:dd5230f8",
 			"checkov:CKV_GCP_15", "checkov:CKV_GCP_28", "checkov:CKV_GCP_99", "checkov:CKV_GCP_100", "checkov:CKV_GCP_101", "checkov:CKV2_GCP_9",
+			"checkov:CKV_GCP_114",
 			"kics:a6cd52a1", "kics:c010082c", "kics:e576ce44",
 			"trivy:GCP-0046",
 		},
@@ -68,7 +68,6 @@ func checkStore(c *model.Channel, uses *used, r *rule.Reporter) {
 			RemedyOn(model.AWS, `acl = "private"`).RemedyOn(model.Google, "uniform_bucket_level_access = true # of the bucket"), c, uses)
 		if !c.Outside && c.BlockPlace.Address != "" {
 			checkBlock(c, uses, r)
-			checkObjectACLs(c, r)
 		}
 	}
 	r.FailIf(model.IsTrue(c.Anonymous), c.Anonymous.Place,
@@ -145,16 +144,6 @@ func checkBlock(c *model.Channel, uses *used, r *rule.Reporter) {
 		v.As(rule.Medium)
 	}
 	c.Block.Declared.Decide(func() { checkSwitches(c, r) }, func() {}, func(string) {})
-}
-
-// checkObjectACLs asks whether single objects can be opened past the permissions of their bucket. Where nothing public has
-// effect, they can only be opened to somebody by name.
-func checkObjectACLs(c *model.Channel, r *rule.Reporter) {
-	v := r.FailIf(model.Equals(c.ACLsOff, false), c.ACLsOff.Place, "Each object in bucket %q can be opened by an ACL of its own.", c.Label()).
-		As(rule.Low).In(rule.Recommended).RemedyOn(model.Google, "uniform_bucket_level_access = true")
-	if model.Certainly(c.PublicACLsOff) {
-		v.In(rule.Strict)
-	}
 }
 
 // checkSwitches asks whether all four switches of a block are on; what is off is named together.
