@@ -13,8 +13,8 @@ func adminIdentity() rule.Rule {
 		ID: "SLS105", Name: "admin-identity",
 		Severity: rule.Critical, Profile: rule.Essential,
 		Title: "A function runs as an administrator",
-		Why: "Whoever finds one injection flaw in the function, or in a library it uses, owns the account: the identity's " +
-			"credentials stand in its environment and may do everything.",
+		Why: "Whoever finds one injection flaw in the function, or in a library it uses, owns the account: whatever runs in it " +
+			"gets the identity's credentials, and those may do everything.",
 		Remedy: map[model.Cloud]string{
 			model.AWS: "# replace the policy by one with the actions and ARNs that the code uses\n" +
 				"actions   = [\"dynamodb:PutItem\"]\nresources = [aws_dynamodb_table.orders.arn]",
