@@ -13,7 +13,8 @@ func unpinnedServicePrincipal() rule.Rule {
 		Title: "A cloud service may act for anybody's resources",
 		Why: "A service such as S3 or EventBridge acts for all of its customers. Without a source ARN or account, an " +
 			"attacker points a bucket, topic or rule of their own account at your resource, and the service delivers " +
-			"their events with the permission that you gave it (the confused deputy).",
+			"their events with the permission that you gave it (the confused deputy). Where a service acts as an identity that " +
+			"you choose, as on Azure and Google Cloud, one that is shared may do for each of its users what only another needs.",
 		Remedy: map[model.Cloud]string{
 			model.AWS:    "source_arn     = aws_s3_bucket.uploads.arn\nsource_account = data.aws_caller_identity.current.account_id",
 			model.Azure:  "delivery_identity {\n  type = \"SystemAssigned\"\n}",
