@@ -32,8 +32,12 @@ func (e Example) HCL() (string, error) {
 	return wantComment().ReplaceAllString(string(b), ""), nil
 }
 
-// wantComment matches what an example says about the findings expected on a line: "# want SLS101".
-func wantComment() *regexp.Regexp { return regexp.MustCompile(`(?m)[ \t]*# want SLS[^\n]*`) }
+// wantComment matches what an example says about the findings expected on a line, "# want SLS101", or of the plan
+// as a whole, "# want (plan) SLS610", on a line of its own.
+func wantComment() *regexp.Regexp {
+	const want = `# want (?:\([a-z]+\) )?SLS[^\n]*`
+	return regexp.MustCompile(`(?m)^` + want + `\n|[ \t]*` + want)
+}
 
 // ExamplesOf lists the examples of a rule: failing ones first, each kind in order of names.
 func ExamplesOf(id string) ([]Example, error) {

@@ -7,6 +7,7 @@ import (
 	"path"
 	"strings"
 	"testing"
+	"testing/fstest"
 	"time"
 
 	"github.com/slsguard/terraform-provider-slsguard/internal/adapt"
@@ -106,5 +107,15 @@ func (known places) hold(t *testing.T, r *rule.Rule, v *rule.Verdict, e rules.Ex
 	}
 	if strings.TrimSpace(v.Message) == "" || v.Outcome == rule.Unknown && v.Reason == "" {
 		t.Errorf("%s over %s says %q because %q", r.ID, e.Dir, v.Message, v.Reason)
+	}
+}
+
+// TestExampleHCL checks that what only tests read is left out of what is shown.
+func TestExampleHCL(t *testing.T) {
+	const file = "# want (plan) SLS610 unknown\n# A title.\na = 1 # want SLS101, SLS102\n  b = 2 # why\n"
+	e := rules.Example{Dir: "x", FS: fstest.MapFS{"x/main.tf": {Data: []byte(file)}}}
+	got, err := e.HCL()
+	if want := "# A title.\na = 1\n  b = 2 # why\n"; err != nil || got != want {
+		t.Errorf("%q, %v, want %q", got, err, want)
 	}
 }

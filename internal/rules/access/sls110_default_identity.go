@@ -13,9 +13,9 @@ func defaultIdentity() rule.Rule {
 		ID: "SLS110", Name: "default-identity",
 		Severity: rule.High, Profile: rule.Essential,
 		Title: "The function has no identity that was made for it",
-		Why: "A role that the console made was made for another purpose, is shared by whatever was clicked together since, and is " +
-			"changed by hand: nobody reviews what this function may do. A function without an identity has to use keys, which work " +
-			"from anywhere and for everything.",
+		Why: "An identity that a console made, or that a project has by default, was made for another purpose, is shared by " +
+			"whatever was clicked together since, and is changed by hand: nobody reviews what this function may do. A function " +
+			"without an identity has to use keys, which work from anywhere and for everything.",
 		Remedy: map[model.Cloud]string{
 			model.AWS:    "role = aws_iam_role.orders.arn # declared with the function",
 			model.Google: "service_account_email = google_service_account.orders.email # declared with the function",

@@ -11,7 +11,7 @@ func environmentNotCMK() rule.Rule {
 		ID: "SLS403", Name: "environment-not-cmk",
 		Severity: rule.Low, Profile: rule.Strict,
 		Title: "The function's environment is not encrypted with a key of your own",
-		Why: "With Lambda's own key, whoever may read the function's configuration reads its variables in clear text. A key of your " +
+		Why: "With the cloud's own key, whoever may read the function's configuration reads its variables in clear text. A key of your " +
 			"own adds a second permission that can be withheld, and a record of each use.",
 		Remedy: map[model.Cloud]string{
 			model.AWS:    "kms_key_arn = aws_kms_key.functions.arn",
