@@ -32,8 +32,18 @@ func (b *builder) outsiders() {
 
 func (b *builder) functionGrants(f *model.Function) {
 	to := b.node(f)
-	b.grants(f.Grants, to, Admits, f.Inner().Not(), model.Invoke)
+	b.grants(f.Grants, to, Admits, f.Inner().Not().And(byBalancer(f).Not()), model.Invoke)
 	b.grants(f.Grants, to, MayWriteCode, model.True(), model.UpdateCode)
+}
+
+// byBalancer tells whether all who come from outside come by a load balancer, which is an open endpoint itself.
+func byBalancer(f *model.Function) model.Truth {
+	e := f.Balancer()
+	if e == nil || f.Cloud != model.Google {
+		return model.False()
+	}
+	open, _ := openEndpoint(e)
+	return f.OpenNetwork.Not().And(open)
 }
 
 func (b *builder) channelGrants(c *model.Channel) {
