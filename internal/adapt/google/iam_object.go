@@ -182,18 +182,14 @@ func accountBindings(r resource) {
 // keyRingBindings are roles on a key ring, which hold for all of its keys.
 func keyRingBindings(r resource) {
 	ring := r.ringAt("key_ring_id")
-	found := false
-	for _, k := range r.b.Sys.Keys {
-		other, ok := r.b.Plan.Resource(k.Address)
-		if ok && !k.Outside && ring != "" && r.b.resource(other).ringAt("key_ring") == ring {
-			r.grantAll(k, &k.Grants, model.True())
-			found = true
-		}
+	keys := r.b.keysIn(ring)
+	for _, k := range keys {
+		r.grantAll(k, &k.Grants, model.True())
 	}
 	if ring != "" {
 		r.state(googleiam.Scope{Level: googleiam.Resource, Key: "key ring " + ring, Label: "key ring " + ring})
 	}
-	if !found {
+	if len(keys) == 0 {
 		l := base.Link[*model.Key](r, "key_ring_id")
 		k, own := l.One()
 		if !own {
@@ -201,6 +197,21 @@ func keyRingBindings(r resource) {
 		}
 		r.grantAll(k, &k.Grants, model.True())
 	}
+}
+
+// keysIn gives the plan's keys in a key ring, through an index made on first use.
+func (b *builder) keysIn(ring string) []*model.Key {
+	if b.rings == nil {
+		b.rings = map[string][]*model.Key{}
+		for _, k := range b.Sys.Keys {
+			if r, ok := b.Plan.Resource(k.Address); ok && !k.Outside && k.Cloud == model.Google {
+				if in := b.resource(r).ringAt("key_ring"); in != "" {
+					b.rings[in] = append(b.rings[in], k)
+				}
+			}
+		}
+	}
+	return b.rings[ring]
 }
 
 // ringAt tells key rings apart: by address where the plan makes them, else by name.

@@ -36,6 +36,8 @@ type builder struct {
 	channels map[string][]*model.Channel
 	// byName are the functions of the plan by name; nil until somebody asks.
 	byName map[string][]*model.Function
+	// rings are the plan's keys by the ring that they are in; nil until somebody asks.
+	rings map[string][]*model.Key
 	// deployed is true once functions know the repositories of their images.
 	deployed bool
 }
