@@ -45,6 +45,8 @@ func ftp(h host) model.Value[string] {
 func clientCertificates(h host) model.Value[model.ClientCertificates] {
 	on, mode := h.flag(h.names.certificates), h.str(h.names.certificateMode)
 	switch {
+	case h.Type == "azurerm_app_service_slot" || h.Type == "azurerm_function_app_slot":
+		return model.NotSet[model.ClientCertificates](h.Place("")) // has neither setting
 	case h.names.certificates == "" || h.Type == "azurerm_function_app" || h.Type == "azurerm_function_app_slot":
 		return model.Map(mode.Or(""), certificateMode)
 	case model.Never(model.IsTrue(on)):

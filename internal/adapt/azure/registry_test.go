@@ -46,6 +46,9 @@ func TestFormerNames(t *testing.T) {
 	if len(server.Admits) != 1 || !model.Certainly(server.Admits[0].Open()) || !model.Certainly(model.IsTrue(server.Public)) {
 		t.Error("the rule of a server that is declared elsewhere is not kept")
 	}
+	if s := one(t, sys.Sites, "azurerm_app_service_slot.staging"); !model.Never(s.ClientCertificates.IsSet()) {
+		t.Error("a slot that can ask for no certificates is said to do without")
+	}
 	if group := one(t, sys.Functions, "azurerm_function_app.orders").Logs.Group; group.Place.Attribute != "" || len(group.To) > 0 {
 		t.Errorf("an app that says nothing of its settings logs to %q", group.Place.Attribute)
 	}

@@ -52,11 +52,14 @@ func checkNetwork(f *model.Function, r *rule.Reporter) {
 		Remedy(connectorOf(f))
 }
 
-// connectorOf is the way into a network of a function on Google Cloud that has no block vpc_access; "" for the rule's own.
+// connectorOf is the way into a network of a function whose type does not have the usual one; "" for the rule's own.
 func connectorOf(f *model.Function) string {
 	switch {
 	case strings.HasPrefix(f.Type, "google_cloudfunctions"):
 		return "vpc_connector = google_vpc_access_connector.apps.id"
+	case f.Type == "azurerm_function_app" || f.Type == "azurerm_function_app_slot":
+		return "resource \"azurerm_app_service_virtual_network_swift_connection\" \"orders\" {\n  app_service_id = azurerm_function_app.orders.id\n" +
+			"  subnet_id      = azurerm_subnet.functions.id\n}"
 	case f.Type == "google_cloud_run_service":
 		return `"run.googleapis.com/network-interfaces" = jsonencode([{ subnetwork = google_compute_subnetwork.apps.name }])`
 	default:
