@@ -39,7 +39,8 @@ func declared(typ, expressions string) string {
 // What names a key that the plan declares is encrypted with it, although the key has no name yet.
 func TestKeyWithoutName(t *testing.T) {
 	sys := planned(t,
-		created("google_kms_crypto_key", `{"name":null}`, `{"id":true}`)+","+created("google_pubsub_topic", `{"name":"t","kms_key_name":null}`, `{"id":true}`),
+		created("google_kms_crypto_key", `{"name":null}`, `{"id":true}`)+","+
+			created("google_pubsub_topic", `{"name":"t","kms_key_name":null}`, `{"id":true}`),
 		declared("google_kms_crypto_key", `{}`)+","+declared("google_pubsub_topic",
 			`{"kms_key_name":{"references":["google_kms_crypto_key.x.name","google_kms_crypto_key.x"]}}`))
 	for _, c := range sys.Channels {
