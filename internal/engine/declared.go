@@ -51,14 +51,14 @@ func (d *declared) tell(r *rule.Rule, verdicts []*rule.Verdict) {
 		return
 	}
 	for _, v := range verdicts {
-		v.Place.Address, v.Place.Attribute = d.place(v.Place.Address, v.Place.Attribute)
+		v.Place = model.PlaceOf(d.place(v.Place.Address(), v.Place.Attribute()))
 		v.Message, v.Reason, v.Fix = d.names.Replace(v.Message), d.names.Replace(v.Reason), d.names.Replace(v.Fix)
 		v.Evidence = slices.Clone(v.Evidence)
 		for i := range v.Evidence {
 			d.evidence(&v.Evidence[i])
 		}
 		d.narrow(v)
-		if whole := d.whole[v.Place.Address]; whole != nil && whole.Remedies[r.ID] != "" {
+		if whole := d.whole[v.Place.Address()]; whole != nil && whole.Remedies[r.ID] != "" {
 			v.Fix = whole.Remedies[r.ID]
 		}
 	}
@@ -82,13 +82,13 @@ func (d *declared) evidence(e *finding.Evidence) {
 // narrow takes the more exact place that the evidence names: what is found of a role as a whole rests on one of its
 // policies, which one declared permission was made into.
 func (d *declared) narrow(v *rule.Verdict) {
-	if _, ok := d.whole[v.Place.Address]; !ok {
+	if _, ok := d.whole[v.Place.Address()]; !ok {
 		return
 	}
 	for _, e := range v.Evidence {
-		rest, inside := strings.CutPrefix(e.Attribute, v.Place.Attribute)
-		if e.Address == v.Place.Address && inside && rest != "" && (rest[0] == '.' || rest[0] == '[') {
-			v.Place.Attribute = e.Attribute
+		rest, inside := strings.CutPrefix(e.Attribute, v.Place.Attribute())
+		if e.Address == v.Place.Address() && inside && rest != "" && (rest[0] == '.' || rest[0] == '[') {
+			v.Place = v.Place.At(e.Attribute)
 			return
 		}
 	}
@@ -100,7 +100,7 @@ func (d *declared) loosened(r *rule.Rule) []*rule.Verdict {
 	for _, address := range slices.Sorted(maps.Keys(d.whole)) {
 		for _, l := range d.whole[address].Loosened {
 			if l.Rule == r.ID {
-				at := model.Place{Address: address, Attribute: l.Attribute}
+				at := model.PlaceOf(address, l.Attribute)
 				all = append(all, &rule.Verdict{Outcome: rule.Fail, Place: at, Message: l.Message, Fix: l.Fix})
 			}
 		}

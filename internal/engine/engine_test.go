@@ -18,7 +18,7 @@ import (
 func functions(timeouts map[string]int) *model.System {
 	sys := &model.System{}
 	for address, timeout := range timeouts {
-		at := model.Place{Address: address, Attribute: "timeout"}
+		at := model.PlaceOf(address, "timeout")
 		v := model.Known(timeout, at)
 		if timeout == 0 {
 			v = model.UnknownValue[int]("var.timeout is known only after apply", at)

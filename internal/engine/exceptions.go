@@ -63,7 +63,7 @@ func (d *declared) note(r *rule.Rule, verdicts []*rule.Verdict) {
 		return
 	}
 	for _, v := range verdicts {
-		if whole := d.whole[v.Place.Address]; whole != nil {
+		if whole := d.whole[v.Place.Address()]; whole != nil {
 			d.needed[need{Block(whole.Address), r.ID}] = true
 			d.needed[need{Block(whole.Address), whole.FoundAs[r.ID]}] = true
 		}

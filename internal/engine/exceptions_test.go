@@ -40,7 +40,7 @@ func excepting(word model.Value[string], timeouts map[string]int) *model.System 
 	sys.Declarations = map[string]*model.Part{}
 	sys.Now = time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC)
 	for _, f := range sys.Functions {
-		at := model.Place{Address: f.Address, Attribute: "exceptions.0"}
+		at := model.PlaceOf(f.Address, "exceptions.0")
 		sys.Declarations[f.Address] = &model.Part{
 			Attribute: func(attribute string) string { return attribute },
 			Of: &model.Declaration{Head: f.Head, Exceptions: []*model.Exception{{

@@ -71,7 +71,7 @@ func (f *folder) addLoosened(r *rule.Rule) {
 		found[t.address] = found[t.address] || t.rule == r.ID
 	}
 	for _, v := range loosened {
-		if f.wanted(r, v) && !found[v.Place.Address] {
+		if f.wanted(r, v) && !found[v.Place.Address()] {
 			f.place(r, v, nil) // the verdict has its own remedy, so that the object is not asked for one
 		}
 	}
@@ -84,7 +84,7 @@ func (f *folder) wanted(r *rule.Rule, v *rule.Verdict) bool {
 // said reports whether the same was already said: a policy with two statements of one kind is one finding.
 func said(before []*rule.Verdict, v *rule.Verdict) bool {
 	for _, b := range before {
-		if b.Place == v.Place && b.Message == v.Message && b.Outcome == v.Outcome {
+		if b.Place.Equal(v.Place) && b.Message == v.Message && b.Outcome == v.Outcome {
 			return true
 		}
 	}
@@ -92,16 +92,16 @@ func said(before []*rule.Verdict, v *rule.Verdict) bool {
 }
 
 func (f *folder) place(r *rule.Rule, v *rule.Verdict, o model.Object) {
-	t := telling{r.ID, v.Place.Address, v.Place.Attribute}
+	t := telling{r.ID, v.Place.Address(), v.Place.Attribute()}
 	c := cause{
-		rule: r.ID, block: Block(v.Place.Address), attribute: v.Place.Attribute, outcome: v.Outcome,
-		severity: orSeverity(v.Severity, r.Severity), excepted: f.whole.excepted(r, v.Place.Address), nth: f.told[t],
+		rule: r.ID, block: Block(v.Place.Address()), attribute: v.Place.Attribute(), outcome: v.Outcome,
+		severity: orSeverity(v.Severity, r.Severity), excepted: f.whole.excepted(r, v.Place.Address()), nth: f.told[t],
 	}
 	f.told[t]++
 	i, ok := f.index[c]
 	if !ok {
 		f.index[c] = len(f.groups)
-		f.groups = append(f.groups, group{c, r, v, o, []string{v.Place.Address}, nil})
+		f.groups = append(f.groups, group{c, r, v, o, []string{v.Place.Address()}, nil})
 		return
 	}
 	g := &f.groups[i]
@@ -110,15 +110,15 @@ func (f *folder) place(r *rule.Rule, v *rule.Verdict, o model.Object) {
 		g.hear(g.verdict)
 	}
 	g.hear(v)
-	g.addresses = append(g.addresses, v.Place.Address)
-	if v.Place.Address < g.verdict.Place.Address {
+	g.addresses = append(g.addresses, v.Place.Address())
+	if v.Place.Address() < g.verdict.Place.Address() {
 		g.verdict, g.object = v, o
 	}
 }
 
 func (g *group) hear(v *rule.Verdict) {
 	for _, e := range v.Evidence {
-		if e.Address != v.Place.Address || e.Attribute != v.Place.Attribute {
+		if e.Address != v.Place.Address() || e.Attribute != v.Place.Attribute() {
 			continue
 		}
 		if told, ok := g.own[e.Note]; !ok || e.Address < told.Address {
@@ -152,9 +152,9 @@ func (f *folder) finding(g *group) finding.Finding {
 	out := finding.Finding{
 		Rule: r.ID, Name: r.Name, Severity: g.cause.severity, Profile: orProfile(v.Profile, r.Profile),
 		Verdict: finding.Fail, State: finding.New,
-		Address: v.Place.Address, Instances: g.addresses[1:], Actions: f.actions(g.addresses), Attribute: v.Place.Attribute,
+		Address: v.Place.Address(), Instances: g.addresses[1:], Actions: f.actions(g.addresses), Attribute: v.Place.Attribute(),
 		Message: v.Message, Reason: v.Reason, Remediation: remedy(r, v, g.object),
-		Location: f.locate(v.Place.Address, v.Place.Attribute),
+		Location: f.locate(v.Place.Address(), v.Place.Attribute()),
 		Evidence: f.evidence(append(slices.Clip(v.Evidence), g.besides()...)), Fingerprint: fingerprint(g.cause),
 		Title: r.Title, Plan: f.opts.Plan, Redact: r.Secret, Path: r.Path,
 	}

@@ -143,5 +143,5 @@ func certain[T any](l model.Link[T]) model.Truth {
 	if l.Why != "" {
 		return model.Undecided(l.Why)
 	}
-	return model.Undecided(l.Place.Attribute + " may lead to several resources")
+	return model.Undecided(l.Place.Attribute() + " may lead to several resources")
 }

@@ -174,7 +174,7 @@ func (n *Node) address() string {
 
 func compareEdges(a, b *Edge) int {
 	return cmp.Or(
-		cmp.Compare(a.To.id, b.To.id), cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Place.Address, b.Place.Address),
-		cmp.Compare(a.Place.Attribute, b.Place.Attribute), cmp.Compare(a.Note, b.Note),
+		cmp.Compare(a.To.id, b.To.id), cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Place.Address(), b.Place.Address()),
+		cmp.Compare(a.Place.Attribute(), b.Place.Attribute()), cmp.Compare(a.Note, b.Note),
 	)
 }

@@ -293,7 +293,7 @@ func TestGuests(t *testing.T) {
 		id := w.role("guest")
 		w.allow(id, model.Invoke, model.True(), w.function("f", w.role("r", admin())))
 		w.sys.GuestPools = []*model.GuestPool{{
-			Head: head("pool", "pool"), Guests: model.Known(on, model.Place{Address: "pool", Attribute: "guests"}),
+			Head: head("pool", "pool"), Guests: model.Known(on, model.PlaceOf("pool", "guests")),
 			GuestIdentity: []model.Link[*model.Identity]{to("pool", "roles", id)},
 		}}
 		return graph.Of(w.sys)

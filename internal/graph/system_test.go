@@ -17,14 +17,14 @@ func newWorld() *world {
 }
 
 func head(address, name string) model.Head {
-	at := model.Place{Address: address}
+	at := model.PlaceOf(address, "")
 	return model.Head{
 		Cloud: model.AWS, Address: address, Managed: true, Name: model.Known(name, at), ID: model.NotSet[string](at),
 	}
 }
 
 func to[T model.Object](from, attribute string, objects ...T) model.Link[T] {
-	return model.Link[T]{Place: model.Place{Address: from, Attribute: attribute}, To: objects}
+	return model.Link[T]{Place: model.PlaceOf(from, attribute), To: objects}
 }
 
 // role adds an identity; what it may do is added later.
@@ -44,7 +44,7 @@ func (w *world) allow(id *model.Identity, a model.Ability, certain model.Truth, 
 		for _, allowed := range objects {
 			if a == b && allowed == o {
 				return model.Answer{
-					Allowed: certain, Place: model.Place{Address: "policy." + id.Name.Place.Address, Attribute: "policy"}, Note: string(a) + " on " + o.Base().Address,
+					Allowed: certain, Place: model.PlaceOf("policy."+id.Name.Place.Address(), "policy"), Note: string(a) + " on " + o.Base().Address,
 				}
 			}
 		}
@@ -73,7 +73,7 @@ func (w *world) url(f *model.Function, auth model.AuthKind) *model.Endpoint {
 	address := "url." + f.Label()
 	e := &model.Endpoint{
 		Head: head(address, f.Label()), Kind: model.FunctionURL, Function: to(address, "function_name", f),
-		Auth: model.Known(auth, model.Place{Address: address, Attribute: "authorization_type"}),
+		Auth: model.Known(auth, model.PlaceOf(address, "authorization_type")),
 	}
 	f.Endpoints = append(f.Endpoints, e)
 	w.sys.Endpoints = append(w.sys.Endpoints, e)
@@ -98,14 +98,14 @@ func (w *world) trigger(c *model.Channel, f *model.Function) *model.Trigger {
 
 func grant(kind model.PrincipalKind, account string, abilities ...model.Ability) *model.Grant {
 	return &model.Grant{
-		Place:     model.Place{Address: "grant", Attribute: "policy"},
+		Place:     model.PlaceOf("grant", "policy"),
 		Principal: model.Principal{Kind: kind, Text: "*", Account: account}, Abilities: abilities, Certain: model.True(),
 	}
 }
 
 func power(kind model.PowerKind, certain model.Truth, actions ...string) *model.Power {
 	return &model.Power{
-		Kind: kind, Actions: actions, Certain: certain, Note: fmt.Sprint(actions), Place: model.Place{Address: "policy", Attribute: "policy"},
+		Kind: kind, Actions: actions, Certain: certain, Note: fmt.Sprint(actions), Place: model.PlaceOf("policy", "policy"),
 	}
 }
 

@@ -33,10 +33,17 @@ type Object interface{ Base() *Head }
 func (h *Head) Base() *Head { return h }
 
 // Place is the place of the whole object.
-func (h *Head) Place() Place { return Place{Address: h.Address} }
+func (h *Head) Place() Place { return h.At("") }
 
 // At is the place of one of the object's attributes.
-func (h *Head) At(attribute string) Place { return Place{h.Address, attribute} }
+func (h *Head) At(attribute string) Place {
+	for _, near := range []Place{h.Name.Place, h.ID.Place} {
+		if near.Address() == h.Address {
+			return near.At(attribute)
+		}
+	}
+	return PlaceOf(h.Address, attribute)
+}
 
 // Label names the object in messages: its name when known, else its address.
 func (h *Head) Label() string {
@@ -85,7 +92,7 @@ func (l Link[T]) Leads(ask func(T) Truth) Truth {
 	if every == some {
 		return every
 	}
-	return every.Or(some.And(Undecided(l.Place.Attribute + " may lead to several resources")))
+	return every.Or(some.And(Undecided(l.Place.Attribute() + " may lead to several resources")))
 }
 
 func (l Link[T]) unresolved() string {
@@ -95,7 +102,7 @@ func (l Link[T]) unresolved() string {
 	case l.Text.Why() != "":
 		return l.Text.Why()
 	default:
-		return l.Place.Attribute + " is known only after apply"
+		return l.Place.Attribute() + " is known only after apply"
 	}
 }
 

@@ -6,8 +6,10 @@ const Gap = "\ufffc"
 // Shaped gives a value that is known only after apply a shape: its text, or texts, with a Gap for each piece that
 // is not known. Such a value is certainly set.
 func (v Value[T]) Shaped(texts ...string) Value[T] {
-	if v.state == unknown {
-		v.doubt, v.set = &doubt{v.doubt.reason(), texts}, true
+	if v.nature().state == unknown {
+		is := *v.is
+		is.set, is.shape = true, texts
+		v.is = &is
 	}
 	return v
 }
@@ -20,12 +22,7 @@ func (v Value[T]) Shape() (text string, ok bool) {
 	return "", false
 }
 
-func (v Value[T]) shape() []string {
-	if v.doubt == nil {
-		return nil
-	}
-	return v.doubt.shape
-}
+func (v Value[T]) shape() []string { return v.nature().shape }
 
 // MatchAny tells whether one of the texts satisfies f, which is given shapes for those that are not known.
 func MatchAny(v Value[[]string], f func(text string) bool) Truth {

@@ -55,7 +55,7 @@ func TestDecideCallsOne(t *testing.T) {
 }
 
 func TestValue(t *testing.T) {
-	at := model.Place{Address: "aws_x.y", Attribute: "a"}
+	at := model.PlaceOf("aws_x.y", "a")
 	known, absent := model.Known("v", at), model.NotSet[string](at)
 	unknown, set := model.UnknownValue[string]("why", at), model.UnknownSet[string]("why", at)
 	for name, c := range map[string]struct {

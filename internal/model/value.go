@@ -1,37 +1,22 @@
 package model
 
-// Place says where in a plan a fact stands.
-type Place struct {
-	Address   string // of the resource instance, "" when nothing in the plan states the fact
-	Attribute string // dotted path in it: "vpc_config.0.subnet_ids"; "" for the whole resource
-}
-
-// At gives the place of an attribute of the same resource.
-func (p Place) At(attribute string) Place { return Place{p.Address, attribute} }
-
 // Value is known, unknown until apply (with the reason), or absent. Adapters turn a provider's default into a
 // known value, so Absent means: not given, and the cloud has no value either.
 type Value[T any] struct {
 	Place Place
 
-	v         T
+	is *nature // nil for an absent one
+	v  T
+}
+
+// nature is what there is to say of a value besides the value itself. It is never changed once made, so that the many
+// known values of a plan share one.
+type nature struct {
 	state     valueState
 	set       bool // unknown, but certainly not null
 	sensitive bool
-	doubt     *doubt // unknown; nil otherwise, as of most of the many values of a plan
-}
-
-// doubt is what there is to say of an unknown value. It is never changed once made.
-type doubt struct {
-	why   string
-	shape []string // see Shaped
-}
-
-func (d *doubt) reason() string {
-	if d == nil {
-		return ""
-	}
-	return d.why
+	why       string   // it is unknown
+	shape     []string // see Shaped
 }
 
 type valueState uint8
@@ -42,62 +27,74 @@ const (
 	unknown
 )
 
+var (
+	isAbsent = &nature{}             //nolint:gochecknoglobals // never written to
+	isKnown  = &nature{state: known} //nolint:gochecknoglobals // never written to
+)
+
+// nature gives that of absent values where there is none.
+func (v Value[T]) nature() *nature {
+	if v.is == nil {
+		return isAbsent
+	}
+	return v.is
+}
+
 // Known makes a known value.
-func Known[T any](v T, at Place) Value[T] { return Value[T]{Place: at, v: v, state: known} }
+func Known[T any](v T, at Place) Value[T] { return Value[T]{Place: at, is: isKnown, v: v} }
 
 // NotSet makes an absent value; at is the place where it would stand.
 func NotSet[T any](at Place) Value[T] { return Value[T]{Place: at} }
 
 // UnknownValue makes a value known only after apply; why says what it depends on.
 func UnknownValue[T any](why string, at Place) Value[T] {
-	return Value[T]{Place: at, state: unknown, doubt: &doubt{why: why}}
+	return Value[T]{Place: at, is: &nature{state: unknown, why: why}}
 }
 
 // UnknownSet makes a value that is known only after apply but certainly not null, such as the ARN of a
 // resource of the same plan.
 func UnknownSet[T any](why string, at Place) Value[T] {
-	return Value[T]{Place: at, state: unknown, set: true, doubt: &doubt{why: why}}
+	return Value[T]{Place: at, is: &nature{state: unknown, set: true, why: why}}
 }
 
 // Secret marks a value as sensitive: its content never reaches a message.
 func (v Value[T]) Secret() Value[T] {
-	v.sensitive = true
+	is := *v.nature()
+	is.sensitive = true
+	v.is = &is
 	return v
 }
 
 // Sensitive reports whether Terraform or the adapter marked the value as sensitive.
-func (v Value[T]) Sensitive() bool { return v.sensitive }
+func (v Value[T]) Sensitive() bool { return v.nature().sensitive }
 
 // IsSet tells whether there is a value, even one that is not known yet.
 func (v Value[T]) IsSet() Truth {
-	switch {
-	case v.state == known || v.set:
+	switch is := v.nature(); {
+	case is.state == known || is.set:
 		return True()
-	case v.state == absent:
+	case is.state == absent:
 		return False()
 	default:
-		return Undecided(v.doubt.reason())
+		return Undecided(is.why)
 	}
 }
 
 // IsKnown tells whether the value is known; it is never unknown itself. Rules use it only to choose words.
-func (v Value[T]) IsKnown() bool { return v.state == known }
+func (v Value[T]) IsKnown() bool { return v.nature().state == known }
 
 // Why says why the value is unknown; "" when it is not.
 func (v Value[T]) Why() string {
-	if v.state != unknown {
-		return ""
-	}
-	return v.doubt.reason()
+	return v.nature().why
 }
 
 // Get gives the known value; ok is false when it is absent or unknown. It is for adapters and messages;
 // a rule asks with Match, Equals or In, which keep unknown unknown.
-func (v Value[T]) Get() (value T, ok bool) { return v.v, v.state == known }
+func (v Value[T]) Get() (value T, ok bool) { return v.v, v.IsKnown() }
 
 // Or gives v, or a known default when v is absent.
 func (v Value[T]) Or(def T) Value[T] {
-	if v.state == absent {
+	if v.nature().state == absent {
 		return Known(def, v.Place)
 	}
 	return v
@@ -105,20 +102,20 @@ func (v Value[T]) Or(def T) Value[T] {
 
 // Match asks a question of the value: false when it is absent, unknown when it is unknown.
 func (v Value[T]) Match(f func(T) bool) Truth {
-	switch v.state {
+	switch is := v.nature(); is.state {
 	case known:
 		return Of(f(v.v))
 	case absent:
 		return False()
 	default:
-		return Undecided(v.doubt.reason())
+		return Undecided(is.why)
 	}
 }
 
 // Map converts a known value and keeps absent and unknown as they are.
 func Map[T, U any](v Value[T], f func(T) U) Value[U] {
-	w := Value[U]{Place: v.Place, state: v.state, set: v.set, sensitive: v.sensitive, doubt: v.doubt}
-	if v.state == known {
+	w := Value[U]{Place: v.Place, is: v.is}
+	if v.IsKnown() {
 		w.v = f(v.v)
 	}
 	return w
@@ -150,12 +147,12 @@ func IsFalse(v Value[bool]) Truth { return IsTrue(v).Not() }
 
 // Show gives the known value for a message: a sensitive one is never shown.
 func Show(v Value[string]) string {
-	switch {
-	case v.sensitive:
+	switch is := v.nature(); {
+	case is.sensitive:
 		return "(sensitive)"
-	case v.state == known:
+	case is.state == known:
 		return v.v
-	case v.state == absent:
+	case is.state == absent:
 		return "(not set)"
 	default:
 		return "(known after apply)"

@@ -10,7 +10,7 @@ import (
 // name is thus the one that the resource's type and the provider's version have for it.
 func Set(at model.Place, value string) string {
 	var names []string
-	for _, step := range strings.Split(at.Attribute, ".") {
+	for _, step := range strings.Split(at.Attribute(), ".") {
 		if strings.Trim(step, "0123456789") != "" {
 			names = append(names, step)
 		}

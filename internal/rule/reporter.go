@@ -53,8 +53,8 @@ func (r *Reporter) FailIf(bad model.Truth, at model.Place, format string, args .
 		return nil
 	}
 	v.Place, v.Message, v.cloud = at, fmt.Sprintf(format, args...), r.object.Base().Cloud
-	if v.Place.Address == "" {
-		v.Place.Address = r.object.Base().Address
+	if v.Place.Address() == "" {
+		v.Place = r.object.Base().At(v.Place.Attribute())
 	}
 	r.verdicts = append(r.verdicts, v)
 	return v
@@ -99,11 +99,11 @@ func (v *Verdict) RemedyOn(cloud model.Cloud, hcl string) *Verdict {
 // ByGrant adds to a finding on a grant what puts it in force, where it stands elsewhere, and on Google Cloud the HCL that names
 // one account of the plan instead of those whom it is for.
 func (v *Verdict) ByGrant(g *model.Grant, account string) *Verdict {
-	if g.Through.Address != "" {
+	if g.Through.Address() != "" {
 		v.Hop(g.Through, "puts the policy in force")
 	}
 	member := `"serviceAccount:${google_service_account.` + account + `.email}"`
-	if strings.Contains(g.Place.Attribute, "members") {
+	if strings.Contains(g.Place.Attribute(), "members") {
 		return v.RemedyOn(model.Google, "members = ["+member+"]")
 	}
 	return v.RemedyOn(model.Google, "member = "+member)
@@ -113,7 +113,7 @@ func (v *Verdict) ByGrant(g *model.Grant, account string) *Verdict {
 func (v *Verdict) Hop(at model.Place, format string, args ...any) *Verdict {
 	if v != nil {
 		v.Evidence = append(v.Evidence, finding.Evidence{
-			Address: at.Address, Attribute: at.Attribute, Note: fmt.Sprintf(format, args...),
+			Address: at.Address(), Attribute: at.Attribute(), Note: fmt.Sprintf(format, args...),
 		})
 	}
 	return v
@@ -123,7 +123,7 @@ func (v *Verdict) Hop(at model.Place, format string, args ...any) *Verdict {
 func (v *Verdict) Step(at model.Place, hop finding.Hop) *Verdict {
 	if v != nil {
 		v.Evidence = append(v.Evidence, finding.Evidence{
-			Address: at.Address, Attribute: at.Attribute, Note: hop.String(), Hop: &hop,
+			Address: at.Address(), Attribute: at.Attribute(), Note: hop.String(), Hop: &hop,
 		})
 	}
 	return v

@@ -18,7 +18,7 @@ func judge(f *model.Function, ask func(*model.Function, *rule.Reporter)) []rule.
 }
 
 func TestVerdicts(t *testing.T) {
-	at := model.Place{Address: "aws_lambda_function.f", Attribute: "timeout"}
+	at := model.PlaceOf("aws_lambda_function.f", "timeout")
 	for name, c := range map[string]struct {
 		bad     model.Truth
 		outcome rule.Outcome
@@ -34,7 +34,7 @@ func TestVerdicts(t *testing.T) {
 		}
 		v := js[0].Verdicts[0]
 		if v.Outcome != c.outcome || v.Message != "bad thing" || v.Severity != rule.Low || v.Profile != rule.Strict ||
-			v.Fix != "x = 1" || len(v.Evidence) != 1 || v.Evidence[0].Note != "hop 1" || v.Place != at {
+			v.Fix != "x = 1" || len(v.Evidence) != 1 || v.Evidence[0].Note != "hop 1" || !v.Place.Equal(at) {
 			t.Errorf("%s: %+v", name, v)
 		}
 	}
@@ -60,7 +60,7 @@ func TestNothingAskedIsNotApplicable(t *testing.T) {
 
 func TestAVerdictWithoutPlaceIsAboutTheObject(t *testing.T) {
 	js := judge(function(true), func(_ *model.Function, r *rule.Reporter) { r.FailIf(model.True(), model.Place{}, "bad") })
-	if got := js[0].Verdicts[0].Place.Address; got != "aws_lambda_function.f" {
+	if got := js[0].Verdicts[0].Place.Address(); got != "aws_lambda_function.f" {
 		t.Errorf("place is %q", got)
 	}
 }

@@ -8,7 +8,7 @@ import (
 )
 
 func head(cloud model.Cloud, address, name string) model.Head {
-	return model.Head{Cloud: cloud, Address: address, Name: model.Known(name, model.Place{Address: address})}
+	return model.Head{Cloud: cloud, Address: address, Name: model.Known(name, model.PlaceOf(address, ""))}
 }
 
 func TestTargetName(t *testing.T) {

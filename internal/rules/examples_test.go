@@ -96,7 +96,7 @@ func addresses(p *plan.Plan) places {
 // hold holds a verdict to the plan.
 func (known places) hold(t *testing.T, r *rule.Rule, v *rule.Verdict, e rules.Example) {
 	t.Helper()
-	told := []string{v.Place.Address}
+	told := []string{v.Place.Address()}
 	for _, ev := range v.Evidence {
 		told = append(told, ev.Address)
 	}

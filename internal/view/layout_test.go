@@ -101,7 +101,7 @@ func TestLoneTrigger(t *testing.T) {
 func TestPlaces(t *testing.T) {
 	w := newWorld()
 	f := w.service("", "f")
-	f.Grants = []*model.Grant{{Place: model.Place{Address: "aws_lambda_permission.f"}, Abilities: []model.Ability{model.Invoke}, Certain: model.True()}}
+	f.Grants = []*model.Grant{{Place: model.PlaceOf("aws_lambda_permission.f", ""), Abilities: []model.Ability{model.Invoke}, Certain: model.True()}}
 	f.EnvKey = link(f.Address, "kms_key_arn", &model.Key{Head: head("aws_kms_key.f", "key")})
 	for _, address := range []string{"aws_lambda_permission.f", "aws_kms_key.f", "aws_nothing.f"} {
 		w.findings = append(w.findings, finding.Finding{Rule: "SLS100", Severity: finding.Low, Verdict: finding.Fail, Address: address})

@@ -10,7 +10,7 @@ func (s *sketch) policies(o model.Object, id int) {
 		s.grants(o.Grants, id)
 	case *model.Channel:
 		s.grants(o.Grants, id)
-		s.note(o.Policy.Address, id)
+		s.note(o.Policy.Address(), id)
 	case *model.Layer:
 		s.grants(o.Grants, id)
 	case *model.API:
@@ -19,7 +19,7 @@ func (s *sketch) policies(o model.Object, id int) {
 	case *model.Identity:
 		s.grants(o.Trust, id)
 		for _, p := range o.AllPowers() {
-			s.note(p.Place.Address, id)
+			s.note(p.Place.Address(), id)
 		}
 	}
 }
@@ -42,7 +42,7 @@ func outside(o model.Object) bool {
 
 func (s *sketch) grants(gs []*model.Grant, id int) {
 	for _, g := range gs {
-		s.note(g.Place.Address, id)
+		s.note(g.Place.Address(), id)
 	}
 }
 
@@ -51,6 +51,6 @@ func (s *sketch) stagesOf(api *model.API, id int) {
 		s.note(stage.Address, id)
 	}
 	for _, d := range api.Domains {
-		s.note(d.Place.Address, id)
+		s.note(d.Place.Address(), id)
 	}
 }

@@ -175,13 +175,13 @@ func (s *sketch) connect(e *graph.Edge) {
 	fact := s.fact(e)
 	way := []int{}
 	if isTrigger(e) {
-		t := s.trigger(e.Place.Address)
+		t := s.trigger(e.Place.Address())
 		way = append(way, s.join(from, t, fact, e), s.join(t, to, fact, e))
 	} else {
 		way = append(way, s.join(from, to, fact, e))
 		s.tell(e, from, to)
 	}
-	for _, k := range []hopKey{{from, to, e.Place.Address}, {from, to, ""}} {
+	for _, k := range []hopKey{{from, to, e.Place.Address()}, {from, to, ""}} {
 		if _, ok := s.ways[k]; !ok {
 			s.ways[k] = slices.Clone(way)
 		}
@@ -191,7 +191,7 @@ func (s *sketch) connect(e *graph.Edge) {
 // isTrigger tells edges that a trigger makes, which is a resource of its own.
 func isTrigger(e *graph.Edge) bool {
 	at := e.Place
-	return e.Kind == graph.Triggers && at.Attribute == "" && at.Address != "" && at.Address != e.From.Label && at.Address != e.To.Label
+	return e.Kind == graph.Triggers && at.Attribute() == "" && at.Address() != "" && at.Address() != e.From.Label && at.Address() != e.To.Label
 }
 
 func (s *sketch) trigger(address string) int {
@@ -216,7 +216,7 @@ func (s *sketch) tell(e *graph.Edge, from, to int) {
 		}
 	default:
 	}
-	s.note(e.Place.Address, about)
+	s.note(e.Place.Address(), about)
 }
 
 func (s *sketch) note(address string, id int) {
@@ -260,7 +260,7 @@ func starts[T model.Object](s *sketch, t *model.Trigger, l model.Link[T]) {
 		}
 		certain := model.True()
 		if _, one := l.One(); !one {
-			certain = model.Undecided(cmp.Or(l.Why, l.Place.Attribute+" may lead to several resources"))
+			certain = model.Undecided(cmp.Or(l.Why, l.Place.Attribute()+" may lead to several resources"))
 		}
 		e := &graph.Edge{From: &graph.Node{}, Kind: graph.Triggers, Place: t.Place(), Note: string(t.Kind) + " starts", Certain: certain}
 		s.join(s.trigger(t.Address), to, s.fact(e), e)
@@ -269,8 +269,8 @@ func starts[T model.Object](s *sketch, t *model.Trigger, l model.Link[T]) {
 
 func (s *sketch) fact(e *graph.Edge) Fact {
 	f := Fact{
-		Kind: e.Kind, Note: clean(e.Note), Address: clean(e.Place.Address), Attribute: clean(e.Place.Attribute),
-		Place: s.locate(e.Place.Address, e.Place.Attribute),
+		Kind: e.Kind, Note: clean(e.Note), Address: clean(e.Place.Address()), Attribute: clean(e.Place.Attribute()),
+		Place: s.locate(e.Place.Address(), e.Place.Attribute()),
 	}
 	e.Certain.Decide(func() { f.Certain = true }, func() {}, func(why string) { f.Why = clean(why) })
 	return f

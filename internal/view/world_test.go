@@ -19,12 +19,12 @@ type world struct {
 func newWorld() *world { return &world{sys: &model.System{}} }
 
 func head(address, name string) model.Head {
-	at := model.Place{Address: address}
+	at := model.PlaceOf(address, "")
 	return model.Head{Cloud: model.AWS, Address: address, Managed: true, Name: model.Known(name, at), ID: model.NotSet[string](at)}
 }
 
 func link[T model.Object](from, attribute string, to ...T) model.Link[T] {
-	return model.Link[T]{Place: model.Place{Address: from, Attribute: attribute}, To: to}
+	return model.Link[T]{Place: model.PlaceOf(from, attribute), To: to}
 }
 
 // service adds a queue, a trigger, a function and its role to a module, "" or ending with a dot.

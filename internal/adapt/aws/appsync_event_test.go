@@ -11,7 +11,7 @@ func TestEventAPI(t *testing.T) {
 		for _, other := range e.Also {
 			also += " or " + shown(other)
 		}
-		got[shown(e.Name)] = shown(e.Auth) + also + " at " + e.Auth.Place.Address + ": " + leads(e.Function)
+		got[shown(e.Name)] = shown(e.Auth) + also + " at " + e.Auth.Place.Address() + ": " + leads(e.Function)
 	}
 	equalMaps(t, got, map[string]string{
 		"connect":         "token or API key at aws_appsync_api.chat: aws_lambda_function.handler",

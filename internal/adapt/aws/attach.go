@@ -34,7 +34,7 @@ func channelPolicy(kind model.ChannelKind, path string) adapter {
 		Path: path, All: channels(kind), Outside: base.OutsideChannel[resource](kind),
 		Set: func(r resource, c *model.Channel) { addPolicy(c, r.policy("policy")) },
 		May: func(r resource, c *model.Channel, why string) {
-			if c.Policy.Address == c.Address && !r.b.Declares(c.Address, "policy") {
+			if c.Policy.Address() == c.Address && !r.b.Declares(c.Address, "policy") {
 				c.PolicyWhy = base.Either(c.PolicyWhy, why)
 				c.TLSOnly = c.TLSOnly.Or(model.Undecided(why))
 			}
@@ -55,10 +55,10 @@ func countsInline(r resource, separate bool) bool {
 
 // ownPolicy adds the policy that stands in the channel's own resource. It is for the finish pass.
 func ownPolicy(r resource) {
-	if c, ok := base.Own[*model.Channel](r); ok && countsInline(r, c.Policy.Address != c.Address) {
+	if c, ok := base.Own[*model.Channel](r); ok && countsInline(r, c.Policy.Address() != c.Address) {
 		place := c.Policy
 		addPolicy(c, r.policy("policy"))
-		if place.Address != c.Address {
+		if place.Address() != c.Address {
 			c.Policy = place
 		}
 	}

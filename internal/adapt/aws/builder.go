@@ -39,12 +39,12 @@ func account(p *plan.Plan) model.Value[string] {
 	for _, r := range p.Resources {
 		if r.Mode == plan.Data && r.Type == "aws_caller_identity" {
 			if id := r.Attr("account_id"); id.Kind() == plan.String {
-				return model.Known(id.Text(), model.Place{Address: r.Address, Attribute: "account_id"})
+				return model.Known(id.Text(), model.PlaceOf(r.Address, "account_id"))
 			}
 		}
 		if r.Mode == plan.Managed {
 			if id := accountOf(r.Attr("arn").Text()); id != "" {
-				seen[id] = model.Place{Address: r.Address, Attribute: "arn"}
+				seen[id] = model.PlaceOf(r.Address, "arn")
 			}
 		}
 	}

@@ -33,10 +33,10 @@ func userPool(r resource) {
 	closed := model.NotSet[bool](r.Place(admin + ".0.allow_admin_create_user_only"))
 	length := model.NotSet[int](r.Place(password + ".0.minimum_length"))
 	if !r.missing(admin) {
-		closed = r.Flag(closed.Place.Attribute)
+		closed = r.Flag(closed.Place.Attribute())
 	}
 	if !r.missing(password) {
-		length = r.Num(length.Place.Attribute)
+		length = r.Num(length.Place.Attribute())
 	}
 	p := &model.UserPool{
 		Head:           r.Head(),

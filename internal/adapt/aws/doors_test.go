@@ -43,7 +43,7 @@ func TestDeadLettersOf(t *testing.T) {
 		equal(t, address, shown(at(t, sys.Channels, address).DeadLettersOf), want)
 	}
 	apart := at(t, sys.Channels, "aws_sqs_queue.apart").DeadLettersOf
-	equal(t, "set apart at", apart.Place.Address, "aws_sqs_queue_redrive_allow_policy.apart")
+	equal(t, "set apart at", apart.Place.Address(), "aws_sqs_queue_redrive_allow_policy.apart")
 }
 
 func TestLogDestination(t *testing.T) {
@@ -64,7 +64,7 @@ func TestOtherDoors(t *testing.T) {
 	equal(t, "no logs", shown(silent.Logs)+" "+shown(silent.TracesData), "false false")
 	for _, text := range sys.Texts {
 		if text.Address == "aws_mq_broker.broker" {
-			equal(t, "password", text.Place.Attribute, "user.0.password")
+			equal(t, "password", text.Place.Attribute(), "user.0.password")
 			equal(t, "meant", text.Meant, true)
 			return
 		}

@@ -24,7 +24,7 @@ func TestAppSync(t *testing.T) {
 	equal(t, "closed's function", leads(closed.Endpoints[0].Function), "")
 	equal(t, "open's other kinds", len(open.Endpoints[0].Also), 0)
 	equal(t, "closed's other kind", shown(closed.Endpoints[0].Also[0]), "API key")
-	equal(t, "place of Auth", open.Endpoints[0].Auth.Place.Attribute, "authentication_type")
+	equal(t, "place of Auth", open.Endpoints[0].Auth.Place.Attribute(), "authentication_type")
 	authorizer := closed.Endpoints[0].Authorizer.To[0]
 	equal(t, "authorizer", shown(authorizer.TTL)+" "+leads(authorizer.Function), "7200 aws_lambda_function.authorizer")
 	equalMaps(t, deliveries(sys), map[string]string{
@@ -32,7 +32,7 @@ func TestAppSync(t *testing.T) {
 	})
 	caches := map[string]string{}
 	for _, c := range sys.Encrypted {
-		caches[c.Encryption.Kind.Place.Attribute] = shown(c.Encryption.Kind) + " in transit: " + model.Of(c.InTransit).String()
+		caches[c.Encryption.Kind.Place.Attribute()] = shown(c.Encryption.Kind) + " in transit: " + model.Of(c.InTransit).String()
 	}
 	equalMaps(t, caches, map[string]string{
 		"at_rest_encryption_enabled": "cloud-owned key in transit: false",
@@ -85,12 +85,12 @@ func TestCloudFront(t *testing.T) {
 	equal(t, "its firewall", cdn.Firewall.String(), "true")
 	function := at(t, sys.Endpoints, "aws_lambda_function_url.orders")
 	equal(t, "the URL's firewall", function.Firewall.String(), "true")
-	equal(t, "what fronts the URL", function.FrontedBy[0].Address, url)
+	equal(t, "what fronts the URL", function.FrontedBy[0].Address(), url)
 	shop := at(t, sys.APIs, "aws_apigatewayv2_api.shop")
-	equal(t, "what fronts the API", shop.FrontedBy[0].Address, api)
+	equal(t, "what fronts the API", shop.FrontedBy[0].Address(), api)
 	equal(t, "the API's firewall", shop.Firewall.String(), "false")
 	equal(t, "the second CDN's firewall", at(t, sys.Endpoints, api).Firewall.String(), "false")
-	equal(t, "what fronts the route", at(t, sys.Endpoints, "aws_apigatewayv2_route.shop").FrontedBy[0].Address, api)
+	equal(t, "what fronts the route", at(t, sys.Endpoints, "aws_apigatewayv2_route.shop").FrontedBy[0].Address(), api)
 	equal(t, "the function at the edge", leads(at(t, sys.Endpoints, "aws_cloudfront_distribution.edge").Function), "aws_lambda_function.orders")
 	for _, e := range sys.Endpoints {
 		if e.Address == "aws_cloudfront_distribution.site" {
@@ -102,11 +102,11 @@ func TestCloudFront(t *testing.T) {
 func TestCloudFrontDeliveries(t *testing.T) {
 	got := map[string]string{}
 	for _, d := range family(t, "edge_cloudfront").Deliveries {
-		attribute := d.Place.Attribute
+		attribute := d.Place.Attribute()
 		if d.Kind == model.CDNOrigin {
 			attribute = attribute[strings.LastIndexByte(attribute, '.')+1:] // the set of origins has no order
 		}
-		got[d.Place.Address+"."+attribute] = d.Plain.String()
+		got[d.Place.Address()+"."+attribute] = d.Plain.String()
 	}
 	equalMaps(t, got, map[string]string{
 		"aws_cloudfront_distribution.url.default_cache_behavior.0.viewer_protocol_policy": "false",

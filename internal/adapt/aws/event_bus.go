@@ -196,7 +196,7 @@ func eventPermission(r resource) {
 		Limits: permissionLimits(r), Certain: model.True(),
 	}
 	for _, bus := range buses {
-		if bus.Policy.Attribute == "" {
+		if bus.Policy.Attribute() == "" {
 			bus.Policy = r.Place("principal")
 		}
 		addGrants(bus, []*model.Grant{g}, certain)

@@ -112,7 +112,7 @@ func apiDestinationKey(r resource) {
 		}
 		literal, at := literalCredential(r.b.resource(o.Resource))
 		d.LiteralKey = d.LiteralKey.Or(literal)
-		if at.Attribute != "" {
+		if at.Attribute() != "" {
 			d.KeyPlace = at
 		}
 	}

@@ -108,7 +108,7 @@ func leftOut(r resource, block string) bool {
 // part may be shown.
 func plainText(v model.Value[string]) (text, why string) {
 	if v.Sensitive() && v.IsKnown() {
-		return "", v.Place.Attribute + " is sensitive"
+		return "", v.Place.Attribute() + " is sensitive"
 	}
 	if text, ok := textOrShape(v); ok {
 		return text, ""

@@ -186,7 +186,7 @@ func TestEventTargets(t *testing.T) {
 	} {
 		tr := the(t, sys.Triggers, "aws_cloudwatch_event_target."+c.name)
 		to := follows(tr.Function) + follows(tr.Workload) + follows(tr.Channel)
-		got := []string{follows(tr.Source), to, follows(tr.DeadLetter), tr.FilterPlace.Address + " " + tr.FilterPlace.Attribute, tr.CatchAll.String()}
+		got := []string{follows(tr.Source), to, follows(tr.DeadLetter), tr.FilterPlace.Address() + " " + tr.FilterPlace.Attribute(), tr.CatchAll.String()}
 		want := []string{c.source, c.to, c.dead, c.filterAt, c.catchAll}
 		if diff := cmp.Diff(want, got); diff != "" || tr.Kind != c.kind {
 			t.Errorf("%s: %s, %s", c.name, tr.Kind, diff)
@@ -226,7 +226,7 @@ func TestEventTargetActsAsRole(t *testing.T) {
 	}
 	// account is filled in by AWS and note names no resource.
 	want := []model.UntrustedField{{
-		Place: model.Place{Address: w.Address, Attribute: "input_transformer.0.input_template"},
+		Place: model.PlaceOf(w.Address, "input_transformer.0.input_template"),
 		Path:  "$.detail.bucket", Use: "Bucket",
 	}}
 	if diff := cmp.Diff(want, w.Untrusted); diff != "" {
@@ -283,7 +283,7 @@ func TestAPIDestinations(t *testing.T) {
 		{"generated", "false", "false", "aws_cloudwatch_event_api_destination.generated connection_arn"},
 	} {
 		d := the(t, sys.Deliveries, "aws_cloudwatch_event_api_destination."+c.name)
-		got := []string{d.Plain.String(), d.LiteralKey.String(), d.KeyPlace.Address + " " + d.KeyPlace.Attribute}
+		got := []string{d.Plain.String(), d.LiteralKey.String(), d.KeyPlace.Address() + " " + d.KeyPlace.Attribute()}
 		if diff := cmp.Diff([]string{c.plain, c.literal, c.keyAt}, got); diff != "" {
 			t.Errorf("%s: %s", c.name, diff)
 		}

@@ -128,7 +128,7 @@ func apiFor(l model.Link[*model.API], kind model.APIKind) *model.API {
 	why := l.Why
 	switch {
 	case len(l.To) > 1:
-		why = l.Place.Attribute + " may lead to several APIs"
+		why = l.Place.Attribute() + " may lead to several APIs"
 	case why == "" && l.Text.Why() != "":
 		why = l.Text.Why()
 	case why == "":
@@ -136,7 +136,7 @@ func apiFor(l model.Link[*model.API], kind model.APIKind) *model.API {
 	}
 	unknown := model.Undecided(why)
 	return &model.API{
-		Head: model.Head{Cloud: model.AWS, Address: l.Place.Address, ID: l.Text},
+		Head: model.Head{Cloud: model.AWS, Address: l.Place.Address(), ID: l.Text},
 		Kind: kind, Private: unknown, PolicySet: unknown, PolicyWhy: why, HasEndpoints: unknown,
 		Firewall: unknown, Policy: l.Place,
 		DefaultOff: model.UnknownValue[bool](why, l.Place),

@@ -68,7 +68,7 @@ func linkHTTPAPI(r resource) {
 		return
 	}
 	for _, e := range api.Endpoints {
-		if e.Address == r.Address && e.Auth.Place.Attribute == "target" {
+		if e.Address == r.Address && e.Auth.Place.Attribute() == "target" {
 			e.Function = integratedFunction(r, "target")
 		}
 	}

@@ -240,7 +240,7 @@ func putOpenAPI(r resource) {
 
 func followBody(r resource, api *model.API) {
 	for _, e := range api.Endpoints {
-		if e.Address == r.Address && e.Auth.Place.Attribute == "body" {
+		if e.Address == r.Address && e.Auth.Place.Attribute() == "body" {
 			followOperation(r, e)
 		}
 	}

@@ -41,7 +41,7 @@ func TestOpenAPIEndpoints(t *testing.T) {
 				for _, a := range e.Authorizer.To {
 					authorizer = shown(a.Name)
 				}
-				equal(t, "place", e.Auth.Place, model.Place{Address: address, Attribute: "body"})
+				equal(t, "place", e.Auth.Place.String(), model.PlaceOf(address, "body").String())
 				got[shown(e.Name)] = shown(e.Auth) + "; key=" + shown(e.APIKey) + "; authorizer=" + authorizer +
 					"; function=" + leads(e.Function) + "; validated=" + e.Validated.String()
 			}

@@ -60,7 +60,7 @@ func writesPolicy(r resource, api *model.API) bool {
 		return false
 	}
 	declared, ok := r.Declared("policy")
-	return declared || !ok || api.Policy.Address == api.Address
+	return declared || !ok || api.Policy.Address() == api.Address
 }
 
 // finishReadAPI adds the policy of an API that the plan only reads.

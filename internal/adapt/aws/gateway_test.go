@@ -30,8 +30,8 @@ func TestRESTMethods(t *testing.T) {
 		t.Run(address, func(t *testing.T) {
 			e := at(t, sys.Endpoints, address)
 			equal(t, "endpoint", endpointLine(e), want)
-			equal(t, "place of Auth", e.Auth.Place, model.Place{Address: address, Attribute: "authorization"})
-			equal(t, "place of the validator", e.ValidatorPlace.Attribute, "request_validator_id")
+			equal(t, "place of Auth", e.Auth.Place.String(), model.PlaceOf(address, "authorization").String())
+			equal(t, "place of the validator", e.ValidatorPlace.Attribute(), "request_validator_id")
 			equal(t, "a firewall is possible", e.FirewallPossible, true)
 		})
 	}
@@ -62,9 +62,9 @@ func TestRESTCORS(t *testing.T) {
 	equal(t, "origins", shown(cors.Origins), "[*]")
 	equal(t, "methods", shown(cors.Methods), "[GET PUT]")
 	equal(t, "credentials", shown(cors.Credentials), "true")
-	equal(t, "place", cors.Place.Address, "aws_api_gateway_integration_response.preflight")
+	equal(t, "place", cors.Place.Address(), "aws_api_gateway_integration_response.preflight")
 	api := at(t, sys.APIs, "aws_api_gateway_rest_api.shop")
-	equal(t, "widest gateway response", api.CORS.Place.Address, "aws_api_gateway_gateway_response.failure")
+	equal(t, "widest gateway response", api.CORS.Place.Address(), "aws_api_gateway_gateway_response.failure")
 	if other := at(t, sys.Endpoints, "aws_api_gateway_method.list").CORS; other != nil {
 		t.Errorf("a method without CORS headers got %v", other)
 	}
@@ -77,8 +77,8 @@ func TestRESTStages(t *testing.T) {
 	equal(t, "stages", len(api.Stages), 2)
 	equal(t, "live's traces", len(live.DataTrace), 1)
 	equal(t, "live's trace", shown(live.DataTrace[0]), "true")
-	equal(t, "place of the trace", live.DataTrace[0].Place,
-		model.Place{Address: "aws_api_gateway_method_settings.all", Attribute: "settings.0.data_trace_enabled"})
+	equal(t, "place of the trace", live.DataTrace[0].Place.String(),
+		model.PlaceOf("aws_api_gateway_method_settings.all", "settings.0.data_trace_enabled").String())
 	equal(t, "test's trace", shown(test.DataTrace[0]), "false")
 	equal(t, "live's log format", shown(live.LogFormat), "$context.requestId")
 	equal(t, "live's cache", shown(live.CacheOn)+" "+shown(live.CacheSafe), "true false")
@@ -141,7 +141,7 @@ func texts(sys *model.System) map[string]bool {
 	got := map[string]bool{}
 	for _, text := range sys.Texts {
 		value, _ := text.Value.Get()
-		line := text.Address + " " + text.Place.Attribute + " " + text.Name + " " + value
+		line := text.Address + " " + text.Place.Attribute() + " " + text.Name + " " + value
 		if text.Meant {
 			line += " meant"
 		}
@@ -154,7 +154,7 @@ func texts(sys *model.System) map[string]bool {
 func deliveries(sys *model.System) map[string]string {
 	got := map[string]string{}
 	for _, d := range sys.Deliveries {
-		got[d.Place.Address+"."+d.Place.Attribute] = string(d.Kind) + ": " + d.Plain.String() + ", private: " + d.Private.String()
+		got[d.Place.Address()+"."+d.Place.Attribute()] = string(d.Kind) + ": " + d.Plain.String() + ", private: " + d.Private.String()
 	}
 	return got
 }

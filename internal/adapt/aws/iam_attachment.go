@@ -66,7 +66,7 @@ func (r resource) attach(l model.Link[*model.Identity], docs []*iam.Document) {
 	if _, ok := l.One(); !ok {
 		why := l.Why
 		if why == "" {
-			why = l.Place.Address + " may be for another identity"
+			why = l.Place.Address() + " may be for another identity"
 		}
 		docs = perhaps(docs, why)
 	}

@@ -19,8 +19,8 @@ func (b *builder) identityAt(t *testing.T, address string) *model.Identity {
 }
 
 func powerLine(p *model.Power) string {
-	return fmt.Sprintf("%s %s: %s at %s#%s limited=%v certain=%s", p.Kind, p.Name, p.Note, p.Place.Address,
-		p.Place.Attribute, p.Limited, p.Certain)
+	return fmt.Sprintf("%s %s: %s at %s#%s limited=%v certain=%s", p.Kind, p.Name, p.Note, p.Place.Address(),
+		p.Place.Attribute(), p.Limited, p.Certain)
 }
 
 func TestIdentities(t *testing.T) {
@@ -331,9 +331,9 @@ func TestEvaluate(t *testing.T) {
 				t.Fatalf("%s is no object", tt.object)
 			}
 			got := b.identityAt(t, tt.role).May(tt.ability, object)
-			if got.Allowed.String() != tt.allowed || got.Note != tt.note || got.Place.Address+"#"+got.Place.Attribute != tt.place {
-				t.Errorf("got %s, %q at %s#%s, want %s, %q at %s", got.Allowed, got.Note, got.Place.Address,
-					got.Place.Attribute, tt.allowed, tt.note, tt.place)
+			if got.Allowed.String() != tt.allowed || got.Note != tt.note || got.Place.Address()+"#"+got.Place.Attribute() != tt.place {
+				t.Errorf("got %s, %q at %s#%s, want %s, %q at %s", got.Allowed, got.Note, got.Place.Address(),
+					got.Place.Attribute(), tt.allowed, tt.note, tt.place)
 			}
 		})
 	}

@@ -36,7 +36,7 @@ func doubtAsync(r resource) {
 			at := r.Place("destination_config")
 			f.Failure = append(f.Failure, model.Link[*model.Channel]{Place: at, Text: model.UnknownValue[string](why, at)})
 		}
-		if f.EventAge.Place.Address == f.Address {
+		if f.EventAge.Place.Address() == f.Address {
 			f.EventAge = model.UnknownValue[int](why, r.Place("maximum_event_age_in_seconds"))
 			f.Retries = model.UnknownValue[int](why, r.Place("maximum_retry_attempts"))
 		}

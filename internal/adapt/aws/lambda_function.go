@@ -149,7 +149,7 @@ func doubtRecursion(r resource) {
 	}
 	why := r.Address + " may be about it: " + l.Why
 	for _, f := range candidates {
-		if f.Loop.Place.Address == f.Address {
+		if f.Loop.Place.Address() == f.Address {
 			f.Loop = model.UnknownValue[bool](why, r.Place("recursive_loop"))
 		}
 	}

@@ -13,7 +13,7 @@ func runtimeUpdates() adapter {
 		Path: "function_name", All: model.Functions,
 		Set: func(r resource, f *model.Function) { f.RuntimeUpdates = r.Str("update_runtime_on").Or("Auto") },
 		May: func(r resource, f *model.Function, why string) {
-			if f.RuntimeUpdates.Place.Address == f.Address {
+			if f.RuntimeUpdates.Place.Address() == f.Address {
 				f.RuntimeUpdates = model.UnknownValue[string](why, r.Place("update_runtime_on"))
 			}
 		},

@@ -17,7 +17,7 @@ func TestFunction(t *testing.T) {
 		{"reserved", shown(full.Bounded), "5"},
 		{"not reserved", shown(plain.Bounded), "(absent)"},
 		{"loop allowed", shown(full.Loop), "true"},
-		{"place of loop", full.Loop.Place.Address, "aws_lambda_function_recursion_config.full"},
+		{"place of loop", full.Loop.Place.Address(), "aws_lambda_function_recursion_config.full"},
 		{"default loop", shown(plain.Loop), "false"},
 		{"retries", shown(full.Retries), "0"},
 		{"default retries", shown(plain.Retries), "2"},
@@ -80,7 +80,7 @@ func TestTexts(t *testing.T) {
 	sys := family(t, "lambda")
 	texts := map[string]string{}
 	for _, x := range sys.Texts {
-		texts[x.Place.Address+" "+x.Place.Attribute] = x.Kind + ": " + shown(x.Value)
+		texts[x.Place.Address()+" "+x.Place.Attribute()] = x.Kind + ": " + shown(x.Value)
 	}
 	for place, want := range map[string]string{
 		"aws_lambda_function.full environment.0.variables.API_KEY":     "environment variable: not-a-secret",
@@ -96,9 +96,9 @@ func TestPermissions(t *testing.T) {
 	full := at(t, sys.Functions, "aws_lambda_function.full")
 	grants := map[string]*model.Grant{}
 	for _, g := range full.Grants {
-		grants[g.Place.Address] = g
-		equal(t, "place", g.Place.Attribute, "principal")
-		equal(t, g.Place.Address+" certain", g.Certain.String(), "true")
+		grants[g.Place.Address()] = g
+		equal(t, "place", g.Place.Attribute(), "principal")
+		equal(t, g.Place.Address()+" certain", g.Certain.String(), "true")
 	}
 	for _, c := range []struct {
 		name   string
@@ -161,7 +161,7 @@ func TestFunctionURL(t *testing.T) {
 	open := at(t, sys.Endpoints, "aws_lambda_function_url.open")
 	signed := at(t, sys.Endpoints, "aws_lambda_function_url.signed")
 	equal(t, "auth", shown(open.Auth), "none")
-	equal(t, "auth's place", open.Auth.Place.Attribute, "authorization_type")
+	equal(t, "auth's place", open.Auth.Place.Attribute(), "authorization_type")
 	equal(t, "signed auth", shown(signed.Auth), "IAM")
 	equal(t, "function", leads(open.Function), "aws_lambda_function.full")
 	equal(t, "no CORS", signed.CORS == nil, true)
@@ -200,5 +200,5 @@ func TestLayerPermission(t *testing.T) {
 	}
 	equal(t, "principal", l.Grants[0].Principal.Kind, model.Anyone)
 	equal(t, "certain", l.Grants[0].Certain.String(), "true")
-	equal(t, "place", l.Grants[0].Place.Address, "aws_lambda_layer_version_permission.everyone")
+	equal(t, "place", l.Grants[0].Place.Address(), "aws_lambda_layer_version_permission.everyone")
 }

@@ -9,7 +9,7 @@ import (
 func throttles(s *model.Stage) map[string]string {
 	found := map[string]string{}
 	for _, t := range s.Throttles {
-		found[t.Place.Address+" "+t.Route] = t.On.String()
+		found[t.Place.Address()+" "+t.Route] = t.On.String()
 	}
 	return found
 }
@@ -42,7 +42,7 @@ func TestDeadLetters(t *testing.T) {
 	sys := family(t, "limits")
 	got := map[string]string{}
 	for _, c := range at(t, sys.Channels, "aws_sqs_queue.failed").Collects {
-		got[c.Object.Base().Address+" "+c.Place.Attribute] = c.Certain.String()
+		got[c.Object.Base().Address+" "+c.Place.Attribute()] = c.Certain.String()
 	}
 	equalMaps(t, got, map[string]string{
 		"aws_lambda_function.worker dead_letter_config.0.target_arn":                               "true",

@@ -12,7 +12,7 @@ func redriveAllow() adapter {
 		Path: "queue_url", All: channels(model.Queue),
 		Set: func(r resource, c *model.Channel) { c.DeadLettersOf = deadLettersOf(r) },
 		May: func(_ resource, c *model.Channel, why string) {
-			if c.DeadLettersOf.Place.Address == c.Address {
+			if c.DeadLettersOf.Place.Address() == c.Address {
 				c.DeadLettersOf = model.UnknownSet[string](why, c.DeadLettersOf.Place)
 			}
 		},

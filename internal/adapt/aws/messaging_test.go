@@ -17,7 +17,7 @@ type encryptionCase struct {
 func (c encryptionCase) check(t *testing.T, e model.Encryption) {
 	t.Helper()
 	equal(t, c.address+" encryption", shown(e.Kind), string(c.kind))
-	equal(t, c.address+" decided at", e.Kind.Place.Attribute, c.place)
+	equal(t, c.address+" decided at", e.Kind.Place.Attribute(), c.place)
 	equal(t, c.address+" key", leads(e.Key), c.key)
 }
 
@@ -60,8 +60,8 @@ func TestQueue(t *testing.T) {
 		{"no dead letter", plain.DeadLetter.IsSet().String(), "false"},
 		{"dead letter set apart", late.DeadLetter.IsSet().String(), "true"},
 		{"its target", shown(late.DeadLetter.Text), "arn:aws:sqs:eu-central-1:111111111111:plain"},
-		{"policy's place", plain.Policy.Address, "aws_sqs_queue_policy.plain"},
-		{"place of no policy", own.Policy.Address, "aws_sqs_queue.own"},
+		{"policy's place", plain.Policy.Address(), "aws_sqs_queue_policy.plain"},
+		{"place of no policy", own.Policy.Address(), "aws_sqs_queue.own"},
 	} {
 		equal(t, c.what, c.got, c.want)
 	}
@@ -77,7 +77,7 @@ func TestChannelGrants(t *testing.T) {
 			t.Errorf("%s: got %d grants, want 1", address, len(c.Grants))
 			continue
 		}
-		equal(t, address+" place", c.Grants[0].Place.Address, place)
+		equal(t, address+" place", c.Grants[0].Place.Address(), place)
 		equal(t, address+" principal", c.Grants[0].Principal.Kind, model.Anyone)
 		equal(t, address+" publish", c.Grants[0].Can(model.Publish), true)
 		equal(t, address+" TLS only", c.TLSOnly.String(), "false")

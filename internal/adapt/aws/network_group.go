@@ -48,7 +48,7 @@ func linkSecurityGroup(r resource) {
 	}
 	for _, rules := range [][]*model.TrafficRule{g.Ingress, g.Egress} {
 		for _, t := range rules {
-			t.Source = firstLink(base.Links[*model.SecurityGroup](r, t.Place.Attribute+".security_groups"))
+			t.Source = firstLink(base.Links[*model.SecurityGroup](r, t.Place.Attribute()+".security_groups"))
 		}
 	}
 }
@@ -92,7 +92,7 @@ func newRule(r resource) *model.TrafficRule {
 
 // addTraffic gives a rule to the groups that it may belong to.
 func addTraffic(r resource, t *model.TrafficRule, direction string) {
-	if at := t.CIDRs.Place; at.Address != "" {
+	if at := t.CIDRs.Place; at.Address() != "" {
 		t.Place = at
 	}
 	l := base.Link[*model.SecurityGroup](r, "security_group_id")

@@ -25,7 +25,7 @@ func TestSubnets(t *testing.T) {
 func traffic(rules []*model.TrafficRule) map[string]string {
 	found := map[string]string{}
 	for _, r := range rules {
-		found[r.Place.Address+" "+r.Place.Attribute] = shown(r.CIDRs) + " " + shown(r.From) + "-" + shown(r.To) + "/" +
+		found[r.Place.Address()+" "+r.Place.Attribute()] = shown(r.CIDRs) + " " + shown(r.From) + "-" + shown(r.To) + "/" +
 			shown(r.Protocol) + " " + leads(r.Source) + " open: " + r.Open().String()
 	}
 	return found

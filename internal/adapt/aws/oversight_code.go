@@ -124,11 +124,11 @@ func (o *overseer) functionDoors(r resource) {
 // version, does not.
 func (b *builder) latestVersions() {
 	for _, e := range b.Sys.Endpoints {
-		r, ok := b.Plan.Resource(e.Function.Place.Address)
-		if !ok || len(e.Function.To) == 0 || e.Function.Place.Attribute == "" {
+		r, ok := b.Plan.Resource(e.Function.Place.Address())
+		if !ok || len(e.Function.To) == 0 || e.Function.Place.Attribute() == "" {
 			continue
 		}
-		e.Latest = latest(b.resource(r), e.Function.Place.Attribute)
+		e.Latest = latest(b.resource(r), e.Function.Place.Attribute())
 	}
 }
 

@@ -23,7 +23,7 @@ func (b *builder) rebuilt(r *plan.Resource) *iam.Document {
 		return doc
 	}
 	// A hostile plan may have data sources that contain each other; the inner one is then unknown.
-	b.policies.rebuilt[r] = iam.UnknownDocument(r.Address+" contains itself", placeText(model.Place{Address: r.Address}))
+	b.policies.rebuilt[r] = iam.UnknownDocument(r.Address+" contains itself", placeText(model.PlaceOf(r.Address, "")))
 	doc := b.rebuild(b.resource(r))
 	b.policies.rebuilt[r] = doc
 	return doc
@@ -323,9 +323,9 @@ func whyNot(t model.Truth) (why string) {
 }
 
 // placeText is how a place stands in a document, whose places are the caller's own.
-func placeText(p model.Place) string { return p.Address + "\n" + p.Attribute }
+func placeText(p model.Place) string { return p.Address() + "\n" + p.Attribute() }
 
 func placeOf(text string) model.Place {
 	address, attribute, _ := strings.Cut(text, "\n")
-	return model.Place{Address: address, Attribute: attribute}
+	return model.PlaceOf(address, attribute)
 }

@@ -127,7 +127,7 @@ func checkPolicy(t *testing.T, path string, r resource, attribute string) {
 		t.Errorf("%s: %s has no %s, but grants %v (%s)", path, r.Address, attribute, lines(p), p.why)
 	}
 	for _, g := range p.grants {
-		if _, ok := r.b.Plan.Resource(g.Place.Address); !ok {
+		if _, ok := r.b.Plan.Resource(g.Place.Address()); !ok {
 			t.Errorf("%s: %s: %s stands nowhere", path, r.Address, line(g))
 		}
 		if g.Principal.Kind == model.UnknownPrincipal && g.Principal.Why == "" {

@@ -56,7 +56,7 @@ func line(g *model.Grant) string {
 		}
 		parts = append(parts, fmt.Sprintf("%s=%s%s", l.Kind, values, weak))
 	}
-	out := fmt.Sprintf("%s#%s %s: %s %s may %v by %s", g.Place.Address, g.Place.Attribute, g.Sid, g.Principal.Kind,
+	out := fmt.Sprintf("%s#%s %s: %s %s may %v by %s", g.Place.Address(), g.Place.Attribute(), g.Sid, g.Principal.Kind,
 		g.Principal.Text, g.Abilities, strings.Join(g.Actions, ","))
 	if len(parts) > 0 {
 		out += " if " + strings.Join(parts, ", ")

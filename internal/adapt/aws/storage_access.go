@@ -68,7 +68,7 @@ func closePolicies(c *model.Channel, off model.Truth) {
 }
 
 func doubtBlock(_ resource, c *model.Channel, why string) {
-	if c.BlockPlace.Address != c.Address {
+	if c.BlockPlace.Address() != c.Address {
 		return
 	}
 	c.Block.Declared = c.Block.Declared.Or(model.Undecided(why))

@@ -66,7 +66,7 @@ func without(objects []model.Object, o model.Object) []model.Object {
 }
 
 func doubtBucketEncryption(_ resource, c *model.Channel, why string) {
-	if c.Encryption.Kind.Place.Address == c.Address {
+	if c.Encryption.Kind.Place.Address() == c.Address {
 		c.Encryption.Kind = model.UnknownValue[model.EncryptionKind](why, c.Encryption.Kind.Place)
 	}
 }
@@ -77,7 +77,7 @@ func setVersioning(r resource, c *model.Channel) {
 }
 
 func doubtVersioning(_ resource, c *model.Channel, why string) {
-	if model.Never(model.IsTrue(c.Versioned)) && c.Versioned.Place.Address == c.Address {
+	if model.Never(model.IsTrue(c.Versioned)) && c.Versioned.Place.Address() == c.Address {
 		c.Versioned = model.UnknownValue[bool](why, c.Versioned.Place)
 	}
 }

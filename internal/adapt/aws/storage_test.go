@@ -47,7 +47,7 @@ func TestBucketAccess(t *testing.T) {
 		b := at(t, sys.Channels, "aws_s3_bucket."+c.name)
 		for _, x := range []struct{ what, got, want string }{
 			{"ACL", shown(b.PublicACL), c.acl},
-			{"ACL's place", b.PublicACL.Place.Address, c.at},
+			{"ACL's place", b.PublicACL.Place.Address(), c.at},
 			{"block", b.Block.Declared.String(), c.declared},
 			{"ACLs off", b.PublicACLsOff.String(), c.acls},
 			{"policies off", b.PublicPoliciesOff.String(), c.policies},
@@ -57,9 +57,9 @@ func TestBucketAccess(t *testing.T) {
 		}
 	}
 	apart := at(t, sys.Channels, "aws_s3_bucket.apart")
-	equal(t, "place of the block", apart.BlockPlace.Address, "aws_s3_bucket_public_access_block.apart")
+	equal(t, "place of the block", apart.BlockPlace.Address(), "aws_s3_bucket_public_access_block.apart")
 	equal(t, "switch left out", shown(apart.Block.RefusePolicies), "false")
-	equal(t, "place of the policy", apart.Policy.Address, "aws_s3_bucket_policy.apart")
+	equal(t, "place of the policy", apart.Policy.Address(), "aws_s3_bucket_policy.apart")
 	equal(t, "grants", len(apart.Grants), 1)
 }
 
@@ -88,7 +88,7 @@ func TestNotifications(t *testing.T) {
 	}
 	for i, w := range want {
 		n := found[i]
-		equal(t, w.place, n.FilterPlace.Attribute, w.place)
+		equal(t, w.place, n.FilterPlace.Attribute(), w.place)
 		equal(t, w.place+" source", leads(n.Source), "aws_s3_bucket.plain")
 		equal(t, w.place+" function", leads(n.Function), w.function)
 		equal(t, w.place+" channel", leads(n.Channel), w.channel)

@@ -143,7 +143,7 @@ func TestReadsSecrets(t *testing.T) {
 }
 
 func TestMachineUntrusted(t *testing.T) {
-	at := model.Place{Attribute: "definition"}
+	at := model.PlaceOf("", "definition")
 	text := task(`"Parameters": {"Bucket.$": "$.b"}`)
 	for name, c := range map[string]struct {
 		definition     model.Value[string]

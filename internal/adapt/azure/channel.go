@@ -96,7 +96,7 @@ func (d door) open() (model.Truth, model.Place) {
 	switch {
 	case model.Certainly(everyone):
 		at = d.ranges.Place
-	case model.Never(d.action.IsSet()) && d.public.IsKnown() && d.at.Address != "":
+	case model.Never(d.action.IsSet()) && d.public.IsKnown() && d.at.Address() != "":
 		at = d.at
 	case model.Never(d.action.IsSet()):
 		at = d.public.Place

@@ -49,7 +49,7 @@ func linkServiceBus(r resource) { ownKey("customer_managed_key", "key_vault_key_
 func ownKey(block string, keys ...string) func(resource) {
 	return func(r resource) {
 		c, ok := base.Own[*model.Channel](r)
-		if !ok || c.Encryption.Key.Place.Address != "" {
+		if !ok || c.Encryption.Key.Place.Address() != "" {
 			return // a resource of its own gives the key
 		}
 		paths := make([]string, len(keys))

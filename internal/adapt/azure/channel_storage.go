@@ -82,7 +82,7 @@ func blobSoftDelete(r resource) model.Value[bool] {
 
 func linkStorageAccount(r resource) {
 	c, ok := base.Own[*model.Channel](r)
-	if !ok || c.Encryption.Key.Place.Address != "" {
+	if !ok || c.Encryption.Key.Place.Address() != "" {
 		return // a resource of its own gives the key
 	}
 	const block = "customer_managed_key"
@@ -105,7 +105,7 @@ func storageNetworkRules(account string) adapter {
 			rules := door{
 				public: model.Known(true, r.Place("")), action: r.Str("default_action"), ranges: r.Strs("ip_rules"),
 			}
-			if c.NetworkPlace.Attribute == "default_action" && model.Certainly(c.OpenNetwork) {
+			if c.NetworkPlace.Attribute() == "default_action" && model.Certainly(c.OpenNetwork) {
 				return // a second resource of rules: which of them is applied last is up to chance
 			}
 			rules.through(c)

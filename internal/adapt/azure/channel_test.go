@@ -62,8 +62,8 @@ func TestChannelDoors(t *testing.T) {
 		{"azurerm_app_configuration.private", "false", "public_network_access", "true", "false"},
 	} {
 		got := one(t, sys.Channels, c.address)
-		if open := got.OpenNetwork.String(); open != c.open || got.NetworkPlace.Attribute != c.place {
-			t.Errorf("%s: open %s at %q, want %s at %q", c.address, open, got.NetworkPlace.Attribute, c.open, c.place)
+		if open := got.OpenNetwork.String(); open != c.open || got.NetworkPlace.Attribute() != c.place {
+			t.Errorf("%s: open %s at %q, want %s at %q", c.address, open, got.NetworkPlace.Attribute(), c.open, c.place)
 		}
 		if keys, old := flagged(got.LocalAuth), flagged(got.OldTLS); keys != c.keys || old != c.oldTLS {
 			t.Errorf("%s: keys %s, old TLS %s, want %s and %s", c.address, keys, old, c.keys, c.oldTLS)
@@ -105,7 +105,7 @@ func TestStorageAccount(t *testing.T) {
 		{"open containers refused", flagged(closed.Anonymous), "false"},
 		{"soft delete", flagged(closed.Recovery), "true"},
 		{"no soft delete", flagged(plain.Recovery), "false"},
-		{"where it would stand", plain.Recovery.Place.Attribute, "blob_properties"},
+		{"where it would stand", plain.Recovery.Place.Attribute(), "blob_properties"},
 		{"encrypted twice", flagged(closed.Encryption.Twice), "true"},
 		{"encrypted once", flagged(plain.Encryption.Twice), "false"},
 		{"Microsoft's key", kind(plain), "cloud-owned key"},
@@ -210,7 +210,7 @@ func TestStores(t *testing.T) {
 	} {
 		found := false
 		for _, a := range server.Admits {
-			if a.Place.Address != want.address {
+			if a.Place.Address() != want.address {
 				continue
 			}
 			found = true
@@ -235,7 +235,7 @@ func TestVaults(t *testing.T) {
 	sys := readChannels(t)
 	vault := one(t, sys.Vaults, "azurerm_key_vault.plain")
 	if days, _ := vault.Window.Get(); flagged(vault.Protected) != "false" || days != 90 || flagged(vault.ByRoles) != "false" ||
-		vault.OpenNetwork.String() != "true" || vault.NetworkPlace.Attribute != "network_acls" {
+		vault.OpenNetwork.String() != "true" || vault.NetworkPlace.Attribute() != "network_acls" {
 		t.Errorf("defaults of a vault: %+v", vault)
 	}
 	for address, want := range map[string][2]string{

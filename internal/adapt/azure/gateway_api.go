@@ -85,7 +85,7 @@ func (g *gateway) judge(r resource, e *model.Endpoint, ps policies) {
 		e.Auth.Place = door.place
 	}
 	e.Validated, e.ValidatorPlace = ps.any("validate-content", "validate-parameters")
-	if e.ValidatorPlace.Address == "" {
+	if e.ValidatorPlace.Address() == "" {
 		e.ValidatorPlace = e.Place()
 	}
 	answered, _ := ps.any("mock-response", "return-response")
@@ -109,7 +109,7 @@ func authOf(r resource, checked model.Truth, at model.Place, limited model.Truth
 // stage is the API as the service runs it: its limits, and what is kept of its requests.
 func (g *gateway) stage(r resource, api *model.API, ps policies, services []*plan.Resource) *model.Stage {
 	on, at := ps.any("rate-limit", "rate-limit-by-key", "quota", "quota-by-key", "azure-openai-token-limit", "llm-token-limit")
-	if at.Address == "" {
+	if at.Address() == "" {
 		at = r.Place("")
 	}
 	s := &model.Stage{

@@ -8,7 +8,7 @@ import (
 )
 
 func policyOfText(text string) *gatewayPolicy {
-	p := &gatewayPolicy{place: model.Place{Address: "azurerm_api_management_api_policy.p", Attribute: "xml_content"}}
+	p := &gatewayPolicy{place: model.PlaceOf("azurerm_api_management_api_policy.p", "xml_content")}
 	p.parse(text)
 	return p
 }

@@ -199,7 +199,7 @@ func boundChannel(r resource, app model.Link[*model.Function], text base.Holed, 
 	}
 	at := r.Place("config_json")
 	if holes := text.In(name); len(holes) > 0 {
-		l = model.Link[*model.Channel]{Place: at, Text: model.UnknownSet[string](at.Attribute+" is known only after apply", at)}
+		l = model.Link[*model.Channel]{Place: at, Text: model.UnknownSet[string](at.Attribute()+" is known only after apply", at)}
 		for _, hole := range holes {
 			if hole.Resource != nil {
 				to, _ := base.ObjectsOf[*model.Channel](r.b.Builder, hole.Resource, 0)
@@ -253,7 +253,7 @@ func connected(r resource, app model.Link[*model.Function], connection string) [
 				continue
 			}
 			for _, from := range v.From {
-				if source, ok := r.b.Plan.Resource(from.Place.Address); ok && r.b.Objects[source] != nil {
+				if source, ok := r.b.Plan.Resource(from.Place.Address()); ok && r.b.Objects[source] != nil {
 					all = append(all, r.b.Objects[source])
 				}
 			}

@@ -73,7 +73,7 @@ func siteTexts(h host, variables []*model.Variable) {
 }
 
 func inSettings(h host, v *model.Variable) bool {
-	return strings.HasPrefix(v.Value.Place.Attribute, h.names.appSettings)
+	return strings.HasPrefix(v.Value.Place.Attribute(), h.names.appSettings)
 }
 
 // telemetry tells settings that look like keys but only say where telemetry goes: Microsoft documents instrumentation
@@ -270,7 +270,7 @@ func logsOf(h host, f *model.Function) model.Link[*model.LogGroup] {
 func toldOf[T model.Object](h host, v *model.Variable) []T {
 	var all []T
 	for _, from := range v.From {
-		if r, ok := h.b.Plan.Resource(from.Place.Address); ok {
+		if r, ok := h.b.Plan.Resource(from.Place.Address()); ok {
 			objects, _ := base.ObjectsOf[T](h.b.Builder, r, 0)
 			all = append(all, objects...)
 		}

@@ -84,8 +84,8 @@ func TestHostDoors(t *testing.T) {
 		{"azurerm_logic_app_standard.workflows", "false", "public_network_access", "false", "false"},
 	} {
 		d := one(t, sys.Sites, c.address).Doors
-		if d.Open.String() != c.open || d.OpenPlace.Attribute != c.place || d.Deploy.String() != c.deploy || d.AnyFront.String() != c.anyFront {
-			t.Errorf("%s: open %s at %q, deployment %s, any front %s; want %+v", c.address, d.Open, d.OpenPlace.Attribute, d.Deploy, d.AnyFront, c)
+		if d.Open.String() != c.open || d.OpenPlace.Attribute() != c.place || d.Deploy.String() != c.deploy || d.AnyFront.String() != c.anyFront {
+			t.Errorf("%s: open %s at %q, deployment %s, any front %s; want %+v", c.address, d.Open, d.OpenPlace.Attribute(), d.Deploy, d.AnyFront, c)
 		}
 	}
 }
@@ -99,7 +99,7 @@ func TestHostLogins(t *testing.T) {
 		"azurerm_function_app.former":        {"false", "false", "auth_settings", ""},
 	} {
 		l := one(t, sys.Sites, address).Login
-		got := [4]string{l.On.String(), l.Required.String(), l.Place.Attribute}
+		got := [4]string{l.On.String(), l.Required.String(), l.Place.Attribute()}
 		for _, p := range l.Providers {
 			got[3] = p.AnyTenant.And(p.Pinned.Not()).String()
 		}

@@ -14,7 +14,7 @@ func roleAssignment(principalAt string) func(resource) {
 	return func(r resource) {
 		role, at := roleOf(r)
 		a := rbac.Assignment{
-			Role: role, Scope: scopeOf(r, "scope"), Condition: conditionOf(r), Place: r.Address + " " + at.Attribute,
+			Role: role, Scope: scopeOf(r, "scope"), Condition: conditionOf(r), Place: r.Address + " " + at.Attribute(),
 		}
 		r.give(principal(r, principalAt), a, (*holder).addAssignment)
 	}
@@ -49,7 +49,7 @@ func (r resource) give(l model.Link[*model.Identity], a rbac.Assignment, add fun
 // stray notes an assignment whose identity can't be told: it may be for any identity of the same module. One that names
 // something of a kind that the plan keeps nothing of is for that.
 func (r resource) stray(l model.Link[*model.Identity]) {
-	if l.Elsewhere || l.Why == "" || r.namesOthers(l.Place.Attribute) {
+	if l.Elsewhere || l.Why == "" || r.namesOthers(l.Place.Attribute()) {
 		return
 	}
 	for _, id := range r.b.Sys.Identities {
@@ -82,7 +82,7 @@ func cosmosAssignment(r resource) {
 		scope = account
 	}
 	scope.Level, scope.Type = rbac.Resource, base.Either(scope.Type, "Microsoft.DocumentDB/databaseAccounts")
-	a := rbac.Assignment{Role: role, Scope: scope, Place: r.Address + " " + at.Attribute}
+	a := rbac.Assignment{Role: role, Scope: scope, Place: r.Address + " " + at.Attribute()}
 	r.give(principal(r, "principal_id"), a, (*holder).addAssignment)
 }
 

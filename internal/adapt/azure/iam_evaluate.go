@@ -170,7 +170,7 @@ func placeOf(text string) model.Place {
 	if i := strings.LastIndexByte(text, ' '); i >= 0 {
 		address, attribute = text[:i], text[i+1:]
 	}
-	return model.Place{Address: address, Attribute: attribute}
+	return model.PlaceOf(address, attribute)
 }
 
 func truth(t iam.Tri, why string) model.Truth {
@@ -201,7 +201,7 @@ func powersOf(who *rbac.Identity) []*model.Power {
 		}
 		switch {
 		case p.Kind == rbac.WildcardResource || p.Kind == rbac.SecretRead:
-			m.Place.Attribute = "scope" // the role is right, but holds for too much
+			m.Place = m.Place.At("scope") // the role is right, but holds for too much
 		case p.Kind == rbac.Inverted && p.By.Role.Place != "":
 			m.Place = placeOf(p.By.Role.Place)
 		}

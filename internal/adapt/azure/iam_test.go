@@ -90,7 +90,7 @@ func TestMay(t *testing.T) {
 			if !strings.HasPrefix(got.Allowed.String(), c.want) {
 				t.Errorf("HCL %v: %s may %s %s: %s, want %s", withHCL, c.identity, c.ability, c.object, got.Allowed, c.want)
 			}
-			if model.Certainly(got.Allowed) && (got.Place.Address == "" || got.Note == "") {
+			if model.Certainly(got.Allowed) && (got.Place.Address() == "" || got.Note == "") {
 				t.Errorf("%s may %s %s: nothing says why: %+v", c.identity, c.ability, c.object, got)
 			}
 		}
@@ -163,7 +163,7 @@ func TestIdentityFacts(t *testing.T) {
 		id := one(t, sys.Identities, c.address)
 		var powers []string
 		for _, p := range id.AllPowers() {
-			powers = append(powers, fmt.Sprintf("%s: %s at %s#%s", p.Kind, p.Note, p.Place.Address, p.Place.Attribute))
+			powers = append(powers, fmt.Sprintf("%s: %s at %s#%s", p.Kind, p.Note, p.Place.Address(), p.Place.Attribute()))
 		}
 		if id.Incomplete != c.incomplete || id.Bare != c.bare || !slices.Equal(powers, c.powers) {
 			t.Errorf("%s: incomplete %q, bare %v, powers %q", c.address, id.Incomplete, id.Bare, powers)

@@ -158,13 +158,13 @@ func (b *builder) functionLogs(r resource, f *model.Function, d *diagnostics) {
 		l = to
 		break
 	}
-	if l.Place.Attribute == "" {
+	if l.Place.Attribute() == "" {
 		l = b.exported(r, d)
 	}
 	f.Logs.Group = l
 	f.Logs.OffPlace = r.Place("builtin_logging_enabled")
 	f.Logs.Off = model.Equals(r.Flag("builtin_logging_enabled"), false).Or(model.Equals(r.Flag("enable_builtin_logging"), false)).
-		And(model.Of(l.Place.Attribute == ""))
+		And(model.Of(l.Place.Attribute() == ""))
 	for _, group := range l.To {
 		group.Writers = append(group.Writers, f)
 	}

@@ -49,7 +49,7 @@ func TestFormerNames(t *testing.T) {
 	if s := one(t, sys.Sites, "azurerm_app_service_slot.staging"); !model.Never(s.ClientCertificates.IsSet()) {
 		t.Error("a slot that can ask for no certificates is said to do without")
 	}
-	if group := one(t, sys.Functions, "azurerm_function_app.orders").Logs.Group; group.Place.Attribute != "" || len(group.To) > 0 {
-		t.Errorf("an app that says nothing of its settings logs to %q", group.Place.Attribute)
+	if group := one(t, sys.Functions, "azurerm_function_app.orders").Logs.Group; group.Place.Attribute() != "" || len(group.To) > 0 {
+		t.Errorf("an app that says nothing of its settings logs to %q", group.Place.Attribute())
 	}
 }

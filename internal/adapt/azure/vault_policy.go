@@ -62,5 +62,5 @@ func surely[T any](l model.Link[T]) model.Truth {
 	if _, ok := l.One(); ok {
 		return model.True()
 	}
-	return model.Undecided(base.Either(l.Why, l.Place.Attribute+" may lead to several resources"))
+	return model.Undecided(base.Either(l.Why, l.Place.Attribute()+" may lead to several resources"))
 }

@@ -31,8 +31,8 @@ func (b *builder) readsVersion(v *model.Variable, pinned *regexp.Regexp) bool {
 		return strings.HasPrefix(text, "@Microsoft.KeyVault(") && pinned.MatchString(text)
 	}
 	for _, p := range v.From {
-		r, ok := b.Plan.Resource(p.Place.Address)
-		if ok && v.Name != "" && r.Type == "azurerm_key_vault_secret" && p.Place.Attribute == "id" {
+		r, ok := b.Plan.Resource(p.Place.Address())
+		if ok && v.Name != "" && r.Type == "azurerm_key_vault_secret" && p.Place.Attribute() == "id" {
 			return true
 		}
 	}

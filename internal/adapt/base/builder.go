@@ -15,7 +15,8 @@ type Builder struct {
 	Sys   *model.System
 	Cloud Cloud
 	*Shared
-	last last // what was found out last
+	places *model.Places
+	last   last // what was found out last
 	// Outside are objects that the plan sets something on but does not declare; see Outsider.
 	Outside map[string]model.Object
 	named   map[typeAndName][]*plan.Resource // managed resources; see ByName
@@ -82,7 +83,7 @@ func New(p *plan.Plan, sys *model.System, shared *Shared, cloud Cloud) *Builder 
 	if cloud.Follow != nil {
 		shared.follow = append(shared.follow, cloud.Follow)
 	}
-	return &Builder{Plan: p, Sys: sys, Cloud: cloud, Shared: shared, Outside: map[string]model.Object{}}
+	return &Builder{Plan: p, Sys: sys, Cloud: cloud, Shared: shared, Outside: map[string]model.Object{}, places: model.NewPlaces()}
 }
 
 // Passes are the work of one cloud's adapter, each pass to be done for all clouds before the next.

@@ -108,7 +108,7 @@ func certain[T any](l model.Link[T]) model.Truth {
 	if _, ok := l.One(); ok {
 		return model.True()
 	}
-	return model.Undecided(Either(l.Why, l.Place.Attribute+" may lead to several resources"))
+	return model.Undecided(Either(l.Why, l.Place.Attribute()+" may lead to several resources"))
 }
 
 // outputs adds the root module's outputs with where their values come from.

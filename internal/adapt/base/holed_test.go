@@ -8,7 +8,7 @@ import (
 )
 
 func TestStartsWith(t *testing.T) {
-	at := model.Place{Address: "a.b", Attribute: "url"}
+	at := model.PlaceOf("a.b", "url")
 	shaped := func(shape string) model.Value[string] { return model.UnknownSet[string]("later", at).Shaped(shape) }
 	yes, no := model.True(), model.False()
 	for _, test := range []struct {

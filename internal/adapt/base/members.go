@@ -21,7 +21,7 @@ func EachMember[T model.Object, R Reader](r R, l model.Link[T]) []model.Link[T] 
 // OnlyMembers tells whether the expression of a list refers to nothing but its elements.
 func OnlyMembers[T model.Object, R Reader](reader R, l model.Link[T]) bool {
 	r := reader.Read()
-	res := r.B.Plan.Resolve(r.Resource, l.Place.Attribute)
+	res := r.B.Plan.Resolve(r.Resource, l.Place.Attribute())
 	if l.Why != "" || len(l.To) == 0 || len(res.Constants) > 0 {
 		return false
 	}

@@ -29,7 +29,7 @@ func (b *Builder) Provenance(res plan.Resolution) []model.Provenance {
 		if o.ByValue {
 			continue
 		}
-		place := model.Place{Address: o.Resource.Address, Attribute: o.Attribute}
+		place := model.PlaceOf(o.Resource.Address, o.Attribute)
 		from = append(from, model.Provenance{
 			Place: place, Holds: b.Contents.of(o), Note: strings.TrimSuffix(o.Resource.Address+"."+o.Attribute, "."),
 		})

@@ -32,22 +32,38 @@ func (r View) HeadNamed(attribute string) model.Head {
 
 // Place is the place of an attribute, "" for the whole resource.
 func (r View) Place(attribute string) model.Place {
-	return model.Place{Address: r.Address, Attribute: attribute}
+	return r.B.places.Attribute(r.last().at, attribute)
 }
 
 // last is what was found out last: an adapter asks one resource after the other, and of an attribute several times.
 type last struct {
 	of       *plan.Resource
-	path     string
+	at       model.Place // of that resource
+	path     string      // "" when none was followed yet
 	resolved plan.Resolution
 	why      string // see WhyUnknown; "" when not asked for yet
 }
 
+// last gives what was found out of this resource.
+func (r View) last() *last {
+	l := &r.B.last
+	if l.of == r.Resource {
+		return l
+	}
+	*l = last{of: r.Resource}
+	if o := r.B.Objects[r.Resource]; o != nil && o.Base().Address == r.Address {
+		l.at = o.Base().Place() // what is known of one resource shares one address
+	} else {
+		l.at = r.B.places.Of(r.Address)
+	}
+	return l
+}
+
 // resolve follows the references of an attribute. What it gives must not be changed.
 func (r View) resolve(path string) *last {
-	l := &r.B.last
-	if l.of != r.Resource || l.path != path {
-		*l = last{of: r.Resource, path: path, resolved: r.B.Plan.Resolve(r.Resource, path)}
+	l := r.last()
+	if l.path != path || path == "" {
+		l.path, l.resolved, l.why = path, r.B.Plan.Resolve(r.Resource, path), ""
 	}
 	return l
 }
@@ -185,7 +201,8 @@ func (r View) Blocks(path string) (n int, known bool) {
 // Link follows an attribute to the objects of kind T that it leads to.
 func Link[T model.Object, R Reader](reader R, path string) model.Link[T] {
 	r := reader.Read()
-	l := model.Link[T]{Place: r.Place(path), Text: r.Str(path)}
+	l := model.Link[T]{Text: r.Str(path)}
+	l.Place = l.Text.Place // and so the same
 	if model.Never(l.Text.IsSet()) {
 		return l
 	}

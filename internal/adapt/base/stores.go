@@ -20,7 +20,7 @@ func connectStores(sys *model.System) {
 	for _, f := range sys.Functions {
 		for _, v := range f.Variables {
 			for _, from := range v.From {
-				if s, ok := byAddress[from.Place.Address]; ok {
+				if s, ok := byAddress[from.Place.Address()]; ok {
 					uses.add(s, f, v.Value.Place, toldIn(v))
 				}
 			}

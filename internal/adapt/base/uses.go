@@ -10,7 +10,7 @@ import (
 func (b *Builder) NameChannels(f *model.Function) {
 	for _, v := range f.Variables {
 		for _, from := range v.From {
-			if source, ok := b.Plan.Resource(from.Place.Address); ok {
+			if source, ok := b.Plan.Resource(from.Place.Address()); ok {
 				if c, ok := b.Objects[source].(*model.Channel); ok {
 					usedBy(c, f)
 				}

@@ -116,7 +116,7 @@ func TestFunctionNetworks(t *testing.T) {
 	var got []string
 	for _, f := range adapted(t, "functions").Functions {
 		if model.Certainly(f.InNetwork) {
-			got = append(got, line(f.Address, f.NetworkPlace.Attribute, "past it", f.Bypass))
+			got = append(got, line(f.Address, f.NetworkPlace.Attribute(), "past it", f.Bypass))
 		}
 	}
 	same(t, got, `
@@ -209,7 +209,7 @@ func TestEventDetails(t *testing.T) {
 
 func textAt(sys *model.System, address, attribute string) *model.Text {
 	for _, x := range sys.Texts {
-		if x.Place == (model.Place{Address: address, Attribute: attribute}) {
+		if x.Place.Equal((model.PlaceOf(address, attribute))) {
 			return x
 		}
 	}

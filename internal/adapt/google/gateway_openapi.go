@@ -298,7 +298,7 @@ func linkAPI(r resource) {
 	}
 	for _, e := range api.Endpoints {
 		if why := e.Function.Why; why != "" { // it may be any of those that the definition refers to
-			e.Function = base.Link[*model.Function](r, e.Function.Place.Attribute)
+			e.Function = base.Link[*model.Function](r, e.Function.Place.Attribute())
 			e.Function.Elsewhere, e.Function.Why = false, base.Either(e.Function.Why, why)
 		}
 		if address, known := e.Function.Text.Get(); known {

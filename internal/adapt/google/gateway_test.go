@@ -105,7 +105,7 @@ func TestLoadBalancers(t *testing.T) {
 		got = append(got, line(f.Address, shown(f.Version), "weak", f.Weak))
 	}
 	for _, o := range sys.Observations {
-		got = append(got, line(o.Address, o.Kind, o.On, o.At.Attribute))
+		got = append(got, line(o.Address, o.Kind, o.On, o.At.Attribute()))
 	}
 	same(t, got, `
 		google_api_gateway_api_config.known API integration http://orders-abc-ew.a.run.app/x plain true private false

@@ -72,15 +72,15 @@ func (r resource) strangersActAs(bound binding, s googleiam.Scope) {
 }
 
 // placeText and placeOf keep a place as text.
-func placeText(p model.Place) string { return p.Address + "\x00" + p.Attribute }
+func placeText(p model.Place) string { return p.Address() + "\x00" + p.Attribute() }
 
 func placeOf(text string) model.Place {
 	for i := range len(text) {
 		if text[i] == 0 {
-			return model.Place{Address: text[:i], Attribute: text[i+1:]}
+			return model.PlaceOf(text[:i], text[i+1:])
 		}
 	}
-	return model.Place{Address: text}
+	return model.PlaceOf(text, "")
 }
 
 // grant makes the grant of a role to a member on an object.
@@ -89,7 +89,7 @@ func (r resource) grant(bound binding, m member, abilities []model.Ability) *mod
 		Place: m.place, Principal: m.principal, Abilities: abilities, Actions: []string{bound.role.Name},
 		Limits: append(conditionLimits(bound.condition, m.place), m.limits...), Certain: m.certain,
 	}
-	if m.place.Address != r.Address {
+	if m.place.Address() != r.Address {
 		g.Through = r.Place("policy_data")
 	}
 	reading := bound.condition.Read()

@@ -169,7 +169,7 @@ func accountBindings(r resource) {
 	l := serviceAccountOf(r, "service_account_id")
 	certain := model.True()
 	if len(l.To) > 1 || l.Why != "" {
-		certain = model.Undecided(base.Either(l.Why, l.Place.Attribute+" may lead to several accounts"))
+		certain = model.Undecided(base.Either(l.Why, l.Place.Attribute()+" may lead to several accounts"))
 	}
 	for _, id := range l.To {
 		r.grantAll(id, &id.Trust, certain)

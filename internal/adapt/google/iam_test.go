@@ -188,7 +188,7 @@ func TestTrustOfAccounts(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
-	if len(target.Credentials) != 1 || target.Credentials[0].Place.Address != "google_service_account_key.target" {
+	if len(target.Credentials) != 1 || target.Credentials[0].Place.Address() != "google_service_account_key.target" {
 		t.Errorf("keys: %+v", target.Credentials)
 	}
 }
@@ -198,7 +198,7 @@ func TestGrantsOnChannels(t *testing.T) {
 	var got []string
 	for _, c := range sys.Channels {
 		for _, g := range c.Grants {
-			got = append(got, fmt.Sprint(c.Address, " ", g.Principal.Text, " ", g.Abilities, " ", g.Place.Attribute, " ", len(g.Limits)))
+			got = append(got, fmt.Sprint(c.Address, " ", g.Principal.Text, " ", g.Abilities, " ", g.Place.Attribute(), " ", len(g.Limits)))
 		}
 	}
 	sort.Strings(got)
@@ -218,7 +218,7 @@ func TestConflicts(t *testing.T) {
 	sys := systemOf(readPlan(t, "iam"))
 	var got []string
 	for _, c := range sys.Conflicts {
-		got = append(got, fmt.Sprint(c.Address, " with ", c.With.Address, " ", c.Whole, " ", c.Role))
+		got = append(got, fmt.Sprint(c.Address, " with ", c.With.Address(), " ", c.Whole, " ", c.Role))
 	}
 	sort.Strings(got)
 	want := []string{

@@ -69,7 +69,7 @@ func (b *builder) keepLogs() {
 				keep(f, s)
 			}
 		}
-		if f.Logs.Group.Place.Attribute != "" {
+		if f.Logs.Group.Place.Attribute() != "" {
 			continue // where a sink leads, exclusions have no say
 		}
 		for _, x := range exclusions {

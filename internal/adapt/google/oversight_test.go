@@ -10,7 +10,7 @@ func TestNetworks(t *testing.T) {
 	sys := adapted(t, "oversight")
 	var got []string
 	for _, f := range sys.Functions {
-		got = append(got, line(f.Address, "default", f.DefaultNetwork, f.DefaultPlace.Attribute))
+		got = append(got, line(f.Address, "default", f.DefaultNetwork, f.DefaultPlace.Attribute()))
 	}
 	for _, g := range sys.SecurityGroups {
 		for _, b := range g.Bearers {
@@ -37,7 +37,7 @@ func TestLogs(t *testing.T) {
 	sys := adapted(t, "oversight")
 	var got []string
 	for _, f := range sys.Functions {
-		got = append(got, line(f.Address, "kept in", to(f.Logs.Group), f.Logs.Group.Place.Address, "dropped", f.Logs.Dropped, f.Logs.DroppedBy.Address))
+		got = append(got, line(f.Address, "kept in", to(f.Logs.Group), f.Logs.Group.Place.Address(), "dropped", f.Logs.Dropped, f.Logs.DroppedBy.Address()))
 	}
 	for _, g := range sys.LogGroups {
 		got = append(got, line(g.Address, shown(g.Retention), len(g.Writers)))

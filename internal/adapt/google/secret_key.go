@@ -72,7 +72,7 @@ func inDays(v model.Value[string], round func(float64) float64) model.Value[int]
 	text, known := v.Get()
 	seconds, err := strconv.ParseFloat(strings.TrimSuffix(text, "s"), 64)
 	if known && err != nil {
-		return model.UnknownValue[int](v.Place.Attribute+" has a form that is not understood", v.Place)
+		return model.UnknownValue[int](v.Place.Attribute()+" has a form that is not understood", v.Place)
 	}
 	return model.Map(v, func(string) int { return int(round(seconds / secondsOfDay)) })
 }

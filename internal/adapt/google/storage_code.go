@@ -74,7 +74,7 @@ func deployImages(r resource) {
 		}
 	}
 	for _, f := range b.Sys.Functions {
-		if f.Cloud == model.Google && f.Image.Place.Attribute != "" && len(f.Code.To) == 0 {
+		if f.Cloud == model.Google && f.Image.Place.Attribute() != "" && len(f.Code.To) == 0 {
 			b.deploy(f, named)
 		}
 	}
@@ -86,7 +86,7 @@ func (b *builder) deploy(f *model.Function, named map[string][]*model.Channel) {
 	if !ok {
 		return
 	}
-	l := base.Link[*model.Channel](b.resource(res), f.Image.Place.Attribute)
+	l := base.Link[*model.Channel](b.resource(res), f.Image.Place.Attribute())
 	var to []*model.Channel
 	for _, c := range l.To {
 		if c.Kind == model.Registry {

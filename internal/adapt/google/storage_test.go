@@ -52,7 +52,7 @@ func TestDatasetAccess(t *testing.T) {
 			continue
 		}
 		for _, g := range c.Grants {
-			got = append(got, line(g.Place.Address, g.Place.Attribute, g.Principal.Kind, g.Principal.Text, g.Abilities, g.Certain))
+			got = append(got, line(g.Place.Address(), g.Place.Attribute(), g.Principal.Kind, g.Principal.Text, g.Abilities, g.Certain))
 		}
 	}
 	same(t, got, `
@@ -71,7 +71,7 @@ func TestStores(t *testing.T) {
 			admits = append(admits, a.Open().String())
 		}
 		got = append(got, line(s.Address, s.Kind, "public", shown(s.Public), "open", strings.Join(admits, " "), "plain", s.Plain,
-			s.PlainPlace.Attribute, "backups", shown(s.Recovery)))
+			s.PlainPlace.Attribute(), "backups", shown(s.Recovery)))
 	}
 	same(t, got, `
 		google_alloydb_instance.orders database public false open  plain false client_connection_config.0.ssl_config.0.ssl_mode backups -
@@ -119,7 +119,7 @@ func TestCodeAndBuilds(t *testing.T) {
 	}
 	for _, text := range sys.Texts {
 		if text.Type == "google_cloudbuild_trigger" {
-			got = append(got, line(text.Place.Attribute, text.Kind, text.Name, shown(text.Value)))
+			got = append(got, line(text.Place.Attribute(), text.Kind, text.Name, shown(text.Value)))
 		}
 	}
 	same(t, got, `

@@ -16,7 +16,7 @@ func foundAs() map[string]string { return map[string]string{"SLS402": "SLS401"} 
 func exceptionsOf(r *plan.Resource) []*model.Exception {
 	var all []*model.Exception
 	for i, e := range r.Attr("exceptions").Items() {
-		at := model.Place{Address: r.Address, Attribute: "exceptions." + strconv.Itoa(i)}
+		at := model.PlaceOf(r.Address, "exceptions."+strconv.Itoa(i))
 		all = append(all, &model.Exception{
 			Place: at, Rule: textOf(e, "rule", at), Expires: dayOf(textOf(e, "expires", at)),
 		})
@@ -25,10 +25,10 @@ func exceptionsOf(r *plan.Resource) []*model.Exception {
 }
 
 func textOf(outer plan.Value, name string, at model.Place) model.Value[string] {
-	at = at.At(at.Attribute + "." + name)
+	at = at.At(at.Attribute() + "." + name)
 	switch v := outer.Get(name); {
 	case outer.IsUnknown() || v.IsUnknown():
-		return model.UnknownSet[string](at.Attribute+" is known only after apply", at)
+		return model.UnknownSet[string](at.Attribute()+" is known only after apply", at)
 	case v.IsAbsent():
 		return model.NotSet[string](at)
 	default:
@@ -44,7 +44,7 @@ func dayOf(text model.Value[string]) model.Value[time.Time] {
 	}
 	day, err := time.Parse(time.DateOnly, written)
 	if err != nil {
-		return model.UnknownSet[time.Time](text.Place.Attribute+" is no day such as 2006-01-02", text.Place)
+		return model.UnknownSet[time.Time](text.Place.Attribute()+" is no day such as 2006-01-02", text.Place)
 	}
 	return model.Known(day, text.Place)
 }

@@ -48,7 +48,7 @@ func unmodelled(r *plan.Resource, err error) *model.Unmodelled {
 }
 
 func headOf(r *plan.Resource) model.Head {
-	at := model.Place{Address: r.Address}
+	at := model.PlaceOf(r.Address, "")
 	return model.Head{
 		Cloud: model.AWS, Address: r.Address, Type: r.Type, Managed: true,
 		Name: model.NotSet[string](at), ID: model.NotSet[string](at),

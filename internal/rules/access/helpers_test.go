@@ -122,7 +122,7 @@ func TestJudged(t *testing.T) {
 }
 
 func TestPowersByPolicy(t *testing.T) {
-	at := func(address string) model.Place { return model.Place{Address: address, Attribute: "policy"} }
+	at := func(address string) model.Place { return model.PlaceOf(address, "policy") }
 	maybe := model.Undecided("the policy is known only after apply")
 	id := &model.Identity{Powers: []*model.Power{
 		{Kind: model.Escalation, Name: "a", Place: at("one"), Certain: model.True()},
@@ -134,7 +134,7 @@ func TestPowersByPolicy(t *testing.T) {
 	}}
 	var got []string
 	for _, g := range powersByPolicy(id, model.Escalation) {
-		got = append(got, g[0].Place.Address+": "+listed(namesOf(g)))
+		got = append(got, g[0].Place.Address()+": "+listed(namesOf(g)))
 	}
 	want := []string{"one: a and c", "two: b", "one: d"}
 	if !slices.Equal(got, want) {
@@ -143,7 +143,7 @@ func TestPowersByPolicy(t *testing.T) {
 }
 
 func TestEaseNarrow(t *testing.T) {
-	place := model.Place{Address: "aws_iam_role_policy.orders", Attribute: "policy"}
+	place := model.PlaceOf("aws_iam_role_policy.orders", "policy")
 	whole := &model.Power{Kind: model.WholeService, Name: "s3", Place: place}
 	wide := &model.Power{Kind: model.AnyResource, Actions: []string{"sqs:SendMessage", "s3:*"}, Place: place, Certain: model.True()}
 	other := &model.Power{Kind: model.AnyResource, Actions: []string{"s3:*"}, Place: place.At("elsewhere")}
@@ -161,7 +161,7 @@ func TestEaseNarrow(t *testing.T) {
 }
 
 func TestGrantedBy(t *testing.T) {
-	here, there := model.Place{Address: "aws_iam_policy.all"}, model.Place{Address: "aws_iam_policy.other"}
+	here, there := model.PlaceOf("aws_iam_policy.all", ""), model.PlaceOf("aws_iam_policy.other", "")
 	id := func(p model.Power) *model.Identity { return &model.Identity{Powers: []*model.Power{&p}} }
 	for _, tt := range []struct {
 		power model.Power

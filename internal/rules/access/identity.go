@@ -52,7 +52,7 @@ func (c powersCheck) check(id *model.Identity, r *rule.Reporter) {
 // grantedBy tells whether the policy at a place certainly gives a power of a kind.
 func grantedBy(id *model.Identity, kind model.PowerKind, at model.Place) bool {
 	return slices.ContainsFunc(id.Powers, func(p *model.Power) bool {
-		return p.Kind == kind && p.Place == at && !p.Limited && p.Certain == model.True()
+		return p.Kind == kind && p.Place.Equal(at) && !p.Limited && p.Certain == model.True()
 	})
 }
 
@@ -65,7 +65,7 @@ func powersByPolicy(id *model.Identity, kind model.PowerKind) [][]*model.Power {
 			continue
 		}
 		i := slices.IndexFunc(groups, func(g []*model.Power) bool {
-			return g[0].Place == p.Place && g[0].Certain == p.Certain
+			return g[0].Place.Equal(p.Place) && g[0].Certain == p.Certain
 		})
 		if i < 0 {
 			groups = append(groups, []*model.Power{p})

@@ -44,7 +44,7 @@ func unpinnedServicePrincipal() rule.Rule {
 // checkDeliveryIdentity judges triggers that could act as an identity of their own, and so need a role on what they
 // write to. Without one the service writes as itself, past roles, to all that it was ever pointed at.
 func checkDeliveryIdentity(t *model.Trigger, r *rule.Reporter) {
-	if t.Cloud != model.Azure || t.Identity.Place.Address == "" || len(t.Channel.To) == 0 {
+	if t.Cloud != model.Azure || t.Identity.Place.Address() == "" || len(t.Channel.To) == 0 {
 		return
 	}
 	to := t.Channel.To[0]

@@ -71,7 +71,7 @@ func everywhere(id *model.Identity, whole *model.Power) bool {
 		return !whole.Narrow // there a power says itself how far it goes
 	}
 	return slices.ContainsFunc(id.Powers, func(p *model.Power) bool {
-		return p.Kind == model.AnyResource && p.Place == whole.Place && p.Certain == model.True() && slices.Contains(p.Actions, whole.Name+":*")
+		return p.Kind == model.AnyResource && p.Place.Equal(whole.Place) && p.Certain == model.True() && slices.Contains(p.Actions, whole.Name+":*")
 	})
 }
 

@@ -42,10 +42,10 @@ func checkLongLived(f *model.Function, r *rule.Reporter) {
 		for _, v := range f.Variables {
 			r.Pass()
 			for _, from := range v.From {
-				if from.Holds != model.AccessKey || found[from.Place.Address] || (from.Place.Attribute == "id") != isID {
+				if from.Holds != model.AccessKey || found[from.Place.Address()] || (from.Place.Attribute() == "id") != isID {
 					continue
 				}
-				found[from.Place.Address] = true
+				found[from.Place.Address()] = true
 				easeHostStorage(f, v, r.FailIf(model.True(), v.Value.Place, "Function %q is handed %s in %s.", f.Label(), keyWords(f), variableWords(f, v)).
 					RemedyOn(model.Google, withoutKey(f)).
 					Hop(from.Place, "%s is a long-lived credential", from.Note))

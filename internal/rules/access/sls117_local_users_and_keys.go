@@ -47,11 +47,11 @@ func localUsersAndKeys() rule.Rule {
 // checkLocalAuth judges what carries the switch: the namespace or account, not what stands in it. A storage account that no
 // function of the plan uses may serve clients that know nothing else.
 func checkLocalAuth(c *model.Channel, s *model.System, r *rule.Reporter) {
-	if !c.Managed || c.LocalAuth.Place.Address == "" || c.LocalAuth.Place.Address != c.Address {
+	if !c.Managed || c.LocalAuth.Place.Address() == "" || c.LocalAuth.Place.Address() != c.Address {
 		return
 	}
 	v := r.FailIf(model.IsTrue(c.LocalAuth), c.LocalAuth.Place, "Whoever has a key of %s %q can use it; no log tells who.", c.Noun(), c.Label())
-	v.RemedyOn(model.Azure, rule.Set(c.LocalAuth.Place, strconv.FormatBool(strings.HasSuffix(c.LocalAuth.Place.Attribute, "_disabled"))))
+	v.RemedyOn(model.Azure, rule.Set(c.LocalAuth.Place, strconv.FormatBool(strings.HasSuffix(c.LocalAuth.Place.Attribute(), "_disabled"))))
 	if c.Kind != model.StorageAccount {
 		return
 	}
@@ -77,7 +77,7 @@ func accountsInUse(s *model.System) usedAccounts {
 		}
 		for _, v := range f.Variables {
 			for _, from := range v.From {
-				used[from.Place.Address] = true
+				used[from.Place.Address()] = true
 			}
 		}
 		for _, c := range f.Code.To {

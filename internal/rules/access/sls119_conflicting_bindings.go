@@ -33,9 +33,9 @@ func conflictingBindings() rule.Rule {
 }
 
 func checkConflict(c *model.Conflict, r *rule.Reporter) {
-	what := c.Role + " from those whom " + c.With.Address + " names"
+	what := c.Role + " from those whom " + c.With.Address() + " names"
 	if c.Whole {
-		what = "away what " + c.With.Address + " gives"
+		what = "away what " + c.With.Address() + " gives"
 	}
 	r.FailIf(model.True(), c.Place(), "Each run takes %s, and the next one gives it back.", what).
 		Hop(c.With, "is about the same")

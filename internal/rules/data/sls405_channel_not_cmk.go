@@ -75,7 +75,7 @@ func takesKey(c *model.Channel) bool {
 	case c.Type == "aws_ecrpublic_repository", c.Type == "google_container_registry":
 		return false
 	default: // the adapters of the other clouds note where a key would stand
-		return c.Cloud == model.AWS || c.Encryption.Key.Place.Address != ""
+		return c.Cloud == model.AWS || c.Encryption.Key.Place.Address() != ""
 	}
 }
 
@@ -106,7 +106,7 @@ func azureKey(c *model.Channel) string {
 func failForeignKey(e *model.Encryption, kind, name string, r *rule.Reporter) *rule.Verdict {
 	own := model.In(e.Kind, model.CustomerKey, model.Unencrypted)
 	at := e.Kind.Place
-	if e.Key.Place.Attribute != "" {
+	if e.Key.Place.Attribute() != "" {
 		at = e.Key.Place
 	}
 	return r.FailIf(own.Not(), at, "The %s %q is not encrypted with a key of your own.", kind, name).RemedyOn(model.AWS, keyRemedy(at, kind)).
@@ -127,10 +127,10 @@ func keyRemedy(at model.Place, kind string) string {
 	case "delivery stream":
 		return "server_side_encryption {\n  enabled  = true\n  key_type = \"CUSTOMER_MANAGED_CMK\"\n  key_arn  = aws_kms_key.data.arn\n}"
 	}
-	if at.Attribute == "" || strings.Contains(at.Attribute, ".") {
+	if at.Attribute() == "" || strings.Contains(at.Attribute(), ".") {
 		return ""
 	}
-	return at.Attribute + " = aws_kms_key.data.arn"
+	return at.Attribute() + " = aws_kms_key.data.arn"
 }
 
 // checkParameterKey asks of parameters that are meant to be encrypted; the others hold settings.

@@ -52,7 +52,7 @@ func insecureTransportAllowed() rule.Rule {
 
 // checkStoreTransport judges databases and caches, of which most take TLS only.
 func checkStoreTransport(s *model.Store, r *rule.Reporter) {
-	if s.PlainPlace.Address == "" {
+	if s.PlainPlace.Address() == "" {
 		return
 	}
 	r.FailIf(s.Plain, s.PlainPlace,
@@ -64,7 +64,7 @@ func checkStoreTransport(s *model.Store, r *rule.Reporter) {
 
 // newTLS is how an attribute of Azure writes version 1.2.
 func newTLS(at model.Place) string {
-	switch at.Attribute {
+	switch at.Attribute() {
 	case "min_tls_version", "ssl_minimal_tls_version_enforced":
 		return `"TLS1_2"`
 	case "minimal_tls_version":
@@ -75,7 +75,7 @@ func newTLS(at model.Place) string {
 }
 
 func storeTransport(s *model.Store) string {
-	if strings.HasSuffix(s.PlainPlace.Attribute, "client_protocol") {
+	if strings.HasSuffix(s.PlainPlace.Attribute(), "client_protocol") {
 		return rule.Set(s.PlainPlace, `"Encrypted"`)
 	}
 	return rule.Set(s.PlainPlace, strconv.FormatBool(s.Kind != model.Cache)) // of caches it is the plain port that is on
@@ -114,7 +114,7 @@ func checkTransport(c *model.Channel, r *rule.Reporter) {
 	}
 	v := r.FailIf(c.TLSOnly.Not(), c.Policy,
 		"%s %q does not refuse requests over plain HTTP.", rule.Capital(string(c.Kind)), c.Label()).RemedyOn(model.AWS, transportRemedy(c))
-	if len(c.Grants) == 0 && c.PolicyWhy == "" && c.Policy.Address == c.Address {
+	if len(c.Grants) == 0 && c.PolicyWhy == "" && c.Policy.Address() == c.Address {
 		// Without a policy only the account's own identities get in, and their SDKs use TLS unless told otherwise.
 		v.As(rule.Low).In(rule.Strict)
 	}

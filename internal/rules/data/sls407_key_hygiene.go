@@ -48,7 +48,7 @@ const enoughDays = 14
 
 func checkKey(k *model.Key, r *rule.Reporter) {
 	checkOpenKey(k, r)
-	if k.EndsPlace.Address != "" {
+	if k.EndsPlace.Address() != "" {
 		checkEnd(k, r)
 		return
 	}
@@ -83,7 +83,7 @@ func checkOpenKey(k *model.Key, r *rule.Reporter) {
 		// A condition such as kms:ViaService says through which service, not for whom.
 		open := g.Principal.Is(model.Anyone, model.AnyAccount).And(g.Pinned().Not(), g.Certain)
 		v := namingOnly(r.FailIf(open, g.Place, "%s can use %s %q.", strangers(g, k.Cloud), keyWord(k), k.Label()).As(rule.High)).ByGrant(g, "orders")
-		if g.Place.Address != k.Address && k.Cloud == model.Google {
+		if g.Place.Address() != k.Address && k.Cloud == model.Google {
 			v.Hop(k.Place(), "it is about %s %q", keyWord(k), k.Label())
 		}
 		hopKeyUsers(v, k)

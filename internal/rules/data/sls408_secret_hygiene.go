@@ -64,7 +64,7 @@ func checkSecret(s *model.Secret, r *rule.Reporter) {
 	if s.Outside {
 		return
 	}
-	if s.EndsPlace.Address != "" {
+	if s.EndsPlace.Address() != "" {
 		checkSecretEnd(s, r)
 		return
 	}

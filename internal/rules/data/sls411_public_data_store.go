@@ -66,7 +66,7 @@ func checkStore(c *model.Channel, uses *used, r *rule.Reporter) {
 		rate(r.FailIf(c.PublicACL.IsSet().And(c.PublicACLsOff.Not()), c.PublicACL.Place,
 			"The ACL of bucket %q opens it to everyone.", c.Label()).
 			RemedyOn(model.AWS, `acl = "private"`).RemedyOn(model.Google, "uniform_bucket_level_access = true # of the bucket"), c, uses)
-		if !c.Outside && c.BlockPlace.Address != "" {
+		if !c.Outside && c.BlockPlace.Address() != "" {
 			checkBlock(c, uses, r)
 		}
 	}
@@ -112,7 +112,7 @@ func closed(c *model.Channel) string {
 
 // aboutStore names the store that a binding of its own is about, and how a dataset itself says who may use it.
 func aboutStore(v *rule.Verdict, g *model.Grant, c *model.Channel) {
-	if g.Place.Address != c.Address {
+	if g.Place.Address() != c.Address {
 		v.Hop(c.Place(), "it is about %s %q", c.Noun(), c.Label())
 	} else if c.Kind == model.Dataset {
 		v.Remedy("user_by_email = google_service_account.orders.email # instead of special_group or iam_member")

@@ -55,7 +55,7 @@ func secretSource(from []model.Provenance) (model.Provenance, bool) {
 	for _, p := range from {
 		switch p.Holds {
 		case model.AccessKey:
-			if p.Place.Attribute != "id" { // the key's id is as public as a user name
+			if p.Place.Attribute() != "id" { // the key's id is as public as a user name
 				return p, true
 			}
 		case model.SecretValue, model.Password, model.PrivateKey:

@@ -49,7 +49,7 @@ func weakBackup() rule.Rule {
 }
 
 func checkBackup(c *model.Channel, r *rule.Reporter) {
-	if c.In.Place.Address != "" {
+	if c.In.Place.Address() != "" {
 		return // what it stands in decides
 	}
 	switch c.Kind {

@@ -31,7 +31,7 @@ func secretWithoutContentType() rule.Rule {
 }
 
 func checkContentType(s *model.Secret, r *rule.Reporter) {
-	if s.Outside || s.EndsPlace.Address == "" {
+	if s.Outside || s.EndsPlace.Address() == "" {
 		return // of a store that has no content types
 	}
 	r.FailIf(s.ContentType.IsSet().Not(), s.ContentType.Place, "Secret %q does not say what it is, to whoever has to rotate it.", s.Label())

@@ -42,7 +42,7 @@ func checkSecondLayer(c *model.Channel, r *rule.Reporter) {
 
 // secondLayer is how a namespace gets the second layer, which it has only together with a key of one's own.
 func secondLayer(c *model.Channel) string {
-	if c.Encryption.Twice.Place.Attribute == "infrastructure_encryption_enabled" {
+	if c.Encryption.Twice.Place.Attribute() == "infrastructure_encryption_enabled" {
 		return "" // the rule's own
 	}
 	return "sku = \"Premium\"\ncustomer_managed_key {\n  key_vault_key_id                  = azurerm_key_vault_key.data.id\n" +

@@ -34,7 +34,7 @@ func objectACLs() rule.Rule {
 // checkObjectACLs asks whether single objects can be opened past the permissions of their bucket. Where nothing public has
 // effect, they can only be opened to somebody by name.
 func checkObjectACLs(c *model.Channel, r *rule.Reporter) {
-	if c.Kind != model.Bucket || c.Outside || c.BlockPlace.Address == "" {
+	if c.Kind != model.Bucket || c.Outside || c.BlockPlace.Address() == "" {
 		return
 	}
 	v := r.FailIf(model.Equals(c.ACLsOff, false), c.ACLsOff.Place, "Each object in bucket %q can be opened by an ACL of its own.", c.Label())

@@ -32,7 +32,7 @@ func findUsed(s *model.System) *used {
 		}
 		for _, v := range f.Variables {
 			for _, p := range v.From {
-				u.told[p.Place.Address] = append(u.told[p.Place.Address], f)
+				u.told[p.Place.Address()] = append(u.told[p.Place.Address()], f)
 			}
 		}
 		for _, id := range f.Identity.To {

@@ -19,7 +19,7 @@ func worksOn(f *model.Function, c *model.Channel) (at model.Place, note string, 
 	}
 	for _, v := range f.Variables {
 		for _, p := range v.From {
-			if p.Place.Address == c.Address || around(c, p.Place.Address) {
+			if p.Place.Address() == c.Address || around(c, p.Place.Address()) {
 				return v.Value.Place, "is told about it in variable " + v.Name, true
 			}
 		}

@@ -87,7 +87,7 @@ func routeRemedy(e *model.Endpoint) string {
 
 // azureRouteRemedy is "" but for an operation that is open through a product.
 func azureRouteRemedy(e *model.Endpoint) string {
-	if e.API != nil && e.APIKey.Place.Address != e.API.Address {
+	if e.API != nil && e.APIKey.Place.Address() != e.API.Address {
 		return "subscription_required = true"
 	}
 	return ""

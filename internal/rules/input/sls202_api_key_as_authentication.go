@@ -74,7 +74,7 @@ func checkFunctionKeys(s *model.Site, r *rule.Reporter) {
 
 // loginAt switches the login of a site on, by the block that its type has for it.
 func loginAt(at model.Place) string {
-	if strings.HasPrefix(at.Attribute, "auth_settings") && !strings.HasPrefix(at.Attribute, "auth_settings_v2") {
+	if strings.HasPrefix(at.Attribute(), "auth_settings") && !strings.HasPrefix(at.Attribute(), "auth_settings_v2") {
 		return "auth_settings {\n  enabled                       = true\n  unauthenticated_client_action = \"RedirectToLoginPage\"\n}"
 	}
 	return "auth_settings_v2 {\n  auth_enabled           = true\n  require_authentication = true\n" +

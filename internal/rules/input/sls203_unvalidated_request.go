@@ -77,7 +77,7 @@ func checkUnvalidatedAPI(api *model.API, r *rule.Reporter) {
 // checkUnvalidatedChannel judges channels that can check what is published against a schema. Few do, and receivers mostly
 // check by themselves: it is only for the strict profile.
 func checkUnvalidatedChannel(c *model.Channel, r *rule.Reporter) {
-	if c.ValidatorPlace.Address == "" || len(c.Feeds) == 0 || len(c.Collects) > 0 {
+	if c.ValidatorPlace.Address() == "" || len(c.Feeds) == 0 || len(c.Collects) > 0 {
 		return // what failed elsewhere has to get in, whatever it looks like
 	}
 	r.FailIf(c.Validated.Not(), c.ValidatorPlace, "Any message passes through %s %q: no schema says what one looks like.", c.Kind, c.Label()).

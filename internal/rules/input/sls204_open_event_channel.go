@@ -52,7 +52,7 @@ condition  { test = "ArnEquals" variable = "aws:SourceArn" values = [aws_sns_top
 // checkKeyedChannel judges what takes events from whoever has a key, in whichever network. Of what keeps data that is
 // SLS707's matter, too.
 func checkKeyedChannel(c *model.Channel, s *model.System, r *rule.Reporter) {
-	if c.In.Place.Address != "" || model.Never(c.OpenNetwork) || model.Never(model.IsTrue(c.LocalAuth)) {
+	if c.In.Place.Address() != "" || model.Never(c.OpenNetwork) || model.Never(model.IsTrue(c.LocalAuth)) {
 		return
 	}
 	path := consumersOf(c, s)

@@ -42,7 +42,7 @@ func checkUnfiltered(t *model.Trigger, s *model.System, r *rule.Reporter) {
 		return // rules have a rule of their own (SLS206), and the clock sends one kind of event only
 	}
 	source, ok := t.Source.One()
-	if !ok || source.Kind == model.Archive || t.FilterPlace.Address == "" || len(source.Collects) > 0 && t.Cloud == model.Google {
+	if !ok || source.Kind == model.Archive || t.FilterPlace.Address() == "" || len(source.Collects) > 0 && t.Cloud == model.Google {
 		return // an archive is replayed, and what failed elsewhere kept, as a whole
 	}
 	several := shared(source, s)

@@ -87,7 +87,7 @@ func otherChannel(c *model.Channel) string {
 func checkBoundLoop(f *model.Function, t *model.Trigger, c *model.Channel, r *rule.Reporter) bool {
 	for i := range f.Writes {
 		w := &f.Writes[i]
-		if w.Channel.Place.Address != t.Address || !w.Hits(t, c) {
+		if w.Channel.Place.Address() != t.Address || !w.Hits(t, c) {
 			continue
 		}
 		r.FailIf(model.Running(t.Enabled), w.Channel.Place,

@@ -54,11 +54,11 @@ func checkPlaintext(d *model.Delivery, r *rule.Reporter) {
 		v.RemedyOn(model.Google, encryptedAddress(d.Place))
 	}
 	if d.Kind == model.WebHook {
-		attribute := d.Place.Attribute[strings.LastIndexByte(d.Place.Attribute, '.')+1:]
+		attribute := d.Place.Attribute()[strings.LastIndexByte(d.Place.Attribute(), '.')+1:]
 		v.Remedy(attribute + ` = "https://hooks.example.com/events"`)
 	}
 	if d.Kind == model.Integration {
-		v.RemedyOn(model.Azure, d.Place.Attribute+` = "https://orders.example.com"`)
+		v.RemedyOn(model.Azure, d.Place.Attribute()+` = "https://orders.example.com"`)
 	}
 }
 
@@ -77,7 +77,7 @@ func checkPlainSite(s *model.Site, r *rule.Reporter) {
 
 // checkPlainFunction judges addresses of functions that can be asked without TLS.
 func checkPlainFunction(e *model.Endpoint, r *rule.Reporter) {
-	if e.PlainHTTPPlace.Address == "" {
+	if e.PlainHTTPPlace.Address() == "" {
 		return
 	}
 	r.FailIf(e.PlainHTTP, e.PlainHTTPPlace,
@@ -120,7 +120,7 @@ func plaintextWords(kind model.DeliveryKind) (message, remedy string) {
 
 // encryptedAddress sets the attribute found: an address, or its scheme.
 func encryptedAddress(at model.Place) string {
-	name := at.Attribute[strings.LastIndexByte(at.Attribute, '.')+1:]
+	name := at.Attribute()[strings.LastIndexByte(at.Attribute(), '.')+1:]
 	if name == "scheme" {
 		return `scheme = "HTTPS"`
 	}

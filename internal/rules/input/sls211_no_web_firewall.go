@@ -73,7 +73,7 @@ func checkCDNFirewall(e *model.Endpoint, r *rule.Reporter) {
 		return
 	}
 	at := e.FirewallPlace
-	if at.Address == "" {
+	if at.Address() == "" {
 		at = e.At("web_acl_id")
 	}
 	v := r.FailIf(e.Firewall.Not(), at,
@@ -88,7 +88,7 @@ func checkCDNFirewall(e *model.Endpoint, r *rule.Reporter) {
 // here it is a function.
 func checkBalancerFirewall(e *model.Endpoint, r *rule.Reporter) {
 	at, of := e.Place(), "listener"
-	if e.FirewallPlace.Address != "" {
+	if e.FirewallPlace.Address() != "" {
 		at, of = e.FirewallPlace, "load balancer"
 	}
 	r.FailIf(e.Firewall.Or(e.Private).Not(), at,

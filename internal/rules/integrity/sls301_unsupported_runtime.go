@@ -127,7 +127,7 @@ func newerStack(r facts.Runtime, at model.Place) string {
 	newest, ok := map[string]string{
 		"Node.js": "24", "Python": "3.13", "Java": "21", "PowerShell": "7.6", ".NET (isolated)": "10.0", "Functions host": "~4",
 	}[r.Language]
-	name := at.Attribute[strings.LastIndexByte(at.Attribute, '.')+1:]
+	name := at.Attribute()[strings.LastIndexByte(at.Attribute(), '.')+1:]
 	switch {
 	case r.Language == ".NET (in-process)":
 		return "application_stack {\n  dotnet_version              = \"10.0\"\n  use_dotnet_isolated_runtime = true\n}"

@@ -63,7 +63,7 @@ func checkPinned(f *model.Function, r *rule.Reporter) {
 
 // keepsNone tells whether a bucket of the plan keeps no versions.
 func keepsNone(c *model.Channel) model.Truth {
-	if c.In.Place.Address != "" {
+	if c.In.Place.Address() != "" {
 		return c.In.Leads(keepsNone)
 	}
 	return model.Of(c.Managed && !c.Outside).And(model.IsFalse(c.Versioned))
@@ -113,7 +113,7 @@ func hashInName(f *model.Function) string {
 
 // commitOf names a commit where a branch was named.
 func commitOf(branch model.Place) string {
-	if strings.HasSuffix(branch.Attribute, "url") {
+	if strings.HasSuffix(branch.Attribute(), "url") {
 		return `url = "https://source.developers.google.com/projects/shop/repos/orders/revisions/3f786850e387550fdab836ed7e6dc881de23001b/paths/"`
 	}
 	return `commit_sha = "3f786850e387550fdab836ed7e6dc881de23001b"`

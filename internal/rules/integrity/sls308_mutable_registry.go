@@ -64,7 +64,7 @@ func checkRepository(c *model.Channel, r *rule.Reporter) {
 		return
 	}
 	hopDeployed(moved, deployed)
-	if c.Images.Scanned.Place.Address == "" {
+	if c.Images.Scanned.Place.Address() == "" {
 		return // that is a matter of the whole account
 	}
 	hopDeployed(r.FailIf(model.Equals(c.Images.Scanned, false), c.Images.Scanned.Place,

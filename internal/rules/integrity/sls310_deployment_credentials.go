@@ -52,10 +52,10 @@ func checkDeployment(s *model.Site, r *rule.Reporter) {
 
 // passwordOff switches the password off by the name that the attribute has there; "" where no attribute is known.
 func passwordOff(at model.Place) string {
-	if at.Attribute == "" || strings.Contains(at.Attribute, ".") {
+	if at.Attribute() == "" || strings.Contains(at.Attribute(), ".") {
 		return ""
 	}
-	return at.Attribute + " = false"
+	return at.Attribute() + " = false"
 }
 
 // checkDeploySite asks of apps that are closed to the internet whether the address for deployments is, too.

@@ -58,7 +58,7 @@ func checkTLS(t *model.TLSFloor, r *rule.Reporter) {
 
 // switchOff turns off what a switch in a block turns on; "" for what is no such switch.
 func switchOff(at model.Place) string {
-	block, name, _ := strings.Cut(at.Attribute, ".0.")
+	block, name, _ := strings.Cut(at.Attribute(), ".0.")
 	if name == "" || strings.Contains(name, "version") {
 		return ""
 	}
@@ -82,6 +82,6 @@ func weakTLS(v model.Value[string]) model.Truth { return model.In(v, "1.0", "1.1
 
 // minTLSRemedy writes the version under the name that the attribute has there.
 func minTLSRemedy(at model.Place) string {
-	name := at.Attribute[strings.LastIndexByte(at.Attribute, '.')+1:]
+	name := at.Attribute()[strings.LastIndexByte(at.Attribute(), '.')+1:]
 	return "site_config {\n  " + name + " = \"1.2\"\n}"
 }

@@ -43,7 +43,7 @@ func checkClientCertificates(s *model.Site, r *rule.Reporter) {
 
 // askForCertificates asks for them by the names that the type has for the switch and for the mode.
 func askForCertificates(at model.Place) string {
-	switch at.Attribute {
+	switch at.Attribute() {
 	case "client_cert_enabled":
 		return rule.Set(at, "true")
 	case "client_cert_mode", "client_certificate_mode":

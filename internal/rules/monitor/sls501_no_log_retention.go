@@ -43,7 +43,7 @@ func noLogRetention() rule.Rule {
 // declare is theirs to keep.
 func checkLogGroup(f *model.Function, r *rule.Reporter) {
 	l := f.Logs.Group
-	named := l.Place.Attribute != ""
+	named := l.Place.Attribute() != ""
 	missing := model.Of(len(l.To) == 0 && !named)
 	if l.Why != "" {
 		missing = missing.And(model.Undecided(l.Why))

@@ -45,7 +45,7 @@ func noTracing() rule.Rule {
 // checkFunctionTraces leaves out apps of Azure that keep no log at all: what they lack is the same Application Insights,
 // and SLS501 asks for it.
 func checkFunctionTraces(f *model.Function, r *rule.Reporter) {
-	if l := f.Logs.Group; f.Cloud == model.Azure && len(l.To) == 0 && l.Place.Attribute == "" && l.Why == "" {
+	if l := f.Logs.Group; f.Cloud == model.Azure && len(l.To) == 0 && l.Place.Attribute() == "" && l.Why == "" {
 		r.Pass()
 		return
 	}

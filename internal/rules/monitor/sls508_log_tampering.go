@@ -71,7 +71,7 @@ func tampering(id *model.Identity) [][]*model.Power {
 		if p.Kind != model.TamperWithLogs || p.Limited || p.Prescribed || onlyAlarms(p) {
 			continue
 		}
-		i := slices.IndexFunc(groups, func(g []*model.Power) bool { return g[0].Place == p.Place && g[0].Certain == p.Certain })
+		i := slices.IndexFunc(groups, func(g []*model.Power) bool { return g[0].Place.Equal(p.Place) && g[0].Certain == p.Certain })
 		if i < 0 {
 			groups = append(groups, []*model.Power{p})
 			continue

@@ -123,7 +123,7 @@ func doorRemedy(s *model.Site) string {
 	if model.Certainly(s.Doors.Restricted) {
 		return "site_config {\n  ip_restriction_default_action = \"Deny\"\n}"
 	}
-	switch at := s.Doors.OpenPlace; at.Attribute {
+	switch at := s.Doors.OpenPlace; at.Attribute() {
 	case "public_network_access":
 		return rule.Set(at, `"Disabled"`) + " # and a private endpoint"
 	case "site_config.0.ip_restriction":

@@ -65,7 +65,7 @@ func checkBypass(f *model.Function, r *rule.Reporter) {
 	v := r.FailIf(f.Bypass, f.BypassPlace, "What function %q sends to the internet goes past its network: no firewall there sees it.", f.Label())
 	if f.Cloud == model.Google {
 		v.As(rule.Low).In(rule.Strict)
-		if strings.HasSuffix(f.BypassPlace.Attribute, "vpc_connector_egress_settings") {
+		if strings.HasSuffix(f.BypassPlace.Attribute(), "vpc_connector_egress_settings") {
 			v.Remedy(`vpc_connector_egress_settings = "ALL_TRAFFIC"`)
 		}
 		if f.Type == "google_cloud_run_service" {

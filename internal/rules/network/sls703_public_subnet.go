@@ -56,7 +56,7 @@ func checkSubnets(f *model.Function, r *rule.Reporter) {
 			continue
 		}
 		declared = append(declared, l.To...)
-		if this != model.False() && at.Address == "" {
+		if this != model.False() && at.Address() == "" {
 			at = l.Place
 		}
 		public = public.Or(this)

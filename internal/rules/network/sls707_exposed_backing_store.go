@@ -57,7 +57,7 @@ func exposedBackingStore() rule.Rule {
 func ruledChannels(s *model.System) []*model.Channel {
 	var ruled []*model.Channel
 	for _, c := range s.Channels {
-		if c.Managed && c.NetworkPlace.Address != "" {
+		if c.Managed && c.NetworkPlace.Address() != "" {
 			ruled = append(ruled, c)
 		}
 	}
@@ -68,7 +68,7 @@ func ruledChannels(s *model.System) []*model.Channel {
 // anybody can use who has found one, that address is all that is needed; identities of the cloud are a second lock. What
 // functions use that are in no network themselves can't be closed to the others.
 func checkOpenNetwork(c *model.Channel, s *model.System, r *rule.Reporter) {
-	if c.In.Place.Address != "" {
+	if c.In.Place.Address() != "" {
 		return
 	}
 	v := r.FailIf(c.OpenNetwork, c.NetworkPlace, "Every network can reach %s %q.", c.Noun(), c.Label()).
@@ -110,7 +110,7 @@ func usesByAddress(s *model.System) toldUses {
 		for _, v := range f.Variables {
 			for _, p := range v.From {
 				use := model.StoreUse{Function: f, Place: v.Value.Place, Note: "is told about it in " + v.Name}
-				uses[p.Place.Address] = append(uses[p.Place.Address], use)
+				uses[p.Place.Address()] = append(uses[p.Place.Address()], use)
 			}
 		}
 	}
@@ -129,7 +129,7 @@ func inNetwork(uses []model.StoreUse) bool {
 
 // closing closes a service to networks that it does not name.
 func closing(c *model.Channel) string {
-	if c.NetworkPlace.Attribute == "default_action" {
+	if c.NetworkPlace.Attribute() == "default_action" {
 		return "default_action = \"Deny\""
 	}
 	if c.Kind == model.StorageAccount {
@@ -141,7 +141,7 @@ func closing(c *model.Channel) string {
 
 // switchedOff cuts a service off from the internet by a switch that is a word and not a truth value; "" for others.
 func switchedOff(at model.Place) string {
-	if at.Attribute != "public_network_access" {
+	if at.Attribute() != "public_network_access" {
 		return "" // the rule's own
 	}
 	return rule.Set(at, `"Disabled"`) + " # and a private endpoint"
@@ -211,7 +211,7 @@ func checkAdmitted(s *model.Store, r *rule.Reporter) {
 func checkStoreGroup(s *model.Store, l model.Link[*model.SecurityGroup], g *model.SecurityGroup, r *rule.Reporter) {
 	surely := model.True()
 	if _, ok := l.One(); !ok {
-		surely = model.Undecided(l.Place.Attribute + " may lead to several security groups")
+		surely = model.Undecided(l.Place.Attribute() + " may lead to several security groups")
 	}
 	for _, t := range g.Ingress {
 		v := r.FailIf(t.Open().And(surely), t.Place,

@@ -131,7 +131,7 @@ func adminWord(word string) bool {
 func checkDeploySite(s *model.Site, r *rule.Reporter) {
 	v := r.FailIf(s.Doors.Deploy, s.Doors.DeployPlace, "The deployment site of %s %q, from which it can be taken over, answers the whole internet.",
 		rule.SiteWords(s), s.Label())
-	if s.Doors.DeployPlace.Attribute == "site_config.0.scm_ip_restriction" { // of a type that can't refuse all others
+	if s.Doors.DeployPlace.Attribute() == "site_config.0.scm_ip_restriction" { // of a type that can't refuse all others
 		v.Remedy("site_config {\n  scm_ip_restriction {\n    ip_address = \"203.0.113.0/24\" # the office\n  }\n}")
 	}
 	if model.Certainly(model.Equals(s.DeployPassword, false)) {

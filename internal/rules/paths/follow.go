@@ -131,7 +131,7 @@ func hasAny(n *graph.Node, privileges ...string) bool {
 // much, as Owner of a resource group does. The way to that is told of, and the secrets are only a part of it.
 func administersToo(end *graph.Edge) bool {
 	return end.To.Goal != graph.Administrator && slices.ContainsFunc(end.From.Out, func(e *graph.Edge) bool {
-		return e.Kind == graph.Holds && e.To.Goal == graph.Administrator && e.Place.Address == end.Place.Address && e.Note == end.Note &&
+		return e.Kind == graph.Holds && e.To.Goal == graph.Administrator && e.Place.Address() == end.Place.Address() && e.Note == end.Note &&
 			(model.Certainly(e.Certain) || !model.Certainly(end.Certain))
 	})
 }

@@ -136,7 +136,7 @@ func (fs *founds) settled() []found {
 		out[i] = *f
 	}
 	slices.SortStableFunc(out, func(a, b found) int {
-		return cmp.Or(cmp.Compare(a.cut.Place.Address, b.cut.Place.Address), cmp.Compare(a.cut.Place.Attribute, b.cut.Place.Attribute))
+		return cmp.Or(cmp.Compare(a.cut.Place.Address(), b.cut.Place.Address()), cmp.Compare(a.cut.Place.Attribute(), b.cut.Place.Attribute()))
 	})
 	return out
 }

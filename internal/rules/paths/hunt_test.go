@@ -12,19 +12,19 @@ import (
 )
 
 func head(address string) model.Head {
-	at := model.Place{Address: address}
+	at := model.PlaceOf(address, "")
 	return model.Head{
 		Cloud: model.AWS, Address: address, Managed: true, Name: model.Known(address, at), ID: model.NotSet[string](at),
 	}
 }
 
 func to[T model.Object](from, attribute string, objects ...T) model.Link[T] {
-	return model.Link[T]{Place: model.Place{Address: from, Attribute: attribute}, To: objects}
+	return model.Link[T]{Place: model.PlaceOf(from, attribute), To: objects}
 }
 
 func administrator(name string) *model.Identity {
 	return &model.Identity{Head: head("role." + name), Kind: model.Role, Powers: []*model.Power{{
-		Kind: model.Admin, Certain: model.True(), Note: "* on *", Place: model.Place{Address: "policy." + name, Attribute: "policy"},
+		Kind: model.Admin, Certain: model.True(), Note: "* on *", Place: model.PlaceOf("policy."+name, "policy"),
 	}}}
 }
 
@@ -45,13 +45,13 @@ func endpoint(s *model.System, f *model.Function, auth model.Value[model.AuthKin
 }
 
 func noAuth(address string) model.Value[model.AuthKind] {
-	return model.Known(model.NoAuth, model.Place{Address: address, Attribute: "authorization_type"})
+	return model.Known(model.NoAuth, model.PlaceOf(address, "authorization_type"))
 }
 
 // openQueue starts functions, and takes messages of anybody.
 func openQueue(s *model.System, fs ...*model.Function) {
 	q := &model.Channel{Head: head("queue"), Kind: model.Queue, Grants: []*model.Grant{{
-		Place: model.Place{Address: "queue-policy", Attribute: "policy"}, Principal: model.Principal{Kind: model.Anyone, Text: "*"},
+		Place: model.PlaceOf("queue-policy", "policy"), Principal: model.Principal{Kind: model.Anyone, Text: "*"},
 		Abilities: []model.Ability{model.Publish}, Certain: model.True(),
 	}}}
 	s.Channels = append(s.Channels, q)
@@ -85,7 +85,7 @@ func TestManyWaysThroughOneRoleAreOneFinding(t *testing.T) {
 		endpoint(s, f, noAuth("url."+f.Address))
 	}
 	vs := verdicts(t, "SLS901", s)
-	if len(vs) != 1 || vs[0].Outcome != rule.Fail || vs[0].Place.Address != "policy.shared" {
+	if len(vs) != 1 || vs[0].Outcome != rule.Fail || vs[0].Place.Address() != "policy.shared" {
 		t.Fatalf("%d verdicts: %+v", len(vs), vs)
 	}
 	if !strings.HasPrefix(vs[0].Fix, "# cheapest cut: narrow what role.shared may do") {
@@ -102,7 +102,7 @@ func TestManyRolesBehindOneOpenQueueAreOneFinding(t *testing.T) {
 	}
 	openQueue(s, fs...)
 	vs := verdicts(t, "SLS903", s)
-	if len(vs) != 1 || vs[0].Place.Address != "queue-policy" || !strings.HasSuffix(vs[0].Message, "2 more identities are reached the same way.") {
+	if len(vs) != 1 || vs[0].Place.Address() != "queue-policy" || !strings.HasSuffix(vs[0].Message, "2 more identities are reached the same way.") {
 		t.Fatalf("%+v", vs)
 	}
 	var hops []string
@@ -118,11 +118,11 @@ func TestManyRolesBehindOneOpenQueueAreOneFinding(t *testing.T) {
 }
 
 func TestAnUnknownHopLeavesOnlyWholePathsOpen(t *testing.T) {
-	auth := model.UnknownValue[model.AuthKind]("var.auth is not known", model.Place{Address: "url", Attribute: "authorization_type"})
+	auth := model.UnknownValue[model.AuthKind]("var.auth is not known", model.PlaceOf("url", "authorization_type"))
 	open := &model.System{}
 	endpoint(open, function(open, "f", administrator("a")), auth)
 	vs := verdicts(t, "SLS901", open)
-	if len(vs) != 1 || vs[0].Outcome != rule.Unknown || vs[0].Reason != "var.auth is not known" || vs[0].Place.Address != "url" {
+	if len(vs) != 1 || vs[0].Outcome != rule.Unknown || vs[0].Reason != "var.auth is not known" || vs[0].Place.Address() != "url" {
 		t.Errorf("%+v", vs)
 	}
 	harmless := &model.System{}

@@ -51,7 +51,7 @@ func lostEvents() rule.Rule {
 }
 
 func checkFailures(f *model.Function, called map[*model.Function]bool, r *rule.Reporter) {
-	if f.Outside || f.DeadLetter.Place.Address == "" {
+	if f.Outside || f.DeadLetter.Place.Address() == "" {
 		return // elsewhere what brings the events keeps them
 	}
 	sources := asyncSources(f)
@@ -88,7 +88,7 @@ func keepsFailures(f *model.Function) model.Truth {
 
 // checkUndelivered asks triggers for a dead-letter queue, where their kind can have one.
 func checkUndelivered(t *model.Trigger, r *rule.Reporter) {
-	if t.DeadLetter.Place.Address == "" {
+	if t.DeadLetter.Place.Address() == "" {
 		return
 	}
 	lost := t.DeadLetter.IsSet().Not().And(model.Running(t.Enabled))
@@ -121,7 +121,7 @@ func checkUndelivered(t *model.Trigger, r *rule.Reporter) {
 
 // checkExpired asks what becomes of messages that are not taken in time.
 func checkExpired(c *model.Channel, r *rule.Reporter) {
-	if c.DropsPlace.Address == "" {
+	if c.DropsPlace.Address() == "" {
 		return
 	}
 	r.FailIf(c.DropsExpired, c.DropsPlace, "Messages of %s %q that nobody takes in time are lost.", c.Noun(), c.Label()).
@@ -161,7 +161,7 @@ func few(sources []source) []source {
 func checkDropped(f *model.Function, sources []source, r *rule.Reporter) {
 	v := r.FailIf(model.Equals(f.Retries, 0).And(anyOn(sources)), f.DeadLetter.Place,
 		"Events on which function %q fails are lost at once: they are not tried again.", f.Label())
-	if strings.HasSuffix(f.DeadLetter.Place.Attribute, "retry_policy") {
+	if strings.HasSuffix(f.DeadLetter.Place.Attribute(), "retry_policy") {
 		v.Remedy(`retry_policy = "RETRY_POLICY_RETRY" # or a push subscription with a dead_letter_policy`)
 	} else {
 		v.Remedy("failure_policy {\n  retry = true # or a push subscription with a dead_letter_policy\n}")

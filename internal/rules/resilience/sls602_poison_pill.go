@@ -78,7 +78,7 @@ func checkEndlessRetries(t *model.Trigger, r *rule.Reporter) {
 // checkRedrive judges queues that feed something. A queue that takes others' dead letters is where messages are meant
 // to come to rest.
 func checkRedrive(c *model.Channel, r *rule.Reporter) {
-	if c.Kind != model.Queue || c.DeadLetter.Place.Address == "" || len(c.Collects) > 0 {
+	if c.Kind != model.Queue || c.DeadLetter.Place.Address() == "" || len(c.Collects) > 0 {
 		return
 	}
 	reader, on := polled(c)
@@ -108,7 +108,7 @@ func polled(c *model.Channel) (reader *model.Trigger, on model.Truth) {
 // checkRetriedEvents judges functions that Google Cloud brings failed events again: for a day, or a week for those of the
 // first generation, as nothing can take them in between.
 func checkRetriedEvents(f *model.Function, r *rule.Reporter) {
-	if f.Cloud != model.Google || f.Outside || f.DeadLetter.Place.Address == "" {
+	if f.Cloud != model.Google || f.Outside || f.DeadLetter.Place.Address() == "" {
 		return
 	}
 	hours := model.Map(f.EventAge, func(n int) int { return n / 3600 })

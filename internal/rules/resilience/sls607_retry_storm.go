@@ -70,7 +70,7 @@ func checkRetryStorm(f *model.Function, sends senders, r *rule.Reporter) {
 		RemedyOn(model.Google, "# take the events by a push subscription:\nretry_policy {\n  minimum_backoff = \"10s\"\n}\n"+
 			"dead_letter_policy {\n  dead_letter_topic     = google_pubsub_topic.failed.id\n  max_delivery_attempts = 5\n}")
 	for _, s := range few(sources) {
-		if s.at.Address != f.Address { // what brings the events is another resource than the function
+		if s.at.Address() != f.Address { // what brings the events is another resource than the function
 			v.Hop(s.at, "%s", s.note)
 		}
 	}

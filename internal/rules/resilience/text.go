@@ -30,5 +30,5 @@ func leadsTo[T any](l model.Link[T]) model.Truth {
 	if l.Why != "" {
 		return model.Undecided(l.Why)
 	}
-	return model.Undecided(l.Place.Attribute + " may lead to several resources")
+	return model.Undecided(l.Place.Attribute() + " may lead to several resources")
 }
