@@ -209,7 +209,7 @@ func TestEventDetails(t *testing.T) {
 
 func textAt(sys *model.System, address, attribute string) *model.Text {
 	for _, x := range sys.Texts {
-		if x.Place.Equal((model.PlaceOf(address, attribute))) {
+		if x.Place.Equal(model.PlaceOf(address, attribute)) {
 			return x
 		}
 	}
