@@ -210,7 +210,7 @@ func powers(who *googleiam.Identity, self string) []*model.Power {
 
 func power(p *googleiam.Power) *model.Power {
 	return &model.Power{
-		Kind: powerKind(p.Kind), Name: p.Name, Actions: p.Permissions, Place: placeOf(p.By.Place), Note: note(p.By),
+		Kind: powerKind(p.Kind), Name: p.Name, Actions: p.Permissions, Place: roleAt(placeOf(p.By.Place)), Note: note(p.By),
 		Narrow: p.By.Scope.Level == googleiam.Resource, Implied: p.Implied, Limited: p.Limited, Certain: truth(p.Certain, p.Why),
 	}
 }
@@ -222,4 +222,16 @@ func powerKind(k googleiam.PowerKind) model.PowerKind {
 		googleiam.BroadSecrets: model.BroadSecrets, googleiam.ChangeCode: model.ChangeCode,
 		googleiam.LogTamper: model.TamperWithLogs, googleiam.Inverted: model.InvertedGrant,
 	}[k]
+}
+
+// roleAt is where the role of a binding stands, given where its members do: what gives too much is mended there.
+func roleAt(members model.Place) model.Place {
+	block, last := "", members.Attribute()
+	if i := strings.LastIndexByte(last, '.'); i >= 0 {
+		block, last = last[:i+1], last[i+1:]
+	}
+	if last != "member" && last != "members" {
+		return members
+	}
+	return members.At(block + "role")
 }

@@ -76,6 +76,6 @@ resource "google_cloudfunctions2_function_iam_member" "everybody" {
 
 resource "google_project_iam_member" "payments" {
   project = "example"
-  role    = "roles/owner"
-  member  = google_service_account.payments.member # want SLS105 SLS901
+  role    = "roles/owner" # want SLS105 SLS901
+  member  = google_service_account.payments.member
 }

@@ -1,8 +1,8 @@
 # A deny policy that names others.
 resource "google_project_iam_member" "orders" {
   project = "shop"
-  role    = "roles/owner"
-  member  = google_service_account.orders.member # want SLS105
+  role    = "roles/owner" # want SLS105
+  member  = google_service_account.orders.member
 }
 
 resource "google_iam_deny_policy" "others" {

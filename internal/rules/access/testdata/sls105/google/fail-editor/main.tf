@@ -1,8 +1,8 @@
 # The function may change nearly everything in the project.
 resource "google_project_iam_member" "orders" {
   project = "shop"
-  role    = "roles/editor"
-  member  = google_service_account.orders.member # want SLS105
+  role    = "roles/editor" # want SLS105
+  member  = google_service_account.orders.member
 }
 
 resource "google_cloudfunctions2_function" "orders" {

@@ -1,8 +1,8 @@
 # Who may change the policy of the project gives itself any role.
 resource "google_project_iam_member" "orders" {
   project = "shop"
-  role    = "roles/resourcemanager.projectIamAdmin"
-  member  = google_service_account.orders.member # want SLS105
+  role    = "roles/resourcemanager.projectIamAdmin" # want SLS105
+  member  = google_service_account.orders.member
 }
 
 resource "google_cloudfunctions2_function" "orders" {

@@ -1,8 +1,8 @@
 # The function may delete every bucket, and say who else may use them.
 resource "google_project_iam_member" "orders" {
   project = "shop"
-  role    = "roles/storage.admin"
-  member  = google_service_account.orders.member # want SLS106
+  role    = "roles/storage.admin" # want SLS106
+  member  = google_service_account.orders.member
 }
 
 resource "google_cloudfunctions2_function" "orders" {

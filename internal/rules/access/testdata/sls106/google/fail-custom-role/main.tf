@@ -12,8 +12,8 @@ resource "google_project_iam_custom_role" "secrets" {
 
 resource "google_project_iam_member" "orders" {
   project = "shop"
-  role    = google_project_iam_custom_role.secrets.id
-  member  = google_service_account.orders.member # want SLS106
+  role    = google_project_iam_custom_role.secrets.id # want SLS106
+  member  = google_service_account.orders.member
 }
 
 resource "google_cloudfunctions2_function" "orders" {

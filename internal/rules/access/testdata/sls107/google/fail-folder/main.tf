@@ -1,8 +1,8 @@
 # The function may send to every topic in every project of the folder.
 resource "google_folder_iam_member" "orders" {
   folder = "folders/123456789012"
-  role   = "roles/pubsub.publisher"
-  member = google_service_account.orders.member # want SLS107
+  role   = "roles/pubsub.publisher" # want SLS107
+  member = google_service_account.orders.member
 }
 
 resource "google_cloudfunctions2_function" "orders" {

@@ -1,8 +1,8 @@
 # The function may read the objects of every bucket in the project.
 resource "google_project_iam_member" "orders" {
   project = "shop"
-  role    = "roles/storage.objectViewer"
-  member  = google_service_account.orders.member # want SLS107
+  role    = "roles/storage.objectViewer" # want SLS107
+  member  = google_service_account.orders.member
 }
 
 resource "google_storage_bucket" "orders" {

@@ -1,8 +1,8 @@
 # The function may deploy services that run as any account of the project.
 resource "google_project_iam_member" "user" {
   project = "shop"
-  role    = "roles/iam.serviceAccountUser"
-  member  = google_service_account.orders.member # want SLS108
+  role    = "roles/iam.serviceAccountUser" # want SLS108
+  member  = google_service_account.orders.member
 }
 
 resource "google_project_iam_member" "deployer" {

@@ -1,8 +1,8 @@
 # The function may make keys of every account.
 resource "google_project_iam_member" "orders" {
   project = "shop"
-  role    = "roles/iam.serviceAccountKeyAdmin"
-  member  = google_service_account.orders.member # want SLS108
+  role    = "roles/iam.serviceAccountKeyAdmin" # want SLS108
+  member  = google_service_account.orders.member
 }
 
 resource "google_cloudfunctions2_function" "orders" {

@@ -1,8 +1,8 @@
 # The function may act as every account of the project.
 resource "google_project_iam_member" "orders" {
   project = "shop"
-  role    = "roles/iam.serviceAccountTokenCreator"
-  member  = google_service_account.orders.member # want SLS108
+  role    = "roles/iam.serviceAccountTokenCreator" # want SLS108
+  member  = google_service_account.orders.member
 }
 
 resource "google_cloudfunctions2_function" "orders" {

@@ -1,8 +1,8 @@
 # The function may hand any account to what it makes.
 resource "google_project_iam_member" "orders" {
   project = "shop"
-  role    = "roles/iam.serviceAccountUser"
-  member  = google_service_account.orders.member # want SLS108
+  role    = "roles/iam.serviceAccountUser" # want SLS108
+  member  = google_service_account.orders.member
 }
 
 resource "google_cloudfunctions2_function" "orders" {

@@ -1,8 +1,8 @@
 # The role holds for all buckets but one, also for those that come later.
 resource "google_project_iam_member" "orders" {
   project = "shop"
-  role    = "roles/storage.objectViewer"
-  member  = google_service_account.orders.member # want SLS107 SLS112
+  role    = "roles/storage.objectViewer" # want SLS107 SLS112
+  member  = google_service_account.orders.member
 
   condition {
     title      = "all but payroll"

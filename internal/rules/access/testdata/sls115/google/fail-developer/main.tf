@@ -1,8 +1,8 @@
 # The function may deploy another one.
 resource "google_cloud_run_v2_service_iam_member" "deploy" {
   name     = google_cloud_run_v2_service.reports.name
-  role     = "roles/run.developer"
-  member   = google_service_account.orders.member # want SLS115
+  role     = "roles/run.developer" # want SLS115
+  member   = google_service_account.orders.member
   location = google_cloud_run_v2_service.reports.location
 }
 

@@ -1,8 +1,8 @@
 # The function may deploy all functions of the project.
 resource "google_project_iam_member" "deploy" {
   project = "shop"
-  role    = "roles/cloudfunctions.developer"
-  member  = google_service_account.orders.member # want SLS115
+  role    = "roles/cloudfunctions.developer" # want SLS115
+  member  = google_service_account.orders.member
 }
 
 resource "google_cloudfunctions2_function" "orders" {

@@ -12,8 +12,8 @@ resource "google_pubsub_topic" "orders" {
 
 resource "google_project_iam_member" "secrets" {
   project = "shop"
-  role    = "roles/secretmanager.secretAccessor"
-  member  = google_service_account.orders.member # want SLS410
+  role    = "roles/secretmanager.secretAccessor" # want SLS410
+  member  = google_service_account.orders.member
 }
 
 resource "google_cloudfunctions2_function" "orders" {

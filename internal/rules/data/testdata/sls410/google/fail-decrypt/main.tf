@@ -1,8 +1,8 @@
 # The function may decrypt with every key of the project.
 resource "google_project_iam_member" "orders" {
   project = "shop"
-  role    = "roles/cloudkms.cryptoKeyDecrypter"
-  member  = google_service_account.orders.member # want SLS410
+  role    = "roles/cloudkms.cryptoKeyDecrypter" # want SLS410
+  member  = google_service_account.orders.member
 }
 
 resource "google_cloudfunctions2_function" "orders" {

@@ -1,8 +1,8 @@
 # The function may read every secret of the project.
 resource "google_project_iam_member" "orders" {
   project = "shop"
-  role    = "roles/secretmanager.secretAccessor"
-  member  = google_service_account.orders.member # want SLS410
+  role    = "roles/secretmanager.secretAccessor" # want SLS410
+  member  = google_service_account.orders.member
 }
 
 resource "google_secret_manager_secret" "db" {

@@ -6,8 +6,8 @@ resource "google_service_account" "deploy" {
 
 resource "google_project_iam_member" "deploy" {
   project = "example"
-  role    = "roles/owner"
-  member  = google_service_account.deploy.member # want SLS105
+  role    = "roles/owner" # want SLS105
+  member  = google_service_account.deploy.member
 }
 
 resource "google_storage_bucket" "code" {

@@ -1,8 +1,8 @@
 # The function may delete logs and stop their export.
 resource "google_project_iam_member" "orders" {
   project = "shop"
-  role    = "roles/logging.configWriter"
-  member  = google_service_account.orders.member # want SLS508
+  role    = "roles/logging.configWriter" # want SLS508
+  member  = google_service_account.orders.member
 }
 
 resource "google_cloudfunctions2_function" "orders" {

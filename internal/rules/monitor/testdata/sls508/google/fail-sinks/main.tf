@@ -8,8 +8,8 @@ resource "google_project_iam_custom_role" "export" {
 
 resource "google_project_iam_member" "orders" {
   project = "shop"
-  role    = google_project_iam_custom_role.export.id
-  member  = google_service_account.orders.member # want SLS508
+  role    = google_project_iam_custom_role.export.id # want SLS508
+  member  = google_service_account.orders.member
 }
 
 resource "google_cloudfunctions2_function" "orders" {

@@ -42,6 +42,6 @@ resource "google_compute_backend_service" "orders" {
 
 resource "google_project_iam_member" "orders" {
   project = "shop"
-  role    = "roles/owner"
-  member  = google_service_account.orders.member # want SLS105, SLS901
+  role    = "roles/owner" # want SLS105 SLS901
+  member  = google_service_account.orders.member
 }

@@ -8,8 +8,8 @@ resource "google_cloud_run_v2_service_iam_member" "everyone" {
 
 resource "google_project_iam_member" "orders" {
   project = "shop"
-  role    = "roles/editor"
-  member  = google_service_account.orders.member # want SLS105 SLS901
+  role    = "roles/editor" # want SLS105 SLS901
+  member  = google_service_account.orders.member
 }
 
 resource "google_cloud_run_v2_service" "orders" {

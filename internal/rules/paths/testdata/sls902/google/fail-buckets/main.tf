@@ -8,8 +8,8 @@ resource "google_cloud_run_v2_service_iam_member" "everyone" {
 
 resource "google_project_iam_member" "orders" {
   project = "shop"
-  role    = "roles/storage.objectViewer"
-  member  = google_service_account.orders.member # want SLS902
+  role    = "roles/storage.objectViewer" # want SLS902
+  member  = google_service_account.orders.member
 }
 
 resource "google_cloud_run_v2_service" "orders" {

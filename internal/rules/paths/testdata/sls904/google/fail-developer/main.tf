@@ -1,15 +1,15 @@
 # Another function may deploy an administrator.
 resource "google_cloud_run_v2_service_iam_member" "deploy" {
   name     = google_cloud_run_v2_service.orders.name
-  role     = "roles/run.developer"
-  member   = google_service_account.reports.member # want SLS115 SLS904
+  role     = "roles/run.developer"                 # want SLS115
+  member   = google_service_account.reports.member # want SLS904
   location = google_cloud_run_v2_service.orders.location
 }
 
 resource "google_project_iam_member" "orders" {
   project = "shop"
-  role    = "roles/editor"
-  member  = google_service_account.orders.member # want SLS105
+  role    = "roles/editor" # want SLS105
+  member  = google_service_account.orders.member
 }
 
 resource "google_cloud_run_v2_service" "orders" {

@@ -14,8 +14,8 @@ resource "google_storage_bucket" "code" {
 
 resource "google_project_iam_member" "orders" {
   project = "shop"
-  role    = "roles/editor"
-  member  = google_service_account.orders.member # want SLS105
+  role    = "roles/editor" # want SLS105
+  member  = google_service_account.orders.member
 }
 
 resource "google_cloudfunctions2_function" "orders" {

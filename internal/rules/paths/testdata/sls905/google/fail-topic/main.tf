@@ -19,8 +19,8 @@ resource "google_pubsub_topic" "orders" {
 
 resource "google_project_iam_member" "reports" {
   project = "shop"
-  role    = "roles/secretmanager.secretAccessor"
-  member  = google_service_account.reports.member # want SLS410
+  role    = "roles/secretmanager.secretAccessor" # want SLS410
+  member  = google_service_account.reports.member
 }
 
 resource "google_cloud_run_v2_service" "orders" {
