@@ -216,7 +216,6 @@ type examined struct {
 func (c *check) examine(ctx context.Context, in input, srcs *sources) (examined, error) {
 	var x examined
 	var err error
-	c.unlimited()
 	if x.plan, err = c.read(ctx, in); err != nil {
 		return x, err
 	}
@@ -230,7 +229,7 @@ func (c *check) examine(ctx context.Context, in input, srcs *sources) (examined,
 		attach(x.plan, x.tree)
 		opts.Locator = x.tree
 	}
-	c.limit(len(x.plan.Resources))
+	defer c.bound(len(x.plan.Resources))()
 	x.system = adapt.Model(x.plan)
 	if x.tree == nil {
 		adapt.Release(x.plan, x.system)
