@@ -131,17 +131,6 @@ func (b *builder) edge(e Edge) {
 // follow adds an edge for each object that a link may lead to.
 func follow[T model.Object](b *builder, from *Node, kind EdgeKind, l model.Link[T], note string, on model.Truth) {
 	for _, to := range l.To {
-		b.edge(Edge{From: from, To: b.node(to), Kind: kind, Place: l.Place, Note: note, Certain: certain(l).And(on)})
+		b.edge(Edge{From: from, To: b.node(to), Kind: kind, Place: l.Place, Note: note, Certain: l.ToOne().And(on)})
 	}
-}
-
-// certain tells whether a link leads to the one object that is known of it.
-func certain[T any](l model.Link[T]) model.Truth {
-	if _, ok := l.One(); ok {
-		return model.True()
-	}
-	if l.Why != "" {
-		return model.Undecided(l.Why)
-	}
-	return model.Undecided(l.Place.Attribute() + " may lead to several resources")
 }

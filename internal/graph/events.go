@@ -91,7 +91,7 @@ func (b *builder) results(f *model.Function) {
 func (b *builder) trigger(t *model.Trigger) {
 	on := model.Running(t.Enabled)
 	for _, c := range t.Source.To {
-		on := on.And(certain(t.Source))
+		on := on.And(t.Source.ToOne())
 		parts, note := b.watched(t, c)
 		for _, from := range parts {
 			starts(b, from, t, t.Function, note, on)
@@ -104,7 +104,7 @@ func (b *builder) trigger(t *model.Trigger) {
 func starts[T model.Object](b *builder, from *Node, t *model.Trigger, l model.Link[T], note string, on model.Truth) {
 	for _, to := range l.To {
 		b.edge(Edge{
-			From: from, To: b.node(to), Kind: Triggers, Place: t.Place(), Note: note, Certain: certain(l).And(on), Picks: picks(t),
+			From: from, To: b.node(to), Kind: Triggers, Place: t.Place(), Note: note, Certain: l.ToOne().And(on), Picks: picks(t),
 		})
 	}
 }

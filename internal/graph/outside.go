@@ -205,7 +205,7 @@ func (b *builder) guests(p *model.GuestPool) {
 		for _, id := range l.To {
 			guest := b.part(id, "guest")
 			guest.Guest = true
-			b.edge(Edge{From: pool, To: guest, Kind: ActsAs, Place: l.Place, Note: "guests act as", Certain: certain(l)})
+			b.edge(Edge{From: pool, To: guest, Kind: ActsAs, Place: l.Place, Note: "guests act as", Certain: l.ToOne()})
 		}
 	}
 }

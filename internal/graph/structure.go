@@ -8,13 +8,13 @@ func (b *builder) code() {
 		to := b.node(f)
 		for _, c := range f.Code.To {
 			b.edge(Edge{
-				From: b.codeIn(c), To: to, Kind: ReadsCodeFrom, Place: f.Code.Place, Note: "holds the code of", Certain: certain(f.Code),
+				From: b.codeIn(c), To: to, Kind: ReadsCodeFrom, Place: f.Code.Place, Note: "holds the code of", Certain: f.Code.ToOne(),
 			})
 		}
 		for _, l := range f.Layers {
 			for _, layer := range l.To {
 				b.edge(Edge{
-					From: b.node(layer), To: to, Kind: ReadsCodeFrom, Place: l.Place, Note: "is a layer of", Certain: certain(l),
+					From: b.node(layer), To: to, Kind: ReadsCodeFrom, Place: l.Place, Note: "is a layer of", Certain: l.ToOne(),
 				})
 			}
 		}
@@ -53,7 +53,7 @@ func (b *builder) structure() {
 	for _, c := range b.sys.Channels {
 		follow(b, b.node(c), EncryptedBy, c.Encryption.Key, "is encrypted by", model.True())
 		for _, outer := range c.In.To { // who may write to the account may write to all that stands in it
-			b.edge(Edge{From: b.node(outer), To: b.node(c), Kind: Contains, Place: c.In.Place, Certain: certain(c.In)})
+			b.edge(Edge{From: b.node(outer), To: b.node(c), Kind: Contains, Place: c.In.Place, Certain: c.In.ToOne()})
 		}
 	}
 	for _, s := range b.sys.Secrets {

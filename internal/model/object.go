@@ -106,6 +106,18 @@ func (l Link[T]) unresolved() string {
 	}
 }
 
+// ToOne tells whether the edge certainly leads to the one object that is known of it.
+func (l Link[T]) ToOne() Truth {
+	switch _, one := l.One(); {
+	case one:
+		return True()
+	case l.Why != "":
+		return Undecided(l.Why)
+	default:
+		return Undecided(l.Place.Attribute() + " may lead to several resources")
+	}
+}
+
 // One gives the object when the edge leads to exactly one and certainly there.
 func (l Link[T]) One() (to T, ok bool) {
 	if len(l.To) == 1 && l.Why == "" {

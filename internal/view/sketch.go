@@ -258,11 +258,7 @@ func starts[T model.Object](s *sketch, t *model.Trigger, l model.Link[T]) {
 		if !ok {
 			continue
 		}
-		certain := model.True()
-		if _, one := l.One(); !one {
-			certain = model.Undecided(cmp.Or(l.Why, l.Place.Attribute()+" may lead to several resources"))
-		}
-		e := &graph.Edge{From: &graph.Node{}, Kind: graph.Triggers, Place: t.Place(), Note: string(t.Kind) + " starts", Certain: certain}
+		e := &graph.Edge{From: &graph.Node{}, Kind: graph.Triggers, Place: t.Place(), Note: string(t.Kind) + " starts", Certain: l.ToOne()}
 		s.join(s.trigger(t.Address), to, s.fact(e), e)
 	}
 }

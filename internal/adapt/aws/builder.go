@@ -29,7 +29,7 @@ func newBuilder(p *plan.Plan, sys *model.System, shared *base.Shared) *builder {
 func (b *builder) forget() {
 	b.Forget()
 	b.types = nil
-	b.policies.parsed, b.policies.rebuilt, b.policies.holders, b.policies.used = nil, nil, nil, nil
+	b.policies.parsed, b.policies.rebuilt, b.policies.holders = nil, nil, nil
 }
 
 // account finds the account that the plan works in: the caller's identity if the plan reads it, else the one

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/slsguard/terraform-provider-slsguard/internal/adapt/base"
 	"github.com/slsguard/terraform-provider-slsguard/internal/iam"
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
 )
@@ -81,34 +82,7 @@ func incomplete(who *iam.Identity, reasons []string) string {
 // or is given to guests, or a service may act as it. It saves the evaluation of the many others, of people and
 // machines, in a large plan.
 func (b *builder) matters(id *model.Identity) bool {
-	if b.policies.used == nil {
-		b.policies.used = b.usedIdentities()
-	}
-	return b.policies.used[id] || id.TrustWhy != "" || trustsService(id)
-}
-
-func (b *builder) usedIdentities() map[*model.Identity]bool {
-	used := map[*model.Identity]bool{}
-	mark := func(l model.Link[*model.Identity]) {
-		for _, id := range l.To {
-			used[id] = true
-		}
-	}
-	for _, f := range b.Sys.Functions {
-		mark(f.Identity)
-	}
-	for _, w := range b.Sys.Workloads {
-		mark(w.Identity)
-	}
-	for _, t := range b.Sys.Triggers {
-		mark(t.Identity)
-	}
-	for _, p := range b.Sys.GuestPools {
-		for _, l := range p.GuestIdentity {
-			mark(l)
-		}
-	}
-	return used
+	return b.UsedIdentities()[id] || id.TrustWhy != "" || trustsService(id)
 }
 
 func trustsService(id *model.Identity) bool {
@@ -174,10 +148,10 @@ func answer(d iam.Decision, action string) model.Answer {
 		a.Allowed = doubt(d.Conditions)
 	}
 	if d.By.Document != nil {
-		a.Place = placeOf(d.By.Document.Place)
+		a.Place = base.PlaceOf(d.By.Document.Place)
 	}
 	if s := d.By.Statement; s != nil {
-		a.Place, a.Note = placeOf(s.Place), statementNote(action, s)
+		a.Place, a.Note = base.PlaceOf(s.Place), statementNote(action, s)
 	}
 	return a
 }

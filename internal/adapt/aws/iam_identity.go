@@ -64,7 +64,7 @@ func (r resource) foreign(kind model.IdentityKind, name string) {
 
 // unknown notes policies of which the plan does not hold the content.
 func (h *holder) unknown(why string, at model.Place) {
-	h.policies = append(h.policies, iam.UnknownDocument(why, placeText(at)))
+	h.policies = append(h.policies, iam.UnknownDocument(why, base.PlaceText(at)))
 }
 
 // rolePolicies reads what stands in the role itself.
@@ -114,7 +114,7 @@ func boundaryOf(r resource) {
 	}
 	docs := r.managed("permissions_boundary")
 	if len(docs) != 1 {
-		docs = []*iam.Document{iam.UnknownDocument(r.WhyUnknown("permissions_boundary"), placeText(r.Place("permissions_boundary")))}
+		docs = []*iam.Document{iam.UnknownDocument(r.WhyUnknown("permissions_boundary"), base.PlaceText(r.Place("permissions_boundary")))}
 	}
 	r.b.holder(id).boundary = docs[0]
 }

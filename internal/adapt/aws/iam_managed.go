@@ -67,7 +67,7 @@ func (b *builder) managedByARN(arn string, at model.Place, origins []*plan.Resou
 			return docs[0]
 		}
 	}
-	return iam.UnknownDocument("policy "+arn+" is not in the plan", placeText(at))
+	return iam.UnknownDocument("policy "+arn+" is not in the plan", base.PlaceText(at))
 }
 
 // awsManaged gives the document of one of AWS's own policies; nil when there is none of that ARN (or name).
@@ -102,7 +102,7 @@ func (r resource) unknownManaged(path string, part unknownPart) []*iam.Document 
 	}
 	why := base.WhyUnknown(path, res)
 	if !res.Complete || len(docs) == 0 {
-		return append(perhaps(docs, why), iam.UnknownDocument(why, placeText(r.Place(path))))
+		return append(perhaps(docs, why), iam.UnknownDocument(why, base.PlaceText(r.Place(path))))
 	}
 	if len(docs) > part.count {
 		return perhaps(docs, path+" may be one of several policies")
@@ -124,7 +124,7 @@ func (b *builder) policyResource(p *plan.Resource, at model.Place) []*iam.Docume
 	}
 	docs := b.resource(p).documents("policy").whole()
 	if len(docs) == 0 {
-		docs = append(docs, iam.UnknownDocument(p.Address+" has no policy document in the plan", placeText(at)))
+		docs = append(docs, iam.UnknownDocument(p.Address+" has no policy document in the plan", base.PlaceText(at)))
 	}
 	return docs
 }

@@ -3,6 +3,7 @@ package aws
 import (
 	"strings"
 
+	"github.com/slsguard/terraform-provider-slsguard/internal/adapt/base"
 	"github.com/slsguard/terraform-provider-slsguard/internal/iam"
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
 )
@@ -33,7 +34,7 @@ func power(p iam.Power) *model.Power {
 		Limited: limited(p.Conditions), Certain: truth(p.Certain, p.Why).And(doubt(p.Conditions)),
 	}
 	if len(p.By) > 0 && p.By[0].Statement != nil {
-		m.Place = placeOf(p.By[0].Statement.Place)
+		m.Place = base.PlaceOf(p.By[0].Statement.Place)
 	}
 	m.Prescribed = len(p.By) == 1 && prescribed(p.By[0].Document)
 	return m

@@ -3,6 +3,7 @@ package aws
 import (
 	"strings"
 
+	"github.com/slsguard/terraform-provider-slsguard/internal/adapt/base"
 	"github.com/slsguard/terraform-provider-slsguard/internal/iam"
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
 )
@@ -46,17 +47,7 @@ func (d documents) tlsOnly() model.Truth {
 
 // truth turns an answer of the evaluator into the model's.
 func truth(t iam.Tri, why string) model.Truth {
-	switch t {
-	case iam.Yes:
-		return model.True()
-	case iam.No:
-		return model.False()
-	default:
-		if why == "" {
-			why = "a part of the policy is known only after apply"
-		}
-		return model.Undecided(why)
-	}
+	return base.Truth(t, base.Either(why, "a part of the policy is known only after apply"))
 }
 
 // grantsOf is grants for a document that stands in no policy attribute.
@@ -83,7 +74,7 @@ func grants(h held, rows []actionAbility) []*model.Grant {
 
 func grantOf(g iam.Grant, abilities []model.Ability, certain model.Truth) *model.Grant {
 	return &model.Grant{
-		Place: placeOf(g.By.Statement.Place), Sid: g.By.Statement.Sid,
+		Place: base.PlaceOf(g.By.Statement.Place), Sid: g.By.Statement.Sid,
 		Principal: principalOf(g.To), Abilities: abilities, Actions: actionTexts(g),
 		Wildcard: wildcard(g), Inverted: g.Inverted, Limits: limits(g), Certain: certain,
 	}
@@ -215,7 +206,7 @@ func limitKind(kind iam.LimitKind) model.LimitKind {
 // limitValues gives a condition's values. Whether the limit holds anyone back may be unknown as a whole; that
 // its values are known only after apply does not make it so.
 func limitValues(g iam.Grant, l iam.Limit) model.Value[[]string] {
-	at := placeOf(g.By.Statement.Place)
+	at := base.PlaceOf(g.By.Statement.Place)
 	if l.Narrows == iam.Maybe {
 		why := l.Why
 		for _, v := range l.Condition.Values {

@@ -23,7 +23,7 @@ func (b *builder) rebuilt(r *plan.Resource) *iam.Document {
 		return doc
 	}
 	// A hostile plan may have data sources that contain each other; the inner one is then unknown.
-	b.policies.rebuilt[r] = iam.UnknownDocument(r.Address+" contains itself", placeText(model.PlaceOf(r.Address, "")))
+	b.policies.rebuilt[r] = iam.UnknownDocument(r.Address+" contains itself", base.PlaceText(model.PlaceOf(r.Address, "")))
 	doc := b.rebuild(b.resource(r))
 	b.policies.rebuilt[r] = doc
 	return doc
@@ -33,7 +33,7 @@ func (b *builder) rebuilt(r *plan.Resource) *iam.Document {
 // Of two statements with the same sid the later one takes the earlier one's place (IAMPolicyDoc.Merge in
 // internal/service/iam/policy_model.go of the provider).
 func (b *builder) rebuild(r resource) *iam.Document {
-	doc := &iam.Document{Version: "2012-10-17", Place: placeText(r.Place(""))}
+	doc := &iam.Document{Version: "2012-10-17", Place: base.PlaceText(r.Place(""))}
 	if v := r.Attr("version"); v.Kind() == plan.String {
 		doc.Version = v.Text()
 	}
@@ -73,7 +73,7 @@ func (b *builder) mergeEmbedded(doc *iam.Document, r resource, path string) {
 	for _, h := range found.held {
 		statements := h.doc.Statements
 		if h.doc.Unknown {
-			statements = []iam.Statement{{Unknown: true, Why: h.doc.Why, Place: placeText(found.place)}}
+			statements = []iam.Statement{{Unknown: true, Why: h.doc.Why, Place: base.PlaceText(found.place)}}
 		}
 		if why := whyNot(h.certain); why != "" {
 			statements = conditional(statements, why)
@@ -81,7 +81,7 @@ func (b *builder) mergeEmbedded(doc *iam.Document, r resource, path string) {
 		merge(doc, statements)
 	}
 	if found.why != "" {
-		merge(doc, []iam.Statement{{Unknown: true, Why: found.why, Place: placeText(found.place)}})
+		merge(doc, []iam.Statement{{Unknown: true, Why: found.why, Place: base.PlaceText(found.place)}})
 	}
 }
 
@@ -90,7 +90,7 @@ func (r resource) statements() []iam.Statement {
 	blocks := r.Attr("statement")
 	if blocks.IsUnknown() {
 		const why = "its statements come from a dynamic block whose for_each is known only after apply"
-		return []iam.Statement{{Unknown: true, Why: why, Place: placeText(r.Place("statement"))}}
+		return []iam.Statement{{Unknown: true, Why: why, Place: base.PlaceText(r.Place("statement"))}}
 	}
 	statements := make([]iam.Statement, 0, blocks.Len())
 	for i := range blocks.Items() {
@@ -101,7 +101,7 @@ func (r resource) statements() []iam.Statement {
 
 func (r resource) statement(path string) iam.Statement {
 	s := iam.Statement{
-		Sid: r.Attr(path + ".sid").Text(), Effect: effect(r.Attr(path + ".effect")), Place: placeText(r.Place(path)),
+		Sid: r.Attr(path + ".sid").Text(), Effect: effect(r.Attr(path + ".effect")), Place: base.PlaceText(r.Place(path)),
 		Principals: r.principals(path + ".principals"), NotPrincipals: r.principals(path + ".not_principals"),
 		Actions: r.terms(path + ".actions"), NotActions: r.terms(path + ".not_actions"),
 		Resources: r.terms(path + ".resources"), NotResources: r.terms(path + ".not_resources"),
@@ -320,12 +320,4 @@ func conditional(statements []iam.Statement, why string) []iam.Statement {
 func whyNot(t model.Truth) (why string) {
 	t.Decide(func() {}, func() {}, func(w string) { why = w })
 	return why
-}
-
-// placeText is how a place stands in a document, whose places are the caller's own.
-func placeText(p model.Place) string { return p.Address() + "\n" + p.Attribute() }
-
-func placeOf(text string) model.Place {
-	address, attribute, _ := strings.Cut(text, "\n")
-	return model.PlaceOf(address, attribute)
 }

@@ -14,9 +14,8 @@ type policyWork struct {
 	parsed  map[string]parsedText // by text: modules repeat the same policy over and over
 	rebuilt map[*plan.Resource]*iam.Document
 	holders map[*model.Identity]*holder
-	used    map[*model.Identity]bool // see matters
-	region  *string                  // see regionOf
-	reach   *reach                   // see builder.reach
+	region  *string // see regionOf
+	reach   *reach  // see builder.reach
 	actions actionTable
 	rows    []actionAbility // all of actions
 }
@@ -137,7 +136,7 @@ func (b *builder) writtenBy(r resource, path, text string) *iam.Document {
 // wrote it, in the data source's order, or else in the attribute.
 func placed(doc *iam.Document, at model.Place, source *iam.Document) *iam.Document {
 	copied := *doc
-	copied.Place = placeText(at)
+	copied.Place = base.PlaceText(at)
 	copied.Statements = append([]iam.Statement(nil), doc.Statements...)
 	bySource := source != nil && len(source.Statements) == len(doc.Statements)
 	for i := range copied.Statements {
@@ -257,7 +256,7 @@ func (d documents) whole() []*iam.Document {
 		docs = append(docs, doc)
 	}
 	if d.why != "" {
-		docs = append(docs, iam.UnknownDocument(d.why, placeText(d.place)))
+		docs = append(docs, iam.UnknownDocument(d.why, base.PlaceText(d.place)))
 	}
 	return docs
 }

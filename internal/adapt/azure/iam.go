@@ -56,7 +56,6 @@ type iamWork struct {
 	holders map[*model.Identity]*holder
 	roles   map[*plan.Resource]*rbac.Role
 	nodes   map[*plan.Resource][]rbac.Node
-	used    map[*model.Identity]bool
 	reach   *reach
 	tables  map[string]abilities
 	types   map[string]string // armTypes

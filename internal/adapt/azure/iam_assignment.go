@@ -14,7 +14,7 @@ func roleAssignment(principalAt string) func(resource) {
 	return func(r resource) {
 		role, at := roleOf(r)
 		a := rbac.Assignment{
-			Role: role, Scope: scopeOf(r, "scope"), Condition: conditionOf(r), Place: r.Address + " " + at.Attribute(),
+			Role: role, Scope: scopeOf(r, "scope"), Condition: conditionOf(r), Place: base.PlaceText(r.Place(at.Attribute())),
 		}
 		r.give(principal(r, principalAt), a, (*holder).addAssignment)
 	}
@@ -82,7 +82,7 @@ func cosmosAssignment(r resource) {
 		scope = account
 	}
 	scope.Level, scope.Type = rbac.Resource, base.Either(scope.Type, "Microsoft.DocumentDB/databaseAccounts")
-	a := rbac.Assignment{Role: role, Scope: scope, Place: r.Address + " " + at.Attribute()}
+	a := rbac.Assignment{Role: role, Scope: scope, Place: base.PlaceText(r.Place(at.Attribute()))}
 	r.give(principal(r, "principal_id"), a, (*holder).addAssignment)
 }
 

@@ -38,7 +38,7 @@ func (b *builder) judge(id *model.Identity) {
 	id.Evaluate = e.answer
 	id.Reach = func(a model.Ability) model.Reach { return b.reach().of(a, who, policies) }
 	powers := func() []*model.Power { return append(powersOf(who), b.directoryOf(h)...) }
-	if b.usedIdentities()[id] {
+	if b.UsedIdentities()[id] {
 		id.Powers = powers()
 		return
 	}
@@ -66,32 +66,6 @@ func (b *builder) directoryOf(h *holder) []*model.Power {
 func distinct(texts []string) []string {
 	slices.Sort(texts)
 	return slices.Compact(texts)
-}
-
-// usedIdentities are those that something in the plan runs as.
-func (b *builder) usedIdentities() map[*model.Identity]bool {
-	if b.iam.used != nil {
-		return b.iam.used
-	}
-	b.iam.used = map[*model.Identity]bool{}
-	mark := func(links ...model.Link[*model.Identity]) {
-		for _, l := range links {
-			for _, id := range l.To {
-				b.iam.used[id] = true
-			}
-		}
-	}
-	for _, f := range b.Sys.Functions {
-		mark(f.Identity)
-		mark(f.MoreIdentities...)
-	}
-	for _, w := range b.Sys.Workloads {
-		mark(w.Identity)
-	}
-	for _, t := range b.Sys.Triggers {
-		mark(t.Identity)
-	}
-	return b.iam.used
 }
 
 // evaluation answers what one identity may do.
@@ -150,7 +124,7 @@ func (e evaluation) inVault(byRoles model.Truth, roles, policies model.Answer) m
 func toAnswer(d rbac.Decision, typ string) model.Answer {
 	a := model.Answer{Allowed: truth(d.Allowed, d.Why)}
 	if d.By != nil {
-		a.Place, a.Note = placeOf(d.By.Place), d.Op.Name+" as "+assigned(d.By)
+		a.Place, a.Note = base.PlaceOf(d.By.Place), d.Op.Name+" as "+assigned(d.By)
 		a.Wide = d.By.Scope.Level != rbac.Resource || !strings.EqualFold(d.By.Scope.Type, typ)
 	}
 	return a
@@ -164,24 +138,8 @@ func assigned(a *rbac.Assignment) string {
 	return a.Role.Name + " on " + a.Scope.Text
 }
 
-// placeOf reads the address and the attribute of what makes an assignment.
-func placeOf(text string) model.Place {
-	address, attribute, _ := strings.Cut(text, " ")
-	if i := strings.LastIndexByte(text, ' '); i >= 0 {
-		address, attribute = text[:i], text[i+1:]
-	}
-	return model.PlaceOf(address, attribute)
-}
-
 func truth(t iam.Tri, why string) model.Truth {
-	switch t {
-	case iam.Yes:
-		return model.True()
-	case iam.No:
-		return model.False()
-	default:
-		return model.Undecided(base.Either(why, "it is known only after apply"))
-	}
+	return base.Truth(t, base.Either(why, "it is known only after apply"))
 }
 
 // powersOf turns what the evaluator finds dangerous into the model's terms.
@@ -190,7 +148,7 @@ func powersOf(who *rbac.Identity) []*model.Power {
 	out := make([]*model.Power, 0, len(found))
 	for _, p := range found {
 		m := &model.Power{
-			Kind: powerKind(p.Kind), Name: p.Name, Actions: p.Operations, Place: placeOf(p.By.Place), Note: assigned(p.By),
+			Kind: powerKind(p.Kind), Name: p.Name, Actions: p.Operations, Place: base.PlaceOf(p.By.Place), Note: assigned(p.By),
 			Narrow: p.Narrow, Implied: p.Implied, Limited: p.Limited, Certain: truth(p.Certain, p.Why),
 		}
 		if p.By.Scope.Level == rbac.ResourceGroup {
@@ -203,7 +161,7 @@ func powersOf(who *rbac.Identity) []*model.Power {
 		case p.Kind == rbac.WildcardResource || p.Kind == rbac.SecretRead:
 			m.Place = m.Place.At("scope") // the role is right, but holds for too much
 		case p.Kind == rbac.Inverted && p.By.Role.Place != "":
-			m.Place = placeOf(p.By.Role.Place)
+			m.Place = base.PlaceOf(p.By.Role.Place)
 		}
 		out = append(out, m)
 	}

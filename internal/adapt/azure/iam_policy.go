@@ -32,7 +32,7 @@ func (b *builder) inlinePolicies() {
 func (r resource) policy(at string, vault rbac.Scope) {
 	vault.Type = armVault
 	role := &rbac.Role{Name: "access policy", Permissions: []rbac.Permission{{DataActions: policyOperations(r, at)}}}
-	a := rbac.Assignment{Role: role, Scope: vault, Place: r.Address + " " + at + "secret_permissions"}
+	a := rbac.Assignment{Role: role, Scope: vault, Place: base.PlaceText(r.Place(at + "secret_permissions"))}
 	l := principal(r, at+"object_id")
 	r.give(l, a, (*holder).addPolicy)
 }

@@ -102,7 +102,7 @@ func readRole(r resource) *rbac.Role {
 		}
 	}
 	text, _ := name.Get()
-	role := &rbac.Role{Name: base.Either(text, r.Address), Place: r.Address + " permissions.0.not_actions"}
+	role := &rbac.Role{Name: base.Either(text, r.Address), Place: base.PlaceText(r.Place("permissions.0.not_actions"))}
 	n, known := r.Blocks("permissions")
 	if !known {
 		role.Why = r.Address + ".permissions is known only after apply"

@@ -26,7 +26,7 @@ func (b *builder) unlimitedPolicies() {
 		case "azurerm_key_vault_access_policy":
 			l := base.Link[*model.Vault](r, "key_vault_id")
 			for _, v := range l.To {
-				noteUnlimited(r, "secret_permissions", v, surely(l))
+				noteUnlimited(r, "secret_permissions", v, l.ToOne())
 			}
 		}
 	}
@@ -55,12 +55,4 @@ func everyPermission(list []string) bool {
 		}
 	}
 	return true
-}
-
-// surely tells whether an edge leads to the one object that is known of it.
-func surely[T any](l model.Link[T]) model.Truth {
-	if _, ok := l.One(); ok {
-		return model.True()
-	}
-	return model.Undecided(base.Either(l.Why, l.Place.Attribute()+" may lead to several resources"))
 }

@@ -20,6 +20,7 @@ type Builder struct {
 	// Outside are objects that the plan sets something on but does not declare; see Outsider.
 	Outside map[string]model.Object
 	named   map[typeAndName][]*plan.Resource // managed resources; see ByName
+	used    map[*model.Identity]bool         // see UsedIdentities
 }
 
 type typeAndName struct{ typ, name string }
@@ -114,7 +115,7 @@ func Adapt(p *plan.Plan, sys *model.System, shared *Shared, clouds ...Passes) {
 
 // Forget lets go of what only the passes need. Identities hold on to the builder, which answers what they may do.
 func (b *Builder) Forget() {
-	b.Outside, b.last = nil, last{}
+	b.Outside, b.used, b.last = nil, nil, last{}
 }
 
 // Declare registers the object that a resource stands for.

@@ -41,7 +41,7 @@ func connect(sys *model.System) {
 
 func runsAs(l model.Link[*model.Identity], o model.Object, kind string) {
 	for _, id := range l.To {
-		id.Users = append(id.Users, model.RunsAs{Object: o, Place: l.Place, Kind: kind, Certain: certain(l)})
+		id.Users = append(id.Users, model.RunsAs{Object: o, Place: l.Place, Kind: kind, Certain: l.ToOne()})
 	}
 }
 
@@ -75,7 +75,7 @@ func connectBearers(sys *model.System) {
 	for _, f := range sys.Functions {
 		for _, l := range f.SecurityGroups {
 			for _, g := range l.To {
-				g.Bearers = append(g.Bearers, model.Bearer{Function: f, Place: l.Place, Certain: certain(l)})
+				g.Bearers = append(g.Bearers, model.Bearer{Function: f, Place: l.Place, Certain: l.ToOne()})
 			}
 		}
 	}
@@ -99,16 +99,8 @@ func connectDeadLetters(sys *model.System) {
 
 func collect(o model.Object, l model.Link[*model.Channel]) {
 	for _, to := range l.To {
-		to.Collects = append(to.Collects, model.Collected{Object: o, Place: l.Place, Certain: certain(l)})
+		to.Collects = append(to.Collects, model.Collected{Object: o, Place: l.Place, Certain: l.ToOne()})
 	}
-}
-
-// certain tells whether an edge leads to the one object that is known of it.
-func certain[T any](l model.Link[T]) model.Truth {
-	if _, ok := l.One(); ok {
-		return model.True()
-	}
-	return model.Undecided(Either(l.Why, l.Place.Attribute()+" may lead to several resources"))
 }
 
 // outputs adds the root module's outputs with where their values come from.

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/slsguard/terraform-provider-slsguard/internal/adapt/base"
 	"github.com/slsguard/terraform-provider-slsguard/internal/iam"
 	googleiam "github.com/slsguard/terraform-provider-slsguard/internal/iam/google"
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
@@ -13,7 +14,7 @@ import (
 func (b *builder) judgeIdentities() {
 	b.onlyProject() // now, as Evaluate may be called from several sides at the same time
 	b.describeAll()
-	used := b.usedIdentities()
+	used := b.UsedIdentities()
 	for _, id := range b.Sys.Identities {
 		if id.Cloud == model.Google {
 			b.judge(id, used[id])
@@ -58,42 +59,9 @@ func (b *builder) trustWide(id *model.Identity) {
 			continue
 		}
 		g := *w.grant
-		g.Certain = g.Certain.And(truth(covers, why))
+		g.Certain = g.Certain.And(base.Truth(covers, why))
 		id.Trust = append(id.Trust, &g)
 	}
-}
-
-// usedIdentities are those that something in the plan runs as.
-func (b *builder) usedIdentities() map[*model.Identity]bool {
-	used := map[*model.Identity]bool{}
-	mark := func(l model.Link[*model.Identity]) {
-		for _, id := range l.To {
-			used[id] = true
-		}
-	}
-	for _, f := range b.Sys.Functions {
-		mark(f.Identity)
-		for _, l := range f.MoreIdentities {
-			mark(l)
-		}
-	}
-	for _, w := range b.Sys.Workloads {
-		mark(w.Identity)
-	}
-	for _, t := range b.Sys.Triggers {
-		mark(t.Identity)
-	}
-	return used
-}
-
-func truth(t iam.Tri, why string) model.Truth {
-	switch t {
-	case iam.Yes:
-		return model.True()
-	case iam.No:
-		return model.False()
-	}
-	return model.Undecided(why)
 }
 
 // evaluate answers what an account may do with an object.
@@ -113,7 +81,7 @@ func (b *builder) evaluate(who *googleiam.Identity, a model.Ability, o model.Obj
 		return model.Answer{Allowed: model.False()}
 	}
 	return model.Answer{
-		Allowed: truth(d.Allowed, d.Why), Place: placeOf(d.By.Place), Note: permission + " through " + note(d.By),
+		Allowed: base.Truth(d.Allowed, d.Why), Place: base.PlaceOf(d.By.Place), Note: permission + " through " + note(d.By),
 		Wide: d.By.Scope.Level != googleiam.Resource,
 	}
 }
@@ -210,8 +178,8 @@ func powers(who *googleiam.Identity, self string) []*model.Power {
 
 func power(p *googleiam.Power) *model.Power {
 	return &model.Power{
-		Kind: powerKind(p.Kind), Name: p.Name, Actions: p.Permissions, Place: roleAt(placeOf(p.By.Place)), Note: note(p.By),
-		Narrow: p.By.Scope.Level == googleiam.Resource, Implied: p.Implied, Limited: p.Limited, Certain: truth(p.Certain, p.Why),
+		Kind: powerKind(p.Kind), Name: p.Name, Actions: p.Permissions, Place: roleAt(base.PlaceOf(p.By.Place)), Note: note(p.By),
+		Narrow: p.By.Scope.Level == googleiam.Resource, Implied: p.Implied, Limited: p.Limited, Certain: base.Truth(p.Certain, p.Why),
 	}
 }
 

@@ -43,7 +43,7 @@ func (r resource) levelBindings(s googleiam.Scope) {
 // bind gives the accounts that a member stands for a role.
 func (r resource) bind(bound binding, m member, s googleiam.Scope) {
 	for _, id := range m.ids {
-		b := googleiam.Binding{Role: bound.role, Scope: s, Condition: bound.condition, Place: placeText(m.place), Certain: iam.Yes}
+		b := googleiam.Binding{Role: bound.role, Scope: s, Condition: bound.condition, Place: base.PlaceText(m.place), Certain: iam.Yes}
 		m.certain.Decide(func() {}, func() { b.Certain = iam.No }, func(why string) { b.Certain, b.Why = iam.Maybe, why })
 		h := r.b.holder(id)
 		h.Bindings = append(h.Bindings, b)
@@ -69,18 +69,6 @@ func (r resource) strangersActAs(bound binding, s googleiam.Scope) {
 		default:
 		}
 	}
-}
-
-// placeText and placeOf keep a place as text.
-func placeText(p model.Place) string { return p.Address() + "\x00" + p.Attribute() }
-
-func placeOf(text string) model.Place {
-	for i := range len(text) {
-		if text[i] == 0 {
-			return model.PlaceOf(text[:i], text[i+1:])
-		}
-	}
-	return model.PlaceOf(text, "")
 }
 
 // grant makes the grant of a role to a member on an object.

@@ -25,7 +25,7 @@ func asyncSources(f *model.Function) []source {
 		case model.Notification, model.Subscription, model.RuleTarget, model.Timer:
 			found = append(found, source{
 				at: t.Place(), note: "invokes the function and does not wait for its answer",
-				clock: t.Kind == model.Timer, on: model.Running(t.Enabled).And(leadsTo(t.Function)),
+				clock: t.Kind == model.Timer, on: model.Running(t.Enabled).And(t.Function.ToOne()),
 			})
 		default: // the poller of a mapping or pipe waits for the answer, and sees failures
 		}

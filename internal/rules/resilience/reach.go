@@ -42,7 +42,7 @@ func endpointOpen(e *model.Endpoint) model.Truth {
 	proxied := model.Of(e.Cloud == model.Google && e.Kind == model.LoadBalancer).And(model.Equals(e.Auth, model.TokenAuth))
 	return e.Private.Not().And(
 		proxied.Not(),
-		e.Mock.Not(), e.Preflight.Not(), model.Equals(e.Auth, model.IAMAuth).Not(), leadsTo(e.Function),
+		e.Mock.Not(), e.Preflight.Not(), model.Equals(e.Auth, model.IAMAuth).Not(), e.Function.ToOne(),
 	)
 }
 
@@ -68,7 +68,7 @@ func channelDoors(t *model.Trigger) []door {
 			open := g.Certain.And(g.Principal.Is(model.Anyone, model.AnyAccount), g.Pinned().Not(), model.Running(t.Enabled))
 			found = append(found, door{
 				at: g.Place, note: fmt.Sprintf("anyone can send to %s %q, which runs it", source.Kind, source.Label()),
-				open: open.And(leadsTo(t.Function), t.Concurrency.IsSet().Not()),
+				open: open.And(t.Function.ToOne(), t.Concurrency.IsSet().Not()),
 			})
 		}
 	}

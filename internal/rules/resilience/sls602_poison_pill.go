@@ -100,7 +100,7 @@ func polled(c *model.Channel) (reader *model.Trigger, on model.Truth) {
 		if reader == nil || model.Certainly(model.Running(t.Enabled)) && !model.Certainly(model.Running(reader.Enabled)) {
 			reader = t
 		}
-		on = on.Or(model.Running(t.Enabled).And(leadsTo(t.Source)))
+		on = on.Or(model.Running(t.Enabled).And(t.Source.ToOne()))
 	}
 	return reader, on
 }

@@ -62,7 +62,7 @@ func checkTimeout(f *model.Function, r *rule.Reporter) {
 	if e == nil {
 		return
 	}
-	useless := f.Timeout.Match(func(n int) bool { return n > limit }).And(long.Not(), leadsTo(e.Function))
+	useless := f.Timeout.Match(func(n int) bool { return n > limit }).And(long.Not(), e.Function.ToOne())
 	r.FailIf(useless, f.Timeout.Place,
 		"Function %q may run for %s seconds, but the API in front gives up after %d.", f.Label(), number(f.Timeout), limit).
 		Hop(e.Place(), "%q waits for %d seconds at most", e.Label(), limit)

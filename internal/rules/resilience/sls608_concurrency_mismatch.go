@@ -44,11 +44,11 @@ func checkMismatch(f *model.Function, r *rule.Reporter) {
 		if t.Concurrency.IsSet() == model.False() {
 			continue
 		}
-		r.FailIf(greater(t.Concurrency, room(f)).And(model.Running(t.Enabled), leadsTo(t.Function)), t.Concurrency.Place,
+		r.FailIf(greater(t.Concurrency, room(f)).And(model.Running(t.Enabled), t.Function.ToOne()), t.Concurrency.Place,
 			startsTooMany(f),
 			number(t.Concurrency), f.Label(), number(room(f))).
 			Hop(f.Bounded.Place, "function %q may run %s times at once", f.Label(), number(room(f)))
-		if n, ok := t.Concurrency.Get(); ok && model.Certainly(model.Running(t.Enabled).And(leadsTo(t.Function), greater(t.Concurrency, room(f)).Not())) {
+		if n, ok := t.Concurrency.Get(); ok && model.Certainly(model.Running(t.Enabled).And(t.Function.ToOne(), greater(t.Concurrency, room(f)).Not())) {
 			together, limits = together+n, limits+1
 		}
 	}

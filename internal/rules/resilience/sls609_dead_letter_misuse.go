@@ -77,7 +77,7 @@ func checkLoop(c *model.Channel, from model.Collected, r *rule.Reporter) {
 		if !ok || !worksFor(f, from.Object) {
 			continue
 		}
-		r.FailIf(from.Certain.And(model.Running(t.Enabled), leadsTo(t.Source)), from.Place,
+		r.FailIf(from.Certain.And(model.Running(t.Enabled), t.Source.ToOne()), from.Place,
 			"Events on which function %q fails come back to it by way of %s %q, for ever.", f.Label(), c.Kind, c.Label()).
 			RemedyOn(model.AWS, "target_arn = aws_sqs_queue.failed.arn # a queue that starts nothing").
 			RemedyOn(model.Azure, otherQueue).

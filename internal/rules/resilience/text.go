@@ -21,14 +21,3 @@ func number(v model.Value[int]) string {
 	}
 	return "an unknown number of"
 }
-
-// leadsTo tells whether an edge leads to the one object that is known of it.
-func leadsTo[T any](l model.Link[T]) model.Truth {
-	if _, ok := l.One(); ok {
-		return model.True()
-	}
-	if l.Why != "" {
-		return model.Undecided(l.Why)
-	}
-	return model.Undecided(l.Place.Attribute() + " may lead to several resources")
-}
