@@ -9,7 +9,8 @@ import (
 
 func TestPlaceText(t *testing.T) {
 	for _, p := range []model.Place{
-		{}, model.PlaceOf("aws_iam_role.a", ""), model.PlaceOf("aws_iam_role.a", "inline_policy.0.policy"),
+		{},
+		model.PlaceOf("aws_iam_role.a", ""), model.PlaceOf("aws_iam_role.a", "inline_policy.0.policy"),
 		model.PlaceOf(`module.m["a b"].azurerm_role_assignment.x["c d"]`, "role_definition_name"),
 		model.PlaceOf(`aws_iam_role.a["b c"]`, ""),
 	} {
