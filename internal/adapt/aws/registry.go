@@ -39,12 +39,7 @@ func serverless(typ string) bool {
 }
 
 // Keeper gives the filter that tells a plan reader which types are worth keeping.
-func Keeper() func(plan.Mode, string) bool {
-	types := registry()
-	return func(mode plan.Mode, typ string) bool {
-		return types.Knows(mode, typ) || mode == plan.Managed && serverless(typ)
-	}
-}
+func Keeper() func(plan.Mode, string) bool { return registry().Keeper(serverless) }
 
 // Adapter gives the passes that add everything that the plan's resources on AWS say to a system.
 func Adapter(p *plan.Plan, sys *model.System, shared *base.Shared) base.Passes {

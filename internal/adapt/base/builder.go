@@ -203,6 +203,14 @@ func (t Types[R]) Knows(mode plan.Mode, typ string) bool {
 	return ok
 }
 
+// Keeper gives the filter that tells a plan reader which resources are worth keeping: those that have an adapter, and, to
+// be reported, those of serverless services that have none.
+func (t Types[R]) Keeper(serverless func(typ string) bool) func(plan.Mode, string) bool {
+	return func(mode plan.Mode, typ string) bool {
+		return t.Knows(mode, typ) || mode == plan.Managed && serverless(typ)
+	}
+}
+
 // Key is the name under which Types lists the type of a resource.
 func Key(r *plan.Resource) string {
 	if r.Mode == plan.Data {
