@@ -123,7 +123,6 @@ func Sites(s *System) []*Site { return s.Sites }
 // HostPlan is what sites run on: how many workers there may be, and where they stand.
 type HostPlan struct {
 	Head
-	Tier Value[string] // its size, as the cloud names it: "Y1"
 	// Zones tells whether its workers are spread over zones, ZonesPossible whether its size can be.
 	Zones         Value[bool]
 	ZonesPossible Truth

@@ -57,7 +57,6 @@ func linkFunctionApp(h host) {
 	limitByPlan(f)
 	f.Code = codeOf(h, f)
 	f.Tracing = tracing(h, f)
-	f.Logs.Group = logsOf(h, f)
 }
 
 // subnets reads the network integration of an app.

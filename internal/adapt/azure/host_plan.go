@@ -12,7 +12,7 @@ func makeHostPlan(r resource) {
 	if formerType(r.Type) {
 		tier = r.Str("sku.0.size")
 	}
-	p := &model.HostPlan{Head: r.Head(), Tier: tier, Zones: r.Flag("zone_balancing_enabled").Or(false), Workers: workers(r, tier)}
+	p := &model.HostPlan{Head: r.Head(), Zones: r.Flag("zone_balancing_enabled").Or(false), Workers: workers(r, tier)}
 	if formerType(r.Type) {
 		p.Zones = r.Flag("zone_redundant").Or(false)
 	}

@@ -248,24 +248,6 @@ func insights(h host, f *model.Function) []model.Value[string] {
 	}
 }
 
-// logsOf follows an app to the Application Insights resource that keeps its logs.
-func logsOf(h host, f *model.Function) model.Link[*model.LogGroup] {
-	for _, path := range []string{h.names.tracingString, h.names.tracingKey} {
-		if path == "" {
-			continue
-		}
-		if l := base.Link[*model.LogGroup](h, path); !model.Never(l.IsSet()) {
-			return l
-		}
-	}
-	for _, v := range f.Variables {
-		if telemetry(v.Name) {
-			return model.Link[*model.LogGroup]{Place: v.Value.Place, Text: v.Value, To: toldOf[*model.LogGroup](h, v)}
-		}
-	}
-	return model.Link[*model.LogGroup]{Place: h.Place(h.names.appSettings), Text: model.NotSet[string](h.Place(h.names.appSettings))}
-}
-
 // toldOf gives the objects that the value of a variable is made of.
 func toldOf[T model.Object](h host, v *model.Variable) []T {
 	var all []T

@@ -105,9 +105,9 @@ func collect(o model.Object, l model.Link[*model.Channel]) {
 
 // outputs adds the root module's outputs with where their values come from.
 func outputs(p *plan.Plan, sys *model.System, shared *Shared) {
-	b := New(p, sys, shared, Cloud{})
+	b, cloud := New(p, sys, shared, Cloud{}), MainCloud(sys)
 	for _, o := range p.Outputs {
-		head := model.Head{Cloud: MainCloud(sys), Address: "output." + o.Name, Type: "output", Managed: true}
+		head := model.Head{Cloud: cloud, Address: "output." + o.Name, Type: "output", Managed: true}
 		from := b.Provenance(p.ResolveOutput(o.Name))
 		sys.Outputs = append(sys.Outputs, &model.Output{Head: head, Sensitive: o.Sensitive, From: from})
 		if !o.Sensitive && o.Value.Kind() == plan.String {
