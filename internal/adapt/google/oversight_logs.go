@@ -50,7 +50,6 @@ func logSink(r resource) {
 
 // route is a sink, or an exclusion, as far as lines of functions go.
 type route struct {
-	r      resource
 	at     model.Place
 	filter model.Value[string]
 	bucket *model.LogGroup // where a sink keeps them; nil for what is not a log bucket
@@ -112,17 +111,19 @@ func (b *builder) logGroups() map[string]*model.LogGroup {
 // routes gives the sinks that lead lines elsewhere, and what keeps lines from the default bucket.
 func (b *builder) routes(groups map[string]*model.LogGroup) (sinks, exclusions []route) {
 	for _, res := range b.Plan.Resources {
+		if res.Mode != plan.Managed || !strings.HasPrefix(res.Type, "google_logging_") {
+			continue
+		}
 		r := b.resource(res)
 		on := !model.Certainly(model.IsTrue(r.Flag("disabled")))
 		switch {
-		case res.Mode != plan.Managed || !strings.HasPrefix(res.Type, "google_logging_"):
 		case strings.HasSuffix(res.Type, "_exclusion") && on:
-			exclusions = append(exclusions, route{r: r, at: r.Place("filter"), filter: r.Str("filter")})
+			exclusions = append(exclusions, route{at: r.Place("filter"), filter: r.Str("filter")})
 		case strings.HasSuffix(res.Type, "_sink") && on:
 			exclusions = append(exclusions, r.excluded()...)
 			sinks = append(sinks, r.sink(groups))
 		case strings.HasSuffix(res.Type, "_sink") && res.Attr("name").Text() == defaultBucket:
-			exclusions = append(exclusions, route{r: r, at: r.Place("disabled"), filter: model.NotSet[string](r.Place("filter"))})
+			exclusions = append(exclusions, route{at: r.Place("disabled"), filter: model.NotSet[string](r.Place("filter"))})
 		}
 	}
 	return sinks, exclusions
@@ -138,14 +139,14 @@ func (r resource) excluded() []route {
 	for i := range n {
 		path := "exclusions." + base.Itoa(i)
 		if !model.Certainly(model.IsTrue(r.Flag(path + ".disabled"))) {
-			all = append(all, route{r: r, at: r.Place(path + ".filter"), filter: r.Str(path + ".filter")})
+			all = append(all, route{at: r.Place(path + ".filter"), filter: r.Str(path + ".filter")})
 		}
 	}
 	return all
 }
 
 func (r resource) sink(groups map[string]*model.LogGroup) route {
-	s := route{r: r, at: r.Place("destination"), filter: r.Str("filter")}
+	s := route{at: r.Place("destination"), filter: r.Str("filter")}
 	for _, o := range r.b.Plan.Resolve(r.Resource, "destination").Origins {
 		if g := groups[o.Resource.Address]; g != nil {
 			s.bucket = g

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/slsguard/terraform-provider-slsguard/internal/model"
 )
@@ -40,14 +41,25 @@ type workflowSource struct {
 	tainted map[string]bool // variables that the caller decides on
 }
 
+// patterns are the forms of a workflow's source that are looked for.
+type patterns struct{ line, quoted, params, words *regexp.Regexp }
+
+var workflowForms = sync.OnceValue(func() patterns {
+	return patterns{
+		line:   regexp.MustCompile(`(?m)^[ \t\-{]*"?([A-Za-z_][A-Za-z0-9_]*)"?[ \t]*:[ \t]*(.+?),?[ \t\r]*$`),
+		quoted: regexp.MustCompile(`"([A-Za-z_][A-Za-z0-9_]*)"\s*:\s*("(?:[^"\\]|\\.)*")`),
+		params: regexp.MustCompile(`"?params"?\s*:\s*[\[\-]\s*"?([A-Za-z_][A-Za-z0-9_]*)`),
+		words:  regexp.MustCompile(`"[^"]*"|[A-Za-z_][A-Za-z0-9_.]*`),
+	}
+})
+
 func parseSource(text string) workflowSource {
 	s := workflowSource{tainted: map[string]bool{}}
 	if args := mainArguments(text); args != "" {
 		s.tainted[args] = true
 	}
-	line := regexp.MustCompile(`(?m)^[ \t\-{]*"?([A-Za-z_][A-Za-z0-9_]*)"?[ \t]*:[ \t]*(.+?),?[ \t\r]*$`)
-	quoted := regexp.MustCompile(`"([A-Za-z_][A-Za-z0-9_]*)"\s*:\s*("(?:[^"\\]|\\.)*")`)
-	fields := append(line.FindAllStringSubmatch(text, -1), quoted.FindAllStringSubmatch(text, -1)...)
+	forms := workflowForms()
+	fields := append(forms.line.FindAllStringSubmatch(text, -1), forms.quoted.FindAllStringSubmatch(text, -1)...)
 	for range 4 { // as far as values are handed on
 		for _, f := range fields {
 			if name, value := f[1], unquoted(f[2]); !reserved(name) && strings.HasPrefix(value, "${") && s.takesFromCaller(value) {
@@ -77,7 +89,7 @@ func mainArguments(text string) string {
 	if !ok {
 		return ""
 	}
-	params := regexp.MustCompile(`"?params"?\s*:\s*[\[\-]\s*"?([A-Za-z_][A-Za-z0-9_]*)`).FindStringSubmatch(after)
+	params := workflowForms().params.FindStringSubmatch(after)
 	if params == nil {
 		return ""
 	}
@@ -94,7 +106,7 @@ func unquoted(text string) string {
 
 // takesFromCaller tells whether an expression names a variable that the caller decides on.
 func (s workflowSource) takesFromCaller(expression string) bool {
-	for _, word := range regexp.MustCompile(`"[^"]*"|[A-Za-z_][A-Za-z0-9_.]*`).FindAllString(expression, -1) {
+	for _, word := range workflowForms().words.FindAllString(expression, -1) {
 		root, _, _ := strings.Cut(word, ".")
 		if s.tainted[root] {
 			return true

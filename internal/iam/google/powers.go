@@ -3,6 +3,7 @@ package google
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/slsguard/terraform-provider-slsguard/internal/iam"
 )
@@ -263,14 +264,14 @@ func escalating() []string {
 }
 
 // starting are permissions to run code as a service account that one may act as.
-func starting() []string {
+var starting = sync.OnceValue(func() []string {
 	return strings.Fields("cloudfunctions.functions.create cloudfunctions.functions.update cloudfunctions.functions.sourceCodeSet " +
 		"run.services.create run.services.update run.jobs.create run.jobs.update compute.instances.create " +
 		"compute.instances.setMetadata compute.instances.setServiceAccount compute.projects.setCommonInstanceMetadata " +
 		"cloudbuild.builds.create cloudscheduler.jobs.create workflows.workflows.create workflows.workflows.update " +
 		"dataflow.jobs.create dataproc.clusters.create composer.environments.create notebooks.instances.create " +
 		"appengine.versions.create aiplatform.customJobs.create config.deployments.create cloudtasks.tasks.create")
-}
+})
 
 // codePermissions change what a function runs.
 func codePermissions() []string {
